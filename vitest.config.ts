@@ -1,0 +1,32 @@
+// Unit and Node-level suites. Ring A and ring B run under Playwright, see playwright.config.ts.
+import { defineConfig } from 'vitest/config';
+
+const slow = process.env['SLOW'] === '1';
+
+/** One Vitest project: name, files, and how long one test may take. */
+function project(name: string, include: readonly string[], seconds: number) {
+  return {
+    extends: true,
+    test: {
+      name,
+      include: [...include],
+      environment: 'node' as const,
+      testTimeout: seconds * (slow ? 30_000 : 1_000),
+      hookTimeout: seconds * (slow ? 30_000 : 1_000),
+    },
+  };
+}
+
+export default defineConfig({
+  define: { __BUILD__: JSON.stringify('test') },
+  cacheDir: '.cache/vite',
+  test: {
+    maxWorkers: 2,
+    projects: [
+      project('unit', ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/vectors/**/*.test.ts'], 20),
+      project('arch', ['test/arch/**/*.test.ts'], 60),
+      project('integration', ['test/integration/**/*.test.ts', 'test/crash/**/*.test.ts'], 120),
+      project('packaging', ['test/packaging/**/*.test.ts'], 300),
+    ],
+  },
+});
