@@ -1,0 +1,60 @@
+import { decode, encode } from 'cborg';
+import { fail, ok, type Failure, type Result } from './result.ts';
+
+/**
+ * Deterministic CBOR (RFC 8949 section 4.2.1) for everything that is hashed or signed: shortest integers, definite
+ * lengths, map keys sorted by their encoded bytes, no floats, no tags, no undefined. Values are null, booleans, safe integers,
+ * text, byte strings, arrays and maps with text keys.
+ */
+export type CborValue = null | boolean | number | string | Uint8Array | readonly CborValue[] | { readonly [key: string]: CborValue };
+
+/** Encodes a value. Throws on a value outside the allowed set: that is a bug of the caller. */
+export function encodeCbor(value: CborValue): Uint8Array {
+  assertAllowed(value);
+  return encode(value);
+}
+
+/** Decodes strictly: anything that this module would not have written byte for byte is refused. */
+export function decodeCbor(bytes: Uint8Array): Result<CborValue, Failure<'malformed'>> {
+  let value: unknown;
+  try {
+    value = decode(bytes, {
+      strict: true, allowIndefinite: false, allowUndefined: false, allowBigInt: false, allowInfinity: false, allowNaN: false,
+      rejectDuplicateMapKeys: true,
+    });
+    assertAllowed(value);
+  } catch {
+    return fail('malformed', 'the bytes are not deterministic CBOR');
+  }
+  // Re-encoding catches what the decoder tolerates: unsorted keys, integral floats, trailing forms.
+  const again = encode(value);
+  if (again.length !== bytes.length || again.some((byte, index) => byte !== bytes[index])) {
+    return fail('malformed', 'the bytes are not in deterministic form');
+  }
+  return ok(value as CborValue);
+}
+
+function assertAllowed(value: unknown, depth = 0): asserts value is CborValue {
+  if (depth > 32) throw new Error('nested deeper than 32 levels');
+  if (value === null || typeof value === 'boolean' || value instanceof Uint8Array) return;
+  if (typeof value === 'string') {
+    if (!value.isWellFormed()) throw new Error('text holds a lone surrogate');
+    return;
+  }
+  if (typeof value === 'number') {
+    if (!Number.isSafeInteger(value) || Object.is(value, -0)) throw new Error('numbers must be safe integers');
+    return;
+  }
+  if (Array.isArray(value)) {
+    for (const item of value) assertAllowed(item, depth + 1);
+    return;
+  }
+  if (typeof value === 'object' && (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null)) {
+    for (const [key, item] of Object.entries(value)) {
+      if (!key.isWellFormed()) throw new Error('key holds a lone surrogate');
+      assertAllowed(item, depth + 1);
+    }
+    return;
+  }
+  throw new Error(`type not allowed: ${typeof value}`);
+}

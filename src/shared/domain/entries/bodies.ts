@@ -1,0 +1,138 @@
+import * as v from 'valibot';
+import type { EntryId, Sha256Hex } from '#base';
+import { occurredSchema, unixMsSchema } from './time.ts';
+import * as words from './vocabulary.ts';
+
+const line = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
+const optionalLine = v.exactOptional(v.pipe(v.string(), v.maxLength(500)));
+const text = v.pipe(v.string(), v.minLength(1), v.maxLength(64_000));
+const optionalText = v.exactOptional(v.pipe(v.string(), v.maxLength(64_000)));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+export const entryIdSchema = v.pipe(v.string(), v.regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/), v.transform((value) => value as EntryId));
+export const sha256Schema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.transform((value) => value as Sha256Hex));
+/** A technique as recorded: the name and data version are kept because ids change meaning between ATT&CK versions. */
+export const techniqueSchema = v.object({ id: v.pipe(v.string(), v.regex(/^T\d{4}(\.\d{3})?$/)), name: v.exactOptional(line), attackVersion: v.exactOptional(line) });
+/** Human id such as EV-K7-001: kind, device prefix, number. Never renumbered. */
+export const refSchema = v.pipe(v.string(), v.regex(/^[A-Z]{1,4}-[A-Z0-9]{2}-\d{3,6}$/));
+const hashes = v.array(v.object({ algorithm: v.picklist(words.hashAlgorithms), hex: v.pipe(v.string(), v.regex(/^[0-9a-f]{32,64}$/)) }));
+
+/** One sealed part of an evidence item: an age file of at most 256 MiB of plaintext. */
+export const evidencePartSchema = v.object({ plainBytes: count, sealedBytes: count, plainSha256: sha256Schema, sealedSha256: sha256Schema });
+export type EvidencePart = v.InferOutput<typeof evidencePartSchema>;
+
+/** Why an action was allowed: a standing approval, recorded approvals, an emergency override, or not stated yet. */
+export const authoritySchema = v.variant('basis', [
+  v.object({ basis: v.literal('standing'), reference: line }),
+  v.object({ basis: v.literal('approval'), approver: line, channel: optionalLine, at: v.exactOptional(occurredSchema), secondApprover: optionalLine }),
+  v.object({ basis: v.literal('override'), harm: line, alternative: optionalLine }),
+  v.object({ basis: v.literal('not-stated') }),
+]);
+export type Authority = v.InferOutput<typeof authoritySchema>;
+
+/** Bodies of entries that create an entity; the entity carries the id of that entry. */
+export const creatingBodies = {
+  incident: v.object({
+    ref: v.pipe(v.string(), v.minLength(1), v.maxLength(40)), title: line, codename: optionalLine, summary: optionalText,
+    severity: v.picklist(words.severities), priority: v.exactOptional(v.picklist(words.priorities)),
+    types: v.array(v.picklist(words.incidentTypes)), verdict: v.picklist(words.verdicts), major: v.boolean(),
+    tlp: v.picklist(words.tlpLabels), pap: v.exactOptional(v.picklist(words.papLabels)),
+    customer: optionalLine, exercise: v.boolean(), zone: line,
+  }),
+  person: v.object({ name: line, initials: v.pipe(v.string(), v.minLength(1), v.maxLength(4)), role: optionalLine, organisation: optionalLine, prefix: v.pipe(v.string(), v.regex(/^[A-Z0-9]{2}$/)) }),
+  note: v.object({ text }),
+  event: v.object({
+    track: v.picklist(words.timelineTracks), fact: text, source: optionalLine, host: optionalLine, account: optionalLine,
+    technique: v.exactOptional(techniqueSchema), confidence: v.exactOptional(v.picklist(words.confidences)),
+    raw: optionalText, locator: optionalLine, interpretation: optionalText,
+  }),
+  evidence: v.object({
+    ref: refSchema, name: line, evidenceKind: v.picklist(words.evidenceKinds), description: optionalText,
+    origin: v.picklist(['file', 'pasted', 'physical', 'issued-report']),
+    sourceName: optionalLine, sourceModified: v.exactOptional(unixMsSchema), sourceSystem: optionalLine, sourceWhere: optionalLine,
+    collectedBy: line, witness: optionalLine, tool: optionalLine, authority: optionalLine, custodian: line, storage: optionalLine,
+    sealNumber: optionalLine, serial: optionalLine, personalData: v.exactOptional(v.boolean()),
+    /** Absent for physical items. `identity` is the item's own age key, disclosed with the item and with nothing else. */
+    sealed: v.exactOptional(v.object({
+      size: count, hashes, parts: v.array(evidencePartSchema), recipient: v.pipe(v.string(), v.regex(/^age1[0-9a-z]+$/)),
+      identity: v.pipe(v.string(), v.regex(/^AGE-SECRET-KEY-1[0-9A-Z]+$/)), startedAt: unixMsSchema, endedAt: unixMsSchema, readBackAt: unixMsSchema,
+      mediaType: optionalLine,
+    })),
+  }),
+  action: v.object({
+    ref: refSchema, title: text, actionKind: v.picklist(words.actionKinds), phase: v.exactOptional(v.picklist(words.phases)),
+    targets: v.array(line), authority: authoritySchema, executor: optionalLine, requestedAt: v.exactOptional(occurredSchema),
+    doneAt: v.exactOptional(occurredSchema), due: v.exactOptional(occurredSchema), rationale: optionalText, expectedEffect: optionalText,
+    disruption: optionalText, rollbackPlan: optionalText, steps: optionalText, state: v.picklist(words.actionStates),
+  }),
+  decision: v.object({
+    ref: refSchema, question: text, options: v.array(line), choice: text, reason: optionalText, known: optionalText, unknown: optionalText,
+    decidedBy: line, consulted: v.array(line), dissent: optionalText, reviewBy: v.exactOptional(occurredSchema), reversible: v.exactOptional(v.boolean()),
+    state: v.picklist(words.decisionStates),
+  }),
+  task: v.object({ ref: refSchema, title: text, phase: v.exactOptional(v.picklist(words.phases)), owner: optionalLine, due: v.exactOptional(occurredSchema), state: v.picklist(words.taskStates) }),
+  system: v.object({
+    ref: refSchema, name: line, systemKind: v.picklist(words.systemKinds), addresses: v.array(line), owner: optionalLine, location: optionalLine,
+    criticality: v.picklist(words.criticalities), clockErrorMs: v.exactOptional(v.pipe(v.number(), v.safeInteger())), customerSystem: v.exactOptional(v.boolean()),
+    notes: optionalText, state: v.picklist(words.systemStates),
+  }),
+  account: v.object({
+    ref: refSchema, principal: line, realm: optionalLine, accountKind: v.picklist(words.accountKinds), privilege: optionalLine, owner: optionalLine,
+    notes: optionalText, state: v.picklist(words.accountStates),
+  }),
+  indicator: v.object({
+    ref: refSchema, indicatorType: v.picklist(words.indicatorTypes), value: text, context: optionalText, verdict: v.picklist(words.indicatorVerdicts),
+    confidence: v.exactOptional(v.picklist(words.confidences)), tlp: v.exactOptional(v.picklist(words.tlpLabels)), technique: v.exactOptional(techniqueSchema),
+    state: v.picklist(words.indicatorStates),
+  }),
+  contact: v.object({
+    name: line, organisation: optionalLine, roleTitle: optionalLine, contactKinds: v.array(v.picklist(words.contactKinds)),
+    numbers: v.array(line), emails: v.array(line), zone: optionalLine, notes: optionalText,
+  }),
+  communication: v.object({
+    direction: v.picklist(['out', 'in']), communicationKind: v.picklist(words.communicationKinds), counterpart: optionalLine, channel: optionalLine,
+    text, outcome: v.exactOptional(v.picklist(words.callOutcomes)),
+  }),
+  milestone: v.object({ milestone: v.picklist(words.milestoneKinds), basis: text }),
+  assessment: v.object({
+    severity: v.picklist(words.severities), priority: v.exactOptional(v.picklist(words.priorities)),
+    functionalImpact: v.exactOptional(v.picklist(words.functionalImpacts)), informationImpact: v.exactOptional(v.picklist(words.informationImpacts)),
+    recoverability: v.exactOptional(v.picklist(words.recoverabilities)), reason: text,
+  }),
+  /** A section of the post-incident report written by a person: root cause, learnings, prevention and the like. */
+  narrative: v.object({ section: v.pipe(v.string(), v.regex(/^[a-z][a-z-]{1,40}$/)), text }),
+  report: v.object({
+    documentType: v.picklist(['post-incident', 'forensic-timeline', 'evidence-register', 'custody-form']), issue: v.pipe(count, v.minValue(1)),
+    title: line, tlp: v.picklist(words.tlpLabels), contentSha256: sha256Schema, evidence: entryIdSchema, supersedes: v.exactOptional(entryIdSchema),
+    heads: v.array(v.object({ feed: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)), seq: count, headerSha256: sha256Schema })), changes: optionalText,
+  }),
+  export: v.object({ format: line, rows: count, leftOut: count, filter: optionalText, contentSha256: sha256Schema }),
+  recovery: v.object({ what: v.picklist(['torn-tail', 'damage', 'new-feed', 'working-copy-rebuilt', 'fork']), detail: text }),
+} as const;
+
+/** Custody: two-sided. A `release` without `receive` or `refuse` leaves the item in transit. */
+export const custodySchema = v.object({
+  item: entryIdSchema, type: v.picklist(words.custodyTypes), by: line, to: optionalLine, organisation: optionalLine, place: optionalLine,
+  purpose: optionalLine, authority: optionalLine, method: v.exactOptional(v.picklist(words.custodyMethods)), tracking: optionalLine, sealNumber: optionalLine,
+  condition: optionalLine, release: v.exactOptional(entryIdSchema),
+  hashCheck: v.exactOptional(v.object({ algorithm: v.picklist(words.hashAlgorithms), expected: v.string(), actual: v.string(), result: v.picklist(['match', 'mismatch']) })),
+  note: optionalText,
+});
+
+/** Bodies of entries that act on something earlier. Nothing is edited: the earlier entry stays as it was sealed. */
+export const actingBodies = {
+  /** Replaces one top-level field of the target's body; `value` is JSON text, absent to clear an optional field. */
+  amend: v.object({ target: entryIdSchema, field: v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,40}$/)), from: v.exactOptional(v.string()), value: v.exactOptional(v.string()), reason: text }),
+  retract: v.object({ target: entryIdSchema, reason: text }),
+  /** Takes back an amend, retract, transition or link: the undo of a step is a forward entry too. */
+  revert: v.object({ target: entryIdSchema, reason: optionalText }),
+  transition: v.object({ target: entryIdSchema, state: v.pipe(v.string(), v.regex(/^[a-z][a-z-]{1,30}$/)), reason: optionalText }),
+  custody: custodySchema,
+  link: v.object({ from: entryIdSchema, to: entryIdSchema, relation: v.picklist(words.linkRelations), note: optionalLine }),
+  attest: v.object({ target: entryIdSchema, verdict: v.picklist(['confirm', 'dispute']), note: optionalText }),
+} as const;
+
+export const entryBodies = { ...creatingBodies, ...actingBodies } as const;
+export type CreatingKind = keyof typeof creatingBodies;
+export type ActingKind = keyof typeof actingBodies;
+export type EntryKind = keyof typeof entryBodies;
+export type BodyOf<K extends EntryKind> = v.InferOutput<(typeof entryBodies)[K]>;

@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import type { UnixMs } from '#base';
+import { clockSources, timePrecisions } from './vocabulary.ts';
+
+/** Milliseconds since the Unix epoch, years 1 to 9999. */
+export const unixMsSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(-62_135_596_800_000), v.maxValue(253_402_300_799_999), v.transform((value) => value as UnixMs));
+
+/**
+ * When something happened. `at` is null only with precision `unknown`. `nanos` refines `at` below the millisecond.
+ * `zone` and `written` keep what the person wrote or the source printed; `clockErrorMs` is how far the source clock was
+ * ahead of true time when that is known (negative: slow) and is never applied silently.
+ */
+export const occurredSchema = v.object({
+  at: v.nullable(unixMsSchema),
+  until: v.exactOptional(unixMsSchema),
+  nanos: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999_999))),
+  precision: v.picklist(timePrecisions),
+  plusMinusMs: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  zone: v.pipe(v.string(), v.maxLength(64)),
+  offsetMinutes: v.pipe(v.number(), v.integer(), v.minValue(-1080), v.maxValue(1080)),
+  written: v.pipe(v.string(), v.maxLength(200)),
+  clockErrorMs: v.exactOptional(v.pipe(v.number(), v.safeInteger())),
+  clockSource: v.picklist(clockSources),
+});
+export type Occurred = v.InferOutput<typeof occurredSchema>;
+
+/** When the entry was written down, by this device's clock: a claim, bracketed by the log around it. */
+export const recordedSchema = v.object({
+  at: unixMsSchema,
+  zone: v.pipe(v.string(), v.maxLength(64)),
+  offsetMinutes: v.pipe(v.number(), v.integer(), v.minValue(-1080), v.maxValue(1080)),
+});
+export type Recorded = v.InferOutput<typeof recordedSchema>;
+
+/** Written more than this long after the fact: a late entry (15 minutes, a local default). */
+export const LATE_AFTER_MS = 15 * 60_000;

@@ -1,0 +1,5 @@
+export * from './entries/bodies.ts';
+export * from './entries/entry.ts';
+export * from './entries/time.ts';
+export * from './entries/vocabulary.ts';
+export * from './view.ts';

@@ -1,0 +1,78 @@
+import type { EntityId, EntryId, Sha256Hex } from '#base';
+import type { BodyOf, CreatingKind, EntryKind } from './entries/bodies.ts';
+import type { Envelope, Place } from './entries/entry.ts';
+
+/** Who wrote an entry, when, and where it stands. `number` counts from 1 in display order. */
+export interface Stamp {
+  readonly entryId: EntryId;
+  readonly number: number;
+  readonly kind: EntryKind;
+  readonly place: Place;
+  readonly author: Envelope['author'];
+  readonly occurred: Envelope['occurred'];
+  readonly recorded: Envelope['recorded'];
+  /** Null when the entry was written in time, or its occurred time is unknown. */
+  readonly latenessMs: number | null;
+  readonly lateReason: string | null;
+}
+
+/** One change to an entity after its creation; kept for ever, shown beside what it changed. */
+export type Change =
+  | { readonly type: 'amend'; readonly stamp: Stamp; readonly field: string; readonly from: string; readonly to: string | null; readonly reason: string; readonly reverted: boolean }
+  | { readonly type: 'retract'; readonly stamp: Stamp; readonly reason: string; readonly reverted: boolean }
+  | { readonly type: 'transition'; readonly stamp: Stamp; readonly from: string | null; readonly to: string; readonly reason: string | null; readonly reverted: boolean }
+  | { readonly type: 'custody'; readonly stamp: Stamp; readonly custody: BodyOf<'custody'> }
+  | { readonly type: 'link'; readonly stamp: Stamp; readonly link: BodyOf<'link'>; readonly reverted: boolean }
+  | { readonly type: 'attest'; readonly stamp: Stamp; readonly verdict: 'confirm' | 'dispute'; readonly note: string | null };
+
+/** An entity: the body as it reads today, and all that ever happened to it. */
+export interface Entity<K extends CreatingKind = CreatingKind> {
+  readonly id: EntityId;
+  readonly kind: K;
+  readonly ref: string | null;
+  readonly body: BodyOf<K>;
+  /** The body exactly as first sealed. */
+  readonly original: BodyOf<K>;
+  readonly state: string | null;
+  readonly stamp: Stamp;
+  readonly envelope: Envelope;
+  readonly changes: readonly Change[];
+  readonly retracted: { readonly stamp: Stamp; readonly reason: string } | null;
+  readonly linkedFrom: readonly EntityId[];
+}
+
+export type CustodyState = 'held' | 'in-transit' | 'disposed' | 'lost' | 'disputed' | 'mismatch';
+
+/** Where an evidence item is now, derived from its custody events. */
+export interface CustodyView {
+  readonly state: CustodyState;
+  readonly custodian: string;
+  readonly pendingRelease: { readonly entryId: EntryId; readonly by: string; readonly to: string } | null;
+  readonly integrity: 'unverified' | 'verified' | 'mismatch';
+  readonly gaps: readonly string[];
+}
+
+/** A line of the journal list; small enough to send thousands to the screen. */
+export interface JournalRow {
+  readonly stamp: Stamp;
+  readonly subject: EntityId;
+  readonly ref: string | null;
+  readonly text: string;
+  readonly struck: boolean;
+  readonly amended: boolean;
+  readonly tags: readonly string[];
+}
+
+/** Everything known of one incident, derived from its entries and never stored as truth. */
+export interface IncidentState {
+  readonly incident: Entity<'incident'> | null;
+  readonly entities: ReadonlyMap<EntityId, Entity>;
+  readonly byKind: { readonly [K in CreatingKind]: readonly EntityId[] };
+  readonly journal: readonly JournalRow[];
+  readonly custody: ReadonlyMap<EntityId, CustodyView>;
+  readonly entryCount: number;
+  readonly unreadable: readonly EntryId[];
+  /** Entries that point at something unknown here, or break a rule: shown, never dropped. */
+  readonly findings: readonly { readonly entryId: EntryId; readonly finding: string }[];
+  readonly lastHeader: Sha256Hex | null;
+}

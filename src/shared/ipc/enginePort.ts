@@ -1,0 +1,172 @@
+import { call, push, type EntityId, type EntryId, type LogId, type Sha256Hex, type UnixMs } from '#base';
+import type { BodyOf, CreatingKind, CustodyView, Entity, EntryKind, Envelope, JournalRow, Occurred, Stamp } from '#domain';
+import type { EvidenceProgress, SealFailure, UnfinishedSeal } from './evidence.ts';
+import type { PrintJob } from './desktop.ts';
+
+export interface SlotView { readonly name: string; readonly type: 'passphrase' | 'recovery' | 'escrow'; readonly label: string; readonly createdAt: UnixMs; readonly recipient: string | null }
+export interface OperatorInput { readonly name: string; readonly initials: string; readonly role?: string; readonly organisation?: string }
+
+/** What unlocking found; everything unusual is said here, in literal kinds that the screen puts into words. */
+export interface UnlockReport {
+  readonly vaultName: string;
+  readonly operator: OperatorInput & { readonly prefix: string };
+  readonly incidents: number;
+  readonly entries: number;
+  readonly workingCopy: 'fresh' | 'current' | 'caught-up' | 'rebuilt-missing' | 'rebuilt-damaged' | 'rebuilt-foreign' | 'rebuilt-older';
+  readonly notices: readonly { readonly kind: 'torn-tail' | 'damage' | 'new-feed' | 'unfinished-seal' | 'fork'; readonly detail: string }[];
+  readonly unfinished: readonly UnfinishedSeal[];
+  readonly unlockMs: number;
+}
+
+export interface IncidentCard {
+  readonly log: LogId; readonly ref: string; readonly title: string; readonly severity: string; readonly tlp: string; readonly state: string;
+  readonly entries: number; readonly evidence: number; readonly createdAt: UnixMs; readonly lastEntryAt: UnixMs; readonly exercise: boolean;
+}
+
+/** What the window hands over to be sealed: a body of a kind and the parts of the envelope a person decides. */
+export type EntryDraft = {
+  readonly [K in EntryKind]: {
+    readonly kind: K;
+    /** `ref` may be the empty string: the engine gives the next one of this device. */
+    readonly body: BodyOf<K>;
+    readonly occurred: Occurred | null;
+    readonly lateReason?: string;
+    readonly tags?: readonly string[];
+    readonly links?: Envelope['links'];
+    readonly onBehalfOf?: string;
+    readonly witness?: string;
+    readonly source?: Envelope['source'];
+  };
+}[EntryKind];
+
+/** Answered after fsync: the entry is sealed. */
+export interface SealedEntry { readonly entryId: EntryId; readonly ref: string | null; readonly number: number; readonly sealedMs: number }
+
+/** Structured filter shared by screens and exports; text matches case-insensitively anywhere. */
+export interface RowFilter {
+  readonly text?: string; readonly kinds?: readonly EntryKind[]; readonly tags?: readonly string[]; readonly author?: string;
+  readonly from?: UnixMs; readonly to?: UnixMs; readonly struck?: boolean; readonly track?: string; readonly linkedTo?: EntityId; readonly state?: string;
+}
+export type SortOrder = 'occurred' | 'recorded' | 'number' | 'ref';
+
+/** A row of the incident timeline: timeline events, and the defender, communication and clock tracks generated from other kinds. */
+export interface TimelineRow {
+  readonly entity: EntityId; readonly kind: CreatingKind; readonly stamp: Stamp; readonly occurred: Occurred; readonly track: string; readonly what: string;
+  readonly host: string | null; readonly account: string | null; readonly source: string | null; readonly technique: string | null;
+  readonly evidence: readonly string[]; readonly tags: readonly string[]; readonly struck: boolean; readonly amended: boolean;
+}
+export interface EvidenceRow { readonly entity: Entity<'evidence'>; readonly custody: CustodyView }
+
+/** Live queries: name, parameters and result. Results are pushed again whenever they change. */
+export interface Queries {
+  readonly incidents: { readonly params: Record<string, never>; readonly result: readonly IncidentCard[] };
+  readonly incident: { readonly params: { readonly log: LogId }; readonly result: IncidentHeader };
+  readonly overview: { readonly params: { readonly log: LogId }; readonly result: OverviewView };
+  readonly journal: { readonly params: { readonly log: LogId; readonly filter: RowFilter; readonly order: SortOrder; readonly descending: boolean; readonly offset: number; readonly limit: number }; readonly result: Page<JournalRow> };
+  readonly timeline: { readonly params: { readonly log: LogId; readonly filter: RowFilter; readonly descending: boolean; readonly offset: number; readonly limit: number }; readonly result: Page<TimelineRow> & { readonly histogram: readonly { readonly from: UnixMs; readonly to: UnixMs; readonly count: number; readonly matched: number }[]; readonly tracks: Readonly<Record<string, number>> } };
+  /** All entities of one kind: actions, decisions, systems, accounts, indicators, contacts, tasks, narratives, reports, milestones … */
+  readonly entities: { readonly params: { readonly log: LogId; readonly kind: CreatingKind; readonly filter: RowFilter }; readonly result: readonly Entity[] };
+  readonly evidence: { readonly params: { readonly log: LogId; readonly filter: RowFilter }; readonly result: readonly EvidenceRow[] };
+  readonly entity: { readonly params: { readonly log: LogId; readonly entity: EntityId }; readonly result: EntityDetail | null };
+  /** Names the capture bar links to: @systems, accounts, #tags, references. */
+  readonly capture: { readonly params: { readonly log: LogId }; readonly result: CaptureContext };
+  readonly drafts: { readonly params: { readonly log: LogId | null }; readonly result: readonly DraftView[] };
+  readonly reports: { readonly params: { readonly log: LogId }; readonly result: ReportStatus };
+}
+export type QueryName = keyof Queries;
+export interface Page<Row> { readonly total: number; readonly offset: number; readonly rows: readonly Row[] }
+
+export interface IncidentHeader {
+  readonly log: LogId; readonly incident: Entity<'incident'>; readonly severity: string; readonly state: string; readonly counts: Readonly<Record<string, number>>;
+  readonly entries: number; readonly unwitnessed: number; readonly milestones: readonly Entity<'milestone'>[]; readonly findings: number; readonly undoLabel: string | null; readonly redoLabel: string | null;
+}
+export interface OverviewView {
+  readonly summary: string | null; readonly asOf: UnixMs; readonly entries: number;
+  readonly systems: { readonly isolated: number; readonly inScope: number }; readonly accountsCompromised: number;
+  readonly detectedToContainedMs: number | null; readonly evidence: { readonly items: number; readonly inCustody: number; readonly inTransit: number; readonly mismatched: number };
+  readonly latest: readonly JournalRow[]; readonly actionsOpen: readonly Entity<'action'>[]; readonly tasksOpen: readonly Entity<'task'>[];
+  readonly people: readonly { readonly name: string; readonly role: string | null; readonly entries: number; readonly lastAt: UnixMs }[];
+  readonly milestones: readonly Entity<'milestone'>[];
+}
+export interface EntityDetail { readonly entity: Entity; readonly custody: CustodyView | null; readonly linked: readonly { readonly id: EntityId; readonly kind: CreatingKind; readonly ref: string | null; readonly title: string; readonly relation: string; readonly direction: 'to' | 'from' }[] }
+export interface CaptureContext {
+  readonly zone: string; readonly people: readonly string[];
+  readonly systems: readonly { readonly id: EntityId; readonly name: string }[]; readonly accounts: readonly { readonly id: EntityId; readonly name: string }[];
+  readonly refs: readonly { readonly id: EntityId; readonly ref: string; readonly title: string }[]; readonly tags: readonly string[];
+}
+export interface DraftView { readonly key: string; readonly log: LogId | null; readonly json: string; readonly savedAt: UnixMs }
+export interface ReportStatus {
+  readonly sections: readonly { readonly section: string; readonly mandatory: boolean; readonly filled: boolean; readonly narrative: Entity<'narrative'> | null }[];
+  readonly missing: readonly string[]; readonly issued: readonly Entity<'report'>[]; readonly nextIssue: number;
+}
+
+export type TimelineFormat = 'csv' | 'csv-spreadsheet' | 'timesketch-csv' | 'timesketch-jsonl' | 'bodyfile' | 'json';
+export interface ExportedFile { readonly fileName: string; readonly bytes: Uint8Array; readonly rows: number; readonly leftOut: readonly { readonly reason: string; readonly count: number }[]; readonly sha256: Sha256Hex }
+export type DocumentType = 'post-incident' | 'forensic-timeline' | 'evidence-register' | 'custody-form' | 'evidence-label';
+
+/** The verifier's verdicts, in the order they are shown; `notProven` is said as plainly as what holds. */
+export interface VerdictLine { readonly topic: 'signatures' | 'chain' | 'entries' | 'authorship' | 'evidence' | 'completeness' | 'time'; readonly verdict: 'holds' | 'failed' | 'incomplete' | 'not-proven'; readonly text: string; readonly count: number }
+export interface IntegrityReport {
+  readonly verdict: 'ok' | 'failed' | 'incomplete' | 'malformed'; readonly lines: readonly VerdictLine[]; readonly frames: number; readonly entries: number; readonly evidenceItems: number;
+  readonly feeds: readonly { readonly feed: string; readonly author: string; readonly device: string; readonly frames: number; readonly head: Sha256Hex; readonly fingerprint: string }[];
+  readonly problems: readonly { readonly where: string; readonly text: string }[]; readonly checkedAt: UnixMs; readonly tookMs: number;
+}
+/** The chain of one entry: leaf, salt-hidden neighbours, header, feed position and what covers it. */
+export interface EntryChain {
+  readonly entryId: EntryId; readonly feed: string; readonly seq: number; readonly index: number; readonly leafSha256: Sha256Hex; readonly path: readonly string[]; readonly entriesRoot: string;
+  readonly headerSha256: Sha256Hex; readonly previous: string; readonly feedRoot: string; readonly signature: string; readonly signer: string; readonly covered: number; readonly signatureHolds: boolean; readonly leafHolds: boolean;
+}
+
+export type UnlockFailure = 'wrong-key' | 'not-a-vault' | 'damaged' | 'newer-version' | 'self-test-failed' | 'io';
+export type RecordFailure = 'invalid-entry' | 'disk-full' | 'read-only' | 'io' | 'unknown-target' | 'locked';
+type Nothing = Record<string, never>;
+
+/** Window and engine. The engine holds keys and plaintext while unlocked; ending the worker is the lock. */
+export const engineContract = {
+  'engine.selfTest': call<Nothing, { readonly passed: boolean; readonly tookMs: number }>(),
+  'passphrase.strength': call<{ readonly passphrase: string }, { readonly guessesLog10: number; readonly crackSeconds: number; readonly acceptable: boolean; readonly warning: string | null }>(),
+  'passphrase.suggest': call<Nothing, { readonly words: string }>(),
+  /** Creates keys and slots and finishes the folder. The recovery key is answered once and kept nowhere. */
+  'vault.create': call<{ readonly name: string; readonly passphrase: string; readonly operator: OperatorInput; readonly escrowRecipient: string | null }, { readonly recoveryKey: string; readonly recoveryQr: string; readonly report: UnlockReport }, UnlockFailure | 'weak-passphrase' | 'bad-recipient' | 'disk-full'>(),
+  /** The recovery key typed back: compared with the slot it opens. */
+  'vault.confirmRecovery': call<{ readonly typed: string }, { readonly matches: boolean }>(),
+  'vault.unlock': call<{ readonly passphrase: string } | { readonly recoveryKey: string }, UnlockReport, UnlockFailure>(),
+  'vault.slots': call<Nothing, { readonly slots: readonly SlotView[] }, 'locked' | 'io'>(),
+  'vault.changePassphrase': call<{ readonly current: string; readonly next: string }, Nothing, 'wrong-key' | 'weak-passphrase' | 'disk-full' | 'io' | 'locked'>(),
+  'vault.addSlot': call<{ readonly type: 'passphrase'; readonly passphrase: string; readonly label: string } | { readonly type: 'recovery'; readonly label: string } | { readonly type: 'escrow'; readonly recipient: string; readonly label: string }, { readonly slot: SlotView; readonly recoveryKey: string | null; readonly recoveryQr: string | null }, 'weak-passphrase' | 'bad-recipient' | 'disk-full' | 'io' | 'locked'>(),
+  'vault.removeSlot': call<{ readonly name: string }, Nothing, 'missing' | 'last-slot' | 'io' | 'locked' | 'disk-full'>(),
+  /** New vault key for the slots that stay: what a copy of a removed slot could open is closed for the future. Needs a secret or recipient per slot. */
+  'vault.rekey': call<{ readonly passphrase: string }, { readonly slotsKept: number; readonly slotsDropped: readonly string[] }, 'wrong-key' | 'disk-full' | 'io' | 'locked'>(),
+  'incident.create': call<{ readonly body: BodyOf<'incident'>; readonly occurred: Occurred | null }, { readonly log: LogId; readonly entry: SealedEntry }, RecordFailure>(),
+  'entry.record': call<{ readonly log: LogId; readonly draft: EntryDraft; readonly draftKey?: string }, SealedEntry, RecordFailure>(),
+  /** Takes back this session's latest step by forward entries; answers what was taken back. */
+  'entry.undo': call<{ readonly log: LogId }, { readonly label: string; readonly entry: SealedEntry }, RecordFailure | 'nothing-to-undo'>(),
+  'entry.redo': call<{ readonly log: LogId }, { readonly label: string; readonly entry: SealedEntry }, RecordFailure | 'nothing-to-redo'>(),
+  'draft.put': call<{ readonly key: string; readonly log: LogId | null; readonly json: string }, Nothing, 'locked' | 'io'>(),
+  'draft.remove': call<{ readonly key: string }, Nothing, 'locked' | 'io'>(),
+  'query.open': call<{ readonly id: number; readonly name: QueryName; readonly params: Queries[QueryName]['params'] }, Nothing, 'locked' | 'unknown-log'>(),
+  'query.close': call<{ readonly id: number }, Nothing>(),
+  'evidence.seal': call<{ readonly log: LogId; readonly grant: string; readonly resume: EntryId | null; readonly legacyHashes: readonly ('sha1' | 'md5')[]; readonly body: Omit<BodyOf<'evidence'>, 'sealed' | 'ref'>; readonly occurred: Occurred | null; readonly tags: readonly string[]; readonly links: Envelope['links'] }, SealedEntry & { readonly duplicateOf: string | null }, SealFailure | RecordFailure>(),
+  'evidence.cancel': call<{ readonly item: EntryId }, Nothing>(),
+  'evidence.setAside': call<{ readonly item: EntryId }, Nothing, 'missing' | 'io'>(),
+  'evidence.extract': call<{ readonly log: LogId; readonly item: EntityId; readonly destination: string }, { readonly bytes: number; readonly sha256: string }, 'damaged' | 'hash-mismatch' | 'missing' | 'disk-full' | 'io' | 'cancelled' | 'exists' | 'unknown-target' | 'unknown-grant'>(),
+  /** Opens all parts, compares all hashes and records a custody `verify` event with the result. */
+  'evidence.verify': call<{ readonly log: LogId; readonly item: EntityId }, { readonly result: 'match' | 'mismatch'; readonly sha256: string }, 'missing' | 'damaged' | 'io' | 'unknown-target' | 'cancelled' | RecordFailure>(),
+  'evidence.peek': call<{ readonly log: LogId; readonly item: EntityId }, { readonly bytes: Uint8Array; readonly mediaType: string }, 'missing' | 'damaged' | 'too-large' | 'io' | 'unknown-target'>(),
+  'export.timeline': call<{ readonly log: LogId; readonly format: TimelineFormat; readonly filter: RowFilter; readonly zone: string }, ExportedFile, 'nothing-to-export' | RecordFailure>(),
+  /** A journal package for `holdfast verify`: frames as stored, nothing decrypted. */
+  'export.package': call<{ readonly log: LogId }, ExportedFile, RecordFailure>(),
+  'document.build': call<{ readonly log: LogId; readonly type: DocumentType; readonly items: readonly EntityId[]; readonly zone: string; readonly filter: RowFilter }, { readonly job: PrintJob; readonly html: string; readonly missing: readonly string[]; readonly contentSha256: Sha256Hex; readonly draft: boolean }, 'unknown-target' | RecordFailure>(),
+  /** Seals the rendered PDF as an evidence item and records the numbered issue. Refused while a mandatory section is empty. */
+  'report.issue': call<{ readonly log: LogId; readonly type: DocumentType; readonly contentSha256: Sha256Hex; readonly grant: string; readonly changes: string | null; readonly zone: string }, { readonly issue: number; readonly entry: SealedEntry }, SealFailure | RecordFailure | 'mandatory-empty' | 'content-changed'>(),
+  'integrity.check': call<{ readonly log: LogId | null; readonly evidence: boolean }, IntegrityReport, 'cancelled' | 'io' | 'locked'>(),
+  'integrity.cancel': call<Nothing, Nothing>(),
+  'integrity.chain': call<{ readonly log: LogId; readonly entryId: EntryId }, EntryChain, 'unknown-target'>(),
+  'query.result': push<{ readonly id: number; readonly result: unknown }>(),
+  'evidence.progress': push<EvidenceProgress>(),
+  'integrity.progress': push<{ readonly done: number; readonly total: number }>(),
+  'vault.readOnly': push<{ readonly reason: 'disk-full' | 'io' }>(),
+  'disk.low': push<{ readonly freeBytes: number; readonly level: 'low' | 'critical' }>(),
+  'vault.notice': push<{ readonly kind: UnlockReport['notices'][number]['kind'] | 'working-copy-off'; readonly detail: string }>(),
+} as const;
+export type EngineContract = typeof engineContract;

@@ -1,0 +1,62 @@
+import { call, push, type EntryId, type LogId } from '#base';
+import type { EvidencePart } from '#domain';
+import type { EvidenceProgress, SealFailure, SealReceipt, UnfinishedSeal } from './evidence.ts';
+
+export type WriteFailure = 'disk-full' | 'io' | 'read-only';
+export type ReadFailure = 'io' | 'missing';
+
+/** What a scan found when the log was opened: complete frames, a torn tail moved to quarantine, damage in the middle. */
+export interface LogCondition {
+  readonly log: LogId;
+  readonly frames: number;
+  readonly bytes: number;
+  readonly quarantined: readonly { readonly file: string; readonly bytes: number; readonly reason: 'torn-tail' }[];
+  readonly damaged: readonly { readonly from: number; readonly to: number }[];
+}
+
+/**
+ * The vault folder as the engine sees it: served by main over a MessagePort, and used directly by the command line.
+ * Everything that crosses is ciphertext, public keys and positions. Offsets and lengths are bytes over the concatenation
+ * of all frame files of a log.
+ */
+export const vaultContract = {
+  /** vault.json as stored, or null in a vault that is being created. */
+  'head.read': call<Record<string, never>, { readonly bytes: Uint8Array | null }, ReadFailure>(),
+  /** Replaces vault.json atomically: temporary file, fsync, rename, fsync of the folder. */
+  'head.write': call<{ readonly bytes: Uint8Array }, Record<string, never>, WriteFailure>(),
+  'slots.list': call<Record<string, never>, { readonly slots: readonly { readonly name: string; readonly bytes: Uint8Array }[] }, ReadFailure>(),
+  'slots.write': call<{ readonly name: string; readonly bytes: Uint8Array }, Record<string, never>, WriteFailure>(),
+  'slots.remove': call<{ readonly name: string }, Record<string, never>, WriteFailure | 'missing' | 'last-slot'>(),
+  /** Ends creation: the folder appears under its own name only now. */
+  'creation.finish': call<Record<string, never>, Record<string, never>, WriteFailure | 'exists'>(),
+  'logs.list': call<Record<string, never>, { readonly logs: readonly LogCondition[] }, ReadFailure>(),
+  /** At most `maxBytes` (but whole frames, at least one) from a byte position; `next` is null at the end. */
+  'log.read': call<{ readonly log: LogId; readonly from: number; readonly maxBytes: number }, { readonly bytes: Uint8Array; readonly next: number | null }, ReadFailure>(),
+  /** Appends whole frames and answers after fsync. `expectedBytes` must be the present length: one writer, compare-and-set. */
+  'log.append': call<{ readonly log: LogId; readonly expectedBytes: number; readonly frames: readonly Uint8Array[] }, { readonly bytes: number }, WriteFailure | 'moved'>(),
+  /** Seals one source into age parts for a recipient, reads back and compares. Continues complete parts of an unfinished run. */
+  'evidence.seal': call<
+    { readonly item: EntryId; readonly grant: string; readonly recipient: string; readonly identity: string; readonly legacyHashes: readonly ('sha1' | 'md5')[] },
+    SealReceipt, SealFailure
+  >(),
+  'evidence.cancel': call<{ readonly item: EntryId }, Record<string, never>>(),
+  'evidence.unfinished': call<Record<string, never>, { readonly runs: readonly UnfinishedSeal[] }, ReadFailure>(),
+  /** Puts the parts of an abandoned run into quarantine; nothing is deleted. */
+  'evidence.setAside': call<{ readonly item: EntryId }, Record<string, never>, WriteFailure | 'missing'>(),
+  /** Items that have parts on disk, to compare with the journal. */
+  'evidence.list': call<Record<string, never>, { readonly items: readonly { readonly item: EntryId; readonly parts: number; readonly bytes: number }[] }, ReadFailure>(),
+  /** Opens every part and compares every hash; with a destination grant it also writes the plaintext there. */
+  'evidence.open': call<
+    { readonly item: EntryId; readonly identity: string; readonly parts: readonly EvidencePart[]; readonly sha256: string; readonly destination: string | null },
+    { readonly bytes: number; readonly sha256: string }, ReadFailure | WriteFailure | 'unknown-grant' | 'cancelled' | 'damaged' | 'hash-mismatch' | 'exists'
+  >(),
+  /** Bytes of one small sealed item (at most 64 MiB) for showing or printing inside the console. */
+  'evidence.peek': call<{ readonly item: EntryId; readonly identity: string; readonly parts: readonly EvidencePart[] }, { readonly bytes: Uint8Array }, ReadFailure | 'damaged' | 'too-large'>(),
+  /** A few bytes kept beside the host, outside the vault folder: the instance of this vault on this machine and remembered heads. */
+  'host.read': call<Record<string, never>, { readonly bytes: Uint8Array | null }, ReadFailure>(),
+  'host.write': call<{ readonly bytes: Uint8Array }, Record<string, never>, WriteFailure>(),
+  'disk.space': call<Record<string, never>, { readonly freeBytes: number; readonly totalBytes: number }, ReadFailure>(),
+  'evidence.progress': push<EvidenceProgress>(),
+  'disk.low': push<{ readonly freeBytes: number; readonly level: 'low' | 'critical' }>(),
+} as const;
+export type VaultContract = typeof vaultContract;
