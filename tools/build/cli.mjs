@@ -1,0 +1,25 @@
+// Builds the command line tool into one executable file.
+import { chmodSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'vite';
+import { repositoryRoot } from '../support/places.mjs';
+import { buildId } from './buildId.mjs';
+
+/** Bundles src/cli/index.ts with everything it uses into out/cli/holdfast.js. */
+export async function buildCli() {
+  await build({
+    configFile: false,
+    root: repositoryRoot,
+    logLevel: 'warn',
+    define: { __BUILD__: JSON.stringify(buildId()) },
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: 'src/cli/index.ts',
+      outDir: 'out/cli',
+      emptyOutDir: true,
+      target: 'node20.19',
+      rollupOptions: { output: { format: 'es', entryFileNames: 'holdfast.js', banner: '#!/usr/bin/env node', codeSplitting: false } },
+    },
+  });
+  chmodSync(path.join(repositoryRoot, 'out', 'cli', 'holdfast.js'), 0o755);
+}
