@@ -1,0 +1,72 @@
+import type { EntityId, LogId, UnixMs } from '#base';
+import type { BodyOf, CreatingKind, EntryKind } from './entries/bodies.ts';
+import type { Envelope } from './entries/entry.ts';
+import type { Occurred } from './entries/time.ts';
+import type { CustodyView, Entity, JournalRow, Stamp } from './view.ts';
+
+/** What screens, exports and documents ask of one incident; answered by the pure functions of `queries/`. */
+export interface IncidentCard {
+  readonly log: LogId; readonly ref: string; readonly title: string; readonly severity: string; readonly tlp: string; readonly state: string;
+  readonly entries: number; readonly evidence: number; readonly createdAt: UnixMs; readonly lastEntryAt: UnixMs; readonly exercise: boolean;
+}
+
+/** What the window hands over to be sealed: a body of a kind and the parts of the envelope a person decides. */
+export type EntryDraft = {
+  readonly [K in EntryKind]: {
+    readonly kind: K;
+    /** `ref` may be the empty string: the engine gives the next one of this device. */
+    readonly body: BodyOf<K>;
+    readonly occurred: Occurred | null;
+    readonly lateReason?: string;
+    readonly tags?: readonly string[];
+    readonly links?: Envelope['links'];
+    readonly onBehalfOf?: string;
+    readonly witness?: string;
+    readonly source?: Envelope['source'];
+  };
+}[EntryKind];
+
+/** Structured filter shared by screens and exports; text matches case-insensitively anywhere. */
+export interface RowFilter {
+  readonly text?: string; readonly kinds?: readonly EntryKind[]; readonly tags?: readonly string[]; readonly author?: string;
+  readonly from?: UnixMs; readonly to?: UnixMs; readonly struck?: boolean; readonly track?: string; readonly linkedTo?: EntityId; readonly state?: string;
+}
+export type SortOrder = 'occurred' | 'recorded' | 'number' | 'ref';
+
+/** A row of the incident timeline: timeline events, and the defender, communication and clock tracks generated from other kinds. */
+export interface TimelineRow {
+  readonly entity: EntityId; readonly kind: CreatingKind; readonly stamp: Stamp; readonly occurred: Occurred; readonly track: string; readonly what: string;
+  readonly host: string | null; readonly account: string | null; readonly source: string | null; readonly technique: string | null;
+  readonly evidence: readonly string[]; readonly tags: readonly string[]; readonly struck: boolean; readonly amended: boolean;
+}
+export interface EvidenceRow { readonly entity: Entity<'evidence'>; readonly custody: CustodyView }
+
+export interface Page<Row> { readonly total: number; readonly offset: number; readonly rows: readonly Row[] }
+
+export interface IncidentHeader {
+  readonly log: LogId; readonly incident: Entity<'incident'>; readonly severity: string; readonly state: string; readonly counts: Readonly<Record<string, number>>;
+  readonly entries: number; readonly unwitnessed: number; readonly milestones: readonly Entity<'milestone'>[]; readonly findings: number; readonly undoLabel: string | null; readonly redoLabel: string | null;
+}
+export interface OverviewView {
+  readonly summary: string | null; readonly asOf: UnixMs; readonly entries: number;
+  readonly systems: { readonly isolated: number; readonly inScope: number }; readonly accountsCompromised: number;
+  readonly detectedToContainedMs: number | null; readonly evidence: { readonly items: number; readonly inCustody: number; readonly inTransit: number; readonly mismatched: number };
+  readonly latest: readonly JournalRow[]; readonly actionsOpen: readonly Entity<'action'>[]; readonly tasksOpen: readonly Entity<'task'>[];
+  readonly people: readonly { readonly name: string; readonly role: string | null; readonly entries: number; readonly lastAt: UnixMs }[];
+  readonly milestones: readonly Entity<'milestone'>[];
+}
+export interface EntityDetail { readonly entity: Entity; readonly custody: CustodyView | null; readonly linked: readonly { readonly id: EntityId; readonly kind: CreatingKind; readonly ref: string | null; readonly title: string; readonly relation: string; readonly direction: 'to' | 'from' }[] }
+export interface CaptureContext {
+  readonly zone: string; readonly people: readonly string[];
+  readonly systems: readonly { readonly id: EntityId; readonly name: string }[]; readonly accounts: readonly { readonly id: EntityId; readonly name: string }[];
+  readonly refs: readonly { readonly id: EntityId; readonly ref: string; readonly title: string }[]; readonly tags: readonly string[];
+}
+export interface DraftView { readonly key: string; readonly log: LogId | null; readonly json: string; readonly savedAt: UnixMs }
+export interface ReportStatus {
+  readonly sections: readonly { readonly section: string; readonly mandatory: boolean; readonly filled: boolean; readonly narrative: Entity<'narrative'> | null }[];
+  readonly missing: readonly string[]; readonly issued: readonly Entity<'report'>[]; readonly nextIssue: number;
+}
+
+/** File formats of the incident timeline. */
+export type TimelineFormat = 'csv' | 'csv-spreadsheet' | 'timesketch-csv' | 'timesketch-jsonl' | 'bodyfile' | 'json';
+export type DocumentType = 'post-incident' | 'forensic-timeline' | 'evidence-register' | 'custody-form' | 'evidence-label';
