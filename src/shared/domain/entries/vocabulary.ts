@@ -88,3 +88,9 @@ export const linkRelations = ['mentions', 'evidence-of', 'target', 'caused-by', 
 export const entrySources = ['typed', 'voice', 'import', 'paper-transcript', 'peer', 'clock-engine', 'undo'] as const;
 export const timePrecisions = ['exact', 'second', 'minute', 'approx', 'date', 'unknown'] as const;
 export const clockSources = ['device', 'external-log', 'witness', 'paper'] as const;
+/** Sections of the post-incident report that a person writes, in print order. */
+export const narrativeSections = [
+  'executive-summary', 'impact', 'root-cause', 'went-well', 'went-badly', 'lucky', 'learnings', 'prevention', 'recommendations', 'residual-risk',
+] as const;
+/** Without these, and at least one timeline event, a post-incident report cannot be issued. */
+export const mandatoryNarratives = ['root-cause', 'learnings', 'prevention'] as const;
