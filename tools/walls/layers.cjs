@@ -1,0 +1,58 @@
+// The walls of the project as data: who may import whom, and which layers may import which third-party package.
+// The dependency checker, its tests and the reader share this one table.
+
+/** Folder of each layer and the layers below it that it may import. `platform` is where it runs. */
+const layers = {
+  base: { folder: 'src/shared/base', mayImport: [], platform: 'anywhere' },
+  domain: { folder: 'src/shared/domain', mayImport: ['base'], platform: 'anywhere' },
+  crypto: { folder: 'src/shared/crypto', mayImport: ['base', 'domain'], platform: 'anywhere' },
+  log: { folder: 'src/shared/log', mayImport: ['base', 'domain', 'crypto'], platform: 'anywhere' },
+  formats: { folder: 'src/shared/formats', mayImport: ['base', 'domain'], platform: 'anywhere' },
+  report: { folder: 'src/shared/report', mayImport: ['base', 'domain', 'formats'], platform: 'anywhere' },
+  ipc: { folder: 'src/shared/ipc', mayImport: ['base', 'domain'], platform: 'anywhere' },
+  engine: { folder: 'src/engine', mayImport: ['base', 'domain', 'crypto', 'log', 'formats', 'report', 'ipc'], platform: 'anywhere' },
+  disk: { folder: 'src/disk', mayImport: ['base', 'log', 'ipc'], platform: 'node' },
+  worker: { folder: 'src/renderer/engine', mayImport: ['base', 'domain', 'crypto', 'log', 'formats', 'report', 'ipc', 'engine'], platform: 'worker' },
+  ui: { folder: 'src/renderer/ui', mayImport: ['base', 'domain', 'ipc'], platform: 'window' },
+  main: { folder: 'src/main', mayImport: ['base', 'ipc', 'disk'], platform: 'node' },
+  preload: { folder: 'src/preload', mayImport: ['base', 'ipc'], platform: 'window' },
+  cli: { folder: 'src/cli', mayImport: ['base', 'domain', 'crypto', 'log', 'formats', 'report', 'ipc', 'engine', 'disk'], platform: 'node' },
+};
+
+/** Every third-party package of the product, once, with the layers that may import it. A package not listed may not be imported. */
+const packages = {
+  valibot: ['base', 'domain', 'crypto', 'log', 'formats', 'ipc', 'engine', 'disk', 'main', 'cli'],
+  cborg: ['base'],
+  'temporal-polyfill': ['base'],
+  'libsodium-wrappers-sumo': ['crypto'],
+  'age-encryption': ['crypto', 'disk', 'main'],
+  '@scure/bip39': ['crypto'],
+  uqr: ['report', 'engine', 'ui'],
+  dexie: ['worker'],
+  react: ['ui'],
+  'react-dom': ['ui'],
+  'react-aria-components': ['ui'],
+  'react-intl': ['ui'],
+  '@internationalized/date': ['ui'],
+  '@tanstack/react-table': ['ui'],
+  '@tanstack/react-virtual': ['ui'],
+  '@fontsource/ibm-plex-sans': ['ui', 'main'],
+  '@fontsource/ibm-plex-mono': ['ui', 'main'],
+  tinykeys: ['ui'],
+  zustand: ['ui'],
+  '@zxcvbn-ts/core': ['engine', 'worker', 'ui'],
+  '@zxcvbn-ts/language-common': ['engine', 'worker', 'ui'],
+  '@zxcvbn-ts/language-en': ['engine', 'worker', 'ui'],
+  electron: ['main', 'preload'],
+};
+
+/** What only tests may import, in any layer. */
+const testPackages = ['vitest', 'fast-check', 'fake-indexeddb'];
+
+/** Node's own ways to a network. */
+const networkModules = ['net', 'tls', 'http', 'https', 'http2', 'dgram', 'dns', 'undici', 'quic'];
+
+/** The two places that may open a connection: the gate that knows the air-gap switch, and the server. */
+const networkPlaces = ['src/main/netGate', 'src/server/'];
+
+module.exports = { layers, packages, testPackages, networkModules, networkPlaces };
