@@ -1,0 +1,36 @@
+import type { BodyOf } from '#domain';
+import type { Step, Story } from './storyTypes.ts';
+import { oslo, utc } from './storyTypes.ts';
+
+type EventBody = BodyOf<'event'>;
+/** `FS01_SLOW`: the server's clock was measured 41 seconds behind. */
+const FS01_SLOW = { clockErrorMs: -41_000 } as const;
+
+function event(at: string, occurred: ReturnType<typeof utc>, body: EventBody, from: string | null, tags: readonly string[] = [], key?: string): Step {
+  const links = (story: Story) => (from === null ? [] : [{ relation: 'derived-from' as const, to: story.id(from) }]);
+  return { at, ...(key === undefined ? {} : { key }), draft: (story) => ({ kind: 'event', occurred, tags, links: links(story), body }) };
+}
+
+/** The twenty timeline events: what the attacker did, and what people and systems noticed. */
+export const attackSteps: readonly Step[] = [
+  event('08:45', utc('2026-11-20T10:31:04Z'), { track: 'adversary', fact: 'Phishing mail delivered to o.berg: “Your access expires today”', account: 'NORD\\o.berg', source: 'help-desk mail', technique: { id: 'T1566.002', name: 'Spearphishing Link' }, confidence: 'high' }, 'mail', ['initial-access']),
+  event('08:47', oslo('2026-11-20 11:50', { precision: 'approx', plusMinusMs: 1_200_000 }), { track: 'adversary', fact: 'Password of o.berg entered on the credential page', account: 'NORD\\o.berg', source: 'interview with O. Berg', confidence: 'moderate', interpretation: 'He remembers the page before lunch; no second factor was asked for.' }, null, ['initial-access']),
+  event('08:50', utc('2026-11-20T21:02:11Z'), { track: 'adversary', fact: 'Remote access session from 203.0.113.77 as o.berg', host: 'TRD-VPN1', account: 'NORD\\o.berg', source: 'firewall extract', locator: 'row 1', technique: { id: 'T1133', name: 'External Remote Services' }, confidence: 'high', raw: 'FW-01 allow tcp 203.0.113.77:51822 192.0.2.10:4443 vpn-in' }, 'fwlog', ['initial-access']),
+  event('08:52', utc('2026-11-20T21:19:30Z'), { track: 'adversary', fact: 'First connection from TRD-WS114 to the file server TRD-FS01', host: 'TRD-WS114', source: 'firewall extract', locator: 'row 3', technique: { id: 'T1021.002', name: 'Remote file shares' }, confidence: 'high' }, 'fwlog', ['lateral']),
+  event('08:54', utc('2026-11-20T21:22:41Z'), { track: 'adversary', fact: 'Console of the backup storage opened from TRD-WS114', host: 'TRD-BAK01', source: 'firewall extract', locator: 'row 5', confidence: 'moderate', interpretation: 'The password of svc-backup was kept in the console’s job settings.' }, 'fwlog', ['credential'], 'ev-console'),
+  event('08:57', utc('2026-11-20T21:40:12Z'), { track: 'adversary', fact: 'Upload of 9.1 GB from TRD-FS01 to 198.51.100.44 begins', host: 'TRD-FS01', source: 'firewall extract', locator: 'row 6', technique: { id: 'T1048', name: 'Exfiltration Over Alternative Protocol' }, confidence: 'high' }, 'fwlog', ['exfiltration']),
+  event('08:58', utc('2026-11-20T22:03:58Z'), { track: 'adversary', fact: 'Second upload, 12.8 GB, same target', host: 'TRD-FS01', source: 'firewall extract', locator: 'row 7', technique: { id: 'T1048', name: 'Exfiltration Over Alternative Protocol' }, confidence: 'high' }, 'fwlog', ['exfiltration']),
+  event('09:01', utc('2026-11-20T22:13:41.020Z'), { track: 'adversary', fact: 'Explicit credentials of svc-backup used from TRD-WS114 towards TRD-FS01', host: 'TRD-WS114', account: 'NORD\\svc-backup', source: 'event log', locator: 'record 188190, event 4648', technique: { id: 'T1078', name: 'Valid Accounts' }, confidence: 'high' }, 'evtx', ['lateral']),
+  event('09:02', utc('2026-11-20T22:14:06.702Z', FS01_SLOW), { track: 'adversary', fact: 'Network logon of svc-backup on TRD-FS01 from 192.0.2.31', host: 'TRD-FS01', account: 'NORD\\svc-backup', source: 'event log', locator: 'record 188197, event 4624', technique: { id: 'T1021.002', name: 'Remote file shares' }, confidence: 'high' }, 'evtx', ['lateral']),
+  event('09:03', utc('2026-11-20T22:14:07.331Z', FS01_SLOW), { track: 'adversary', fact: 'Service RSVC64 installed, demand start, LocalSystem', host: 'TRD-FS01', account: 'NORD\\svc-backup', source: 'event log', locator: 'record 188211, event 7045', technique: { id: 'T1569.002', name: 'Service Execution' }, confidence: 'high', raw: 'service=RSVC64 image=%SystemRoot%\\rsvc64.exe start=demand account=LocalSystem', interpretation: 'The locker arrives. Source is TRD-WS114.' }, 'evtx', ['execution'], 'ev-service'),
+  event('09:04', utc('2026-11-20T22:14:09.118Z', FS01_SLOW), { track: 'adversary', fact: 'Scheduled task \\Updates\\CacheRefresh created, every 30 minutes', host: 'TRD-FS01', account: 'NORD\\svc-backup', source: 'event log', locator: 'record 188218, event 4698', technique: { id: 'T1053.005', name: 'Scheduled Task' }, confidence: 'high' }, 'taskxml', ['persistence']),
+  event('09:06', utc('2026-11-20T22:15:02.990Z', FS01_SLOW), { track: 'adversary', fact: 'System catalogue of the built-in backup deleted', host: 'TRD-FS01', account: 'NORD\\svc-backup', source: 'event log', locator: 'record 188225, event 524', technique: { id: 'T1490', name: 'Inhibit System Recovery' }, confidence: 'high' }, 'evtx', ['impact']),
+  event('09:07', utc('2026-11-20T22:15:40.556Z', FS01_SLOW), { track: 'adversary', fact: 'Audit log cleared by svc-backup', host: 'TRD-FS01', account: 'NORD\\svc-backup', source: 'event log', locator: 'record 188232, event 1102', technique: { id: 'T1070.001', name: 'Clear Event Logs' }, confidence: 'high' }, 'evtx', ['defence-evasion']),
+  event('09:08', utc('2026-11-20T22:16:02.118Z', FS01_SLOW), { track: 'adversary', fact: 'Ransom note written to Shares\\Finance; files renamed to .lkd', host: 'TRD-FS01', source: 'event log', locator: 'record 188239, event 4663', technique: { id: 'T1486', name: 'Data Encrypted for Impact' }, confidence: 'high' }, 'note', ['impact']),
+  event('09:10', utc('2026-11-20T22:18:44Z'), { track: 'system', fact: 'Firewall denies the call home of TRD-FS01 to 203.0.113.80', host: 'FW-02', source: 'packet capture', locator: 'packets 1–2', confidence: 'high' }, 'pcap', ['c2']),
+  event('09:11', utc('2026-11-20T22:52:30Z'), { track: 'adversary', fact: 'Remote access session closed by the far end', host: 'TRD-VPN1', account: 'NORD\\o.berg', source: 'firewall extract', locator: 'row 13', confidence: 'high' }, 'fwlog'),
+  event('09:13', oslo('2026-11-21 05:30'), { track: 'system', fact: 'Nightly report of the backup storage missing; the job is shown as disabled', host: 'TRD-BAK01', source: 'monitoring mailbox', confidence: 'moderate' }, null, ['backup']),
+  event('09:14', oslo('2026-11-21 07:48'), { track: 'defender', fact: 'Shift lead reports that the finance share is unreadable, with a screenshot', host: 'TRD-FS01', source: 'phone, screenshot', confidence: 'high' }, 'shot', ['detection'], 'ev-report'),
+  event('09:16', utc('2026-11-21T07:12Z', { clockSource: 'device' }), { track: 'defender', fact: 'TRD-FS01 taken off the network at switch port 12', host: 'TRD-FS01', source: 'switch console', confidence: 'high' }, null, ['containment']),
+  event('09:40', utc('2026-11-21T09:20Z', { clockSource: 'device' }), { track: 'defender', fact: 'Catalogue of 19 November found intact on the offline tapes', host: 'TRD-BAK01', source: 'J. Aune at the bank vault', confidence: 'high' }, null, ['recovery']),
+];

@@ -1,0 +1,22 @@
+import type { Client, RandomBytes, UnixMs } from '#base';
+import type { VaultContract } from '#ipc';
+import type { WorkingCopy } from './copy/workingCopy.ts';
+
+/** Time as the host gives it. `boot` names this run of the machine's uptime clock (16 bytes); `monotonicMs` never goes back within it. */
+export interface HostClock {
+  readonly now: () => UnixMs;
+  readonly monotonicMs: () => number;
+  readonly boot: Uint8Array;
+}
+
+/** Everything the engine needs from the place it runs in; nothing else is reached for. */
+export interface EngineOptions {
+  /** The vault folder: a port to the main process, or the local client of the command line. */
+  readonly vault: Client<VaultContract>;
+  readonly workingCopy: WorkingCopy;
+  readonly clock: HostClock;
+  readonly random: RandomBytes;
+  /** IANA name of the zone entries are written in. */
+  readonly zone: string;
+  readonly app: { readonly version: string; readonly build: string };
+}

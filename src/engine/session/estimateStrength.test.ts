@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { estimateStrength } from './estimateStrength.ts';
+
+test('common and short passphrases are refused with a reason, six random words are accepted', async () => {
+  const weak = await estimateStrength('Summer2026!');
+  expect(weak.acceptable).toBe(false);
+  const common = await estimateStrength('password123');
+  expect(common.acceptable).toBe(false);
+  expect(common.warning).not.toBeNull();
+  const strong = await estimateStrength('velvet orbit canyon thirteen glue mosaic');
+  expect(strong.acceptable).toBe(true);
+  expect(strong.guessesLog10).toBeGreaterThan(weak.guessesLog10);
+});
+
+test('a very long passphrase is estimated without delay', async () => {
+  const started = performance.now();
+  await estimateStrength('x7#'.repeat(4000));
+  expect(performance.now() - started).toBeLessThan(2000);
+});
