@@ -1,0 +1,25 @@
+import * as domain from '#domain';
+import { expect, test } from 'vitest';
+import { isMessageId, messages } from './messages.ts';
+
+/** Which list of the domain each label group covers. */
+const listByGroup: Readonly<Record<string, readonly string[]>> = {
+  severity: domain.severities, severityShort: domain.severities, priority: domain.priorities, tlp: domain.tlpLabels, pap: domain.papLabels, verdict: domain.verdicts,
+  incidentType: domain.incidentTypes, incidentState: domain.incidentStates, milestone: domain.milestoneKinds, functionalImpact: domain.functionalImpacts,
+  informationImpact: domain.informationImpacts, recoverability: domain.recoverabilities, track: domain.timelineTracks, confidence: domain.confidences,
+  evidenceKind: domain.evidenceKinds, hashAlgorithm: domain.hashAlgorithms, custodyType: domain.custodyTypes, custodyMethod: domain.custodyMethods,
+  actionKind: domain.actionKinds, actionState: domain.actionStates, phase: domain.phases, decisionState: domain.decisionStates, taskState: domain.taskStates,
+  systemKind: domain.systemKinds, systemState: domain.systemStates, criticality: domain.criticalities, accountKind: domain.accountKinds,
+  accountState: domain.accountStates, indicatorType: domain.indicatorTypes, indicatorVerdict: domain.indicatorVerdicts, indicatorState: domain.indicatorStates,
+  contactKind: domain.contactKinds, communicationKind: domain.communicationKinds, callOutcome: domain.callOutcomes, linkRelation: domain.linkRelations,
+  entrySource: domain.entrySources, timePrecision: domain.timePrecisions, clockSource: domain.clockSources, entryKind: Object.keys(domain.entryBodies),
+};
+
+test('every value of the domain has a label', () => {
+  const missing = Object.entries(listByGroup).flatMap(([group, values]) => values.map((value) => `vocabulary.${group}.${value}`).filter((id) => !isMessageId(id)));
+  expect(missing).toEqual([]);
+});
+
+test('no text is empty and no id is written twice in two files', () => {
+  expect(Object.entries(messages).filter(([, text]) => (text as string).trim() === '')).toEqual([]);
+});

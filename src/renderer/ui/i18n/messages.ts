@@ -1,0 +1,40 @@
+import accounts from './messages/accounts.json';
+import actions from './messages/actions.json';
+import app from './messages/app.json';
+import capture from './messages/capture.json';
+import commands from './messages/commands.json';
+import decisions from './messages/decisions.json';
+import evidence from './messages/evidence.json';
+import failures from './messages/failures.json';
+import grid from './messages/grid.json';
+import incidents from './messages/incidents.json';
+import indicators from './messages/indicators.json';
+import inspector from './messages/inspector.json';
+import integrity from './messages/integrity.json';
+import journal from './messages/journal.json';
+import kit from './messages/kit.json';
+import milestones from './messages/milestones.json';
+import overview from './messages/overview.json';
+import reports from './messages/reports.json';
+import settings from './messages/settings.json';
+import shell from './messages/shell.json';
+import systems from './messages/systems.json';
+import tasks from './messages/tasks.json';
+import timeline from './messages/timeline.json';
+import vault from './messages/vault.json';
+import vocabulary from './messages/vocabulary.json';
+
+/** Every text of the window, by id; one file per area, each id begins with its area. */
+export const messages = {
+  ...accounts, ...actions, ...app, ...capture, ...commands, ...decisions, ...evidence, ...failures, ...grid, ...incidents, ...indicators,
+  ...inspector, ...integrity, ...journal, ...kit, ...milestones, ...overview, ...reports, ...settings, ...shell, ...systems, ...tasks, ...timeline,
+  ...vault, ...vocabulary,
+} as const;
+
+/** An id that has a text: anything else does not compile. */
+export type MessageId = keyof typeof messages & string;
+
+/** True for ids that have a text; for ids that are put together from data. */
+export function isMessageId(id: string): id is MessageId {
+  return Object.hasOwn(messages, id);
+}

@@ -1,0 +1,23 @@
+// Label, help and error of a field, wired to its control by React Aria. Used inside the field components of the kit only.
+import { FieldError, Label, Text as AriaText } from 'react-aria-components';
+import { Text } from '../i18n/intl.tsx';
+import { cx } from './cx.ts';
+import styles from './field.module.css';
+
+export function FieldLabel({ label, isRequired = false }: { readonly label: string; readonly isRequired?: boolean }) {
+  return (
+    <Label className={cx(styles['label'])}>
+      {label}
+      {isRequired ? <span className={styles['required']}><Text id="kit.required" /></span> : null}
+    </Label>
+  );
+}
+
+export function FieldNotes({ help, error }: { readonly help?: string | undefined; readonly error?: string | null | undefined }) {
+  return (
+    <>
+      {help === undefined ? null : <AriaText slot="description" className={cx(styles['help'])}>{help}</AriaText>}
+      <FieldError className={cx(styles['error'])}>{error ?? undefined}</FieldError>
+    </>
+  );
+}
