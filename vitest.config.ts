@@ -6,7 +6,7 @@ const slow = process.env['SLOW'] === '1';
 /** One Vitest project: name, files, and how long one test may take. */
 function project(name: string, include: readonly string[], seconds: number) {
   return {
-    extends: true,
+    extends: true as const,
     test: {
       name,
       include: [...include],

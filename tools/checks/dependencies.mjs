@@ -1,17 +1,22 @@
-// Runs the dependency checker over a folder's sources.
-import path from 'node:path';
-import { repositoryRoot } from '../support/places.mjs';
-import { runBin } from '../support/run.mjs';
+// Runs the dependency checker over a folder's sources, with the rules of the repository.
+import { createRequire } from 'node:module';
+import { cruise } from 'dependency-cruiser';
 
-const program = path.join(repositoryRoot, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs');
-const config = path.join(repositoryRoot, '.dependency-cruiser.cjs');
+const { forbidden, options } = createRequire(import.meta.url)('../../.dependency-cruiser.cjs');
 
-/** @param {string} root @returns {Promise<{errors: readonly string[], summary: string}>} */
+/** @param {string} root the folder that holds src/ @returns {Promise<{errors: readonly string[], summary: string}>} */
 export async function checkDependencies(root) {
-  const cruised = await runBin(program, ['--config', config, '--output-type', 'json', 'src'], { cwd: root, quiet: true });
-  const start = cruised.output.indexOf('{');
-  if (start < 0) return { errors: [cruised.output.trim()], summary: 'failed' };
-  const { summary } = JSON.parse(cruised.output.slice(start, cruised.output.lastIndexOf('}') + 1));
-  const errors = summary.violations.filter(({ rule }) => rule.severity === 'error').map(({ rule, from, to, cycle }) => `${rule.name}: ${from} -> ${cycle === undefined ? to : cycle.map((step) => step.name ?? step).join(' -> ')}`);
-  return { errors, summary: `${summary.totalCruised} modules, ${summary.totalDependenciesCruised} dependencies` };
+  const before = process.cwd();
+  process.chdir(root);
+  try {
+    const { output } = await cruise(['src'], { ...options, baseDir: root, validate: true, ruleSet: { forbidden } }, { ...options.enhancedResolveOptions, bustTheCache: true });
+    const { violations, totalCruised, totalDependenciesCruised } = output.summary;
+    return { errors: violations.filter(({ rule }) => rule.severity === 'error').map(describe), summary: `${totalCruised} modules, ${totalDependenciesCruised} dependencies` };
+  } finally {
+    process.chdir(before);
+  }
+}
+
+function describe({ rule, from, to, cycle }) {
+  return `${rule.name}: ${from} -> ${cycle === undefined ? to : cycle.map((step) => step.name ?? step).join(' -> ')}`;
 }

@@ -11,7 +11,7 @@ const layers = {
   report: { folder: 'src/shared/report', mayImport: ['base', 'domain', 'formats'], platform: 'anywhere' },
   ipc: { folder: 'src/shared/ipc', mayImport: ['base', 'domain'], platform: 'anywhere' },
   engine: { folder: 'src/engine', mayImport: ['base', 'domain', 'crypto', 'log', 'formats', 'report', 'ipc'], platform: 'anywhere' },
-  disk: { folder: 'src/disk', mayImport: ['base', 'log', 'ipc'], platform: 'node' },
+  disk: { folder: 'src/disk', mayImport: ['base', 'crypto', 'log', 'ipc'], platform: 'node' },
   worker: { folder: 'src/renderer/engine', mayImport: ['base', 'domain', 'crypto', 'log', 'formats', 'report', 'ipc', 'engine'], platform: 'worker' },
   ui: { folder: 'src/renderer/ui', mayImport: ['base', 'domain', 'ipc'], platform: 'window' },
   main: { folder: 'src/main', mayImport: ['base', 'ipc', 'disk'], platform: 'node' },

@@ -1,0 +1,21 @@
+// The two rings of end-to-end tests. Ring A: the built window in the system's Chromium. Ring B: the real app in Electron.
+import { defineConfig } from '@playwright/test';
+import { chromiumLaunchOptions } from './tools/launch/chromium.mjs';
+
+export default defineConfig({
+  outputDir: '.cache/playwright',
+  reporter: [['list']],
+  fullyParallel: false,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  projects: [
+    {
+      name: 'ringA',
+      testDir: 'test/e2e/ringA',
+      workers: 2,
+      use: { browserName: 'chromium', launchOptions: chromiumLaunchOptions(), viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' },
+    },
+    { name: 'ringB', testDir: 'test/e2e/ringB', workers: 1, timeout: 120_000 },
+  ],
+});
