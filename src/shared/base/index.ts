@@ -4,5 +4,7 @@ export * from './cbor.ts';
 export * from './contract.ts';
 export * from './exhaustive.ts';
 export * from './ids.ts';
+export * from './instantText.ts';
+export * from './instants.ts';
 export * from './portRpc.ts';
 export * from './result.ts';
