@@ -2,7 +2,10 @@ import type { EntityId, EntryId, Sha256Hex } from '#base';
 import type { BodyOf, CreatingKind, EntryKind } from './entries/bodies.ts';
 import type { Envelope, Place } from './entries/entry.ts';
 
-/** Who wrote an entry, when, and where it stands. `number` counts from 1 in display order. */
+/**
+ * Who wrote an entry, when, and where it stands. `number` counts from 1 in display order. `occurred` reads as it does today;
+ * what was first sealed is in `Entity.originalOccurred` once it has been amended.
+ */
 export interface Stamp {
   readonly entryId: EntryId;
   readonly number: number;
@@ -35,7 +38,10 @@ export interface Entity<K extends CreatingKind = CreatingKind> {
   readonly original: BodyOf<K>;
   readonly state: string | null;
   readonly stamp: Stamp;
+  /** As it reads today: `occurred` and `tags` may have been amended. */
   readonly envelope: Envelope;
+  /** Present once the time of the entry has been amended: the time exactly as first sealed. */
+  readonly originalOccurred?: Envelope['occurred'];
   readonly changes: readonly Change[];
   readonly retracted: { readonly stamp: Stamp; readonly reason: string } | null;
   readonly linkedFrom: readonly EntityId[];

@@ -39,6 +39,9 @@ export interface TimelineRow {
   readonly host: string | null; readonly account: string | null; readonly source: string | null; readonly technique: string | null;
   readonly evidence: readonly string[]; readonly tags: readonly string[]; readonly struck: boolean; readonly amended: boolean;
 }
+/** One bar of the histogram: all rows and the rows that the filter keeps, from inclusive to exclusive. */
+export interface HistogramBar { readonly from: UnixMs; readonly to: UnixMs; readonly count: number; readonly matched: number }
+export interface TimelineView extends Page<TimelineRow> { readonly histogram: readonly HistogramBar[]; readonly tracks: Readonly<Record<string, number>> }
 export interface EvidenceRow { readonly entity: Entity<'evidence'>; readonly custody: CustodyView }
 
 export interface Page<Row> { readonly total: number; readonly offset: number; readonly rows: readonly Row[] }

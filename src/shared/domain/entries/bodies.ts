@@ -120,7 +120,7 @@ export const custodySchema = v.object({
 
 /** Bodies of entries that act on something earlier. Nothing is edited: the earlier entry stays as it was sealed. */
 export const actingBodies = {
-  /** Replaces one top-level field of the target's body; `value` is JSON text, absent to clear an optional field. */
+  /** Replaces one top-level field of the target's body, or its `occurred` or `tags`; values are JSON text, `value` absent to clear a field. */
   amend: v.object({ target: entryIdSchema, field: v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,40}$/)), from: v.exactOptional(v.string()), value: v.exactOptional(v.string()), reason: text }),
   retract: v.object({ target: entryIdSchema, reason: text }),
   /** Takes back an amend, retract, transition or link: the undo of a step is a forward entry too. */
