@@ -1,0 +1,25 @@
+// The only importer of cryptographic libraries. Others call these verbs.
+export * from './base64.ts';
+export { bech32ToBytes } from './bech32.ts';
+export * from './chunkCipher.ts';
+export * from './device/create.ts';
+export * from './device/seal.ts';
+export * from './epoch/create.ts';
+export * from './epoch/lockbox.ts';
+export * from './evidenceKey.ts';
+export * from './frame/keys.ts';
+export * from './frame/seal.ts';
+export * from './head/open.ts';
+export type { SlotRecord, VaultHead } from './head/schema.ts';
+export { sealHead } from './head/seal.ts';
+export * from './hostState.ts';
+export * from './passphrase/suggest.ts';
+export { ed25519Sign, ed25519Verify, hmacSha256, readyCrypto, sha256, systemRandom } from './primitives.ts';
+export * from './recovery/create.ts';
+export * from './recovery/parse.ts';
+export * from './selfTest.ts';
+export * from './slot/name.ts';
+export * from './slot/open.ts';
+export { normalizePassphrase, sealPassphraseSlot, sealRecipientSlot, SLOT_WORK_FACTOR } from './slot/seal.ts';
+export { createVaultKey, type VaultKey } from './vaultKey.ts';
+export * from './workingCopy.ts';
