@@ -1,0 +1,26 @@
+import type { Entity, CreatingKind, IncidentState, Occurred } from '#domain';
+
+/** What a document is built from: the projection, the zone shown beside UTC, and the signing feeds it stands on. */
+export interface ReportInput {
+  readonly state: IncidentState;
+  readonly zone: string;
+  readonly feeds: readonly { readonly author: string; readonly device: string; readonly frames: number; readonly head: string; readonly fingerprint: string }[];
+  /** Short name and version of the program, for the method statement. */
+  readonly producedBy: string;
+}
+
+/** All entities of a kind in the order they were sealed. Retracted ones are included: documents show them struck. */
+export function entitiesOf<K extends CreatingKind>(state: IncidentState, kind: K): readonly Entity<K>[] {
+  return state.byKind[kind].map((id) => state.entities.get(id) as Entity<K> | undefined).filter((entity) => entity !== undefined);
+}
+
+/** Sort key of an occurred time: unknown times go last. */
+export function instantOf(occurred: Occurred): number {
+  return occurred.at ?? Number.MAX_SAFE_INTEGER;
+}
+
+/** The incident of a state. Throws when there is none: documents are only built for opened incidents. */
+export function incidentOf(state: IncidentState): Entity<'incident'> {
+  if (state.incident === null) throw new Error('the log has no incident entry');
+  return state.incident;
+}

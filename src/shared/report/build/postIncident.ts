@@ -1,0 +1,39 @@
+import type { ReportDocument, Section } from '../tree/blocks.ts';
+import { actionSection, communicationSection, decisionSection } from './responseSections.ts';
+import { frameDocument } from './frame.ts';
+import { incidentOf, type ReportInput } from './input.ts';
+import { narrativeSection } from './narrative.ts';
+import { evidenceSection, indicatorSection, scopeSection, techniqueSection } from './scopeSections.ts';
+import { summarySections } from './summarySections.ts';
+import { unfoldingSection } from './timelineSections.ts';
+import { proofSections } from './proofSections.ts';
+
+/**
+ * The post-incident report. Root cause, the detailed response timeline, learnings and steps to prevent recurrence are
+ * mandatory: while one is empty the document can be read but not issued.
+ */
+export function buildPostIncident(input: ReportInput): ReportDocument {
+  const incident = incidentOf(input.state);
+  const sections: readonly Section[] = [
+    ...summarySections(input),
+    unfoldingSection(input),
+    scopeSection(input),
+    narrativeSection(input, 'root-cause', 'Root cause', true),
+    actionSection(input),
+    communicationSection(input),
+    decisionSection(input),
+    narrativeSection(input, 'went-well', 'What went well', false),
+    narrativeSection(input, 'went-badly', 'What went badly', false),
+    narrativeSection(input, 'lucky', 'Where we were lucky', false),
+    narrativeSection(input, 'learnings', 'Learnings', true),
+    narrativeSection(input, 'prevention', 'Steps to prevent recurrence', true),
+    narrativeSection(input, 'recommendations', 'Recommendations', false),
+    narrativeSection(input, 'residual-risk', 'Residual risk and monitoring', false),
+    indicatorSection(input),
+    techniqueSection(input),
+    evidenceSection(input),
+    ...proofSections(input),
+  ].filter((section) => section !== null);
+  const subtitle = [incident.body.customer, incident.body.codename].filter((part) => part !== undefined).join(' · ');
+  return frameDocument(input, { type: 'post-incident', documentTitle: 'Post-incident report', subtitle: subtitle === '' ? 'Prepared from the sealed incident journal' : subtitle, sections });
+}
