@@ -8,17 +8,18 @@ const isAfter = (left: HybridTime, right: HybridTime) => left.ms > right.ms || (
 
 test('times written are strictly increasing whatever the wall clock and the peers do', () => {
   const step = fc.oneof(
-    fc.record({ type: fc.constant('next' as const), now: fc.nat(2_000_000) }),
-    fc.record({ type: fc.constant('observe' as const), now: fc.nat(2_000_000), seen: fc.nat(9_000_000), counter: fc.nat(5) }),
+    fc.record({ type: fc.constant('next' as const), now: fc.nat(2_000_000), count: fc.integer({ min: 1, max: 256 }) }),
+    fc.record({ type: fc.constant('observe' as const), now: fc.nat(2_000_000), seen: fc.nat(9_000_000), counter: fc.nat(65_535) }),
   );
   fc.assert(fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
     const clock = createHybridClock();
     let latest: HybridTime = { ms: ms(-1), counter: 0 };
     for (const item of steps) {
       if (item.type === 'next') {
-        const written = clock.next(ms(item.now));
+        const written = clock.next(ms(item.now), item.count);
         expect(isAfter(written, latest)).toBe(true);
-        latest = written;
+        latest = { ms: written.ms, counter: written.counter + item.count - 1 };
+        expect(latest.counter).toBeLessThanOrEqual(65_535);
       } else {
         const seen = { ms: ms(item.seen), counter: item.counter };
         clock.observe(seen, ms(item.now));
@@ -34,11 +35,11 @@ test('a peer more than ten minutes ahead is flagged and still ordered before wha
   expect(clock.observe({ ms: ms(now + 600_000), counter: 0 }, now)).toBe(false);
   const far = { ms: ms(now + 600_001), counter: 7 };
   expect(clock.observe(far, now)).toBe(true);
-  expect(isAfter(clock.next(now), far)).toBe(true);
+  expect(isAfter(clock.next(now, 1), far)).toBe(true);
 });
 
 test('a time beyond 48 bits cannot stop the clock', () => {
   const clock = createHybridClock();
   expect(clock.observe({ ms: ms(2 ** 48), counter: 0 }, ms(5))).toBe(true);
-  expect(clock.next(ms(5)).ms).toBe(5);
+  expect(clock.next(ms(5), 1).ms).toBe(5);
 });
