@@ -1,0 +1,56 @@
+// Runs all checks and suites one after the other and adds them up. A failure does not stop the rest, a failed build does.
+import { buildAll } from '../build/all.mjs';
+import { runStep, staticSteps } from '../checks/steps.mjs';
+import { resolveRuntime } from '../runtime/resolve.mjs';
+import { say } from '../support/say.mjs';
+import { sum } from './results.mjs';
+import { runSuite, suitesAfterBuild, suitesBeforeBuild } from './suites.mjs';
+
+/** @returns {Promise<number>} exit code: 0 when nothing failed */
+export async function runEverything() {
+  const started = Date.now();
+  await resolveRuntime({ purpose: 'development' });
+  const all = [{ name: 'checks', counts: await runChecks() }];
+  for (const suite of suitesBeforeBuild) all.push(await runNamed(suite));
+  const build = await tryBuild();
+  all.push({ name: 'build', counts: build });
+  if (build.failed === 0) for (const suite of suitesAfterBuild) all.push(await runNamed(suite));
+  return report(all, Date.now() - started);
+}
+
+async function runChecks() {
+  const counts = [];
+  for (const step of staticSteps) counts.push((await runStep(step)) ? one('passed') : one('failed', step.name));
+  return sum(counts);
+}
+
+async function runNamed(suite) {
+  console.log(`\n== ${suite.name}`);
+  return { name: suite.name, counts: await runSuite(suite) };
+}
+
+async function tryBuild() {
+  try {
+    await buildAll({ onlyIfStale: true });
+    return one('passed');
+  } catch (error) {
+    say(error.message);
+    return one('failed', 'the build; the suites that need it did not run');
+  }
+}
+
+function one(outcome, failure) {
+  return { passed: 0, failed: 0, skipped: 0, [outcome]: 1, failures: failure === undefined ? [] : [failure] };
+}
+
+function report(all, milliseconds) {
+  console.log('');
+  for (const { name, counts } of all) {
+    console.log(`${name.padEnd(14)}${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+    for (const failure of counts.failures) console.log(`  failed: ${failure}`);
+  }
+  const total = sum(all.map(({ counts }) => counts));
+  console.log(`all suites in ${(milliseconds / 60_000).toFixed(1)} min`);
+  console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+  return total.failed === 0 ? 0 : 1;
+}

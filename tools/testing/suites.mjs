@@ -1,0 +1,52 @@
+// The suites of `npm test`: what belongs to each, how it is run, and how long it may take.
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { projectFiles } from '../checks/files.mjs';
+import { repositoryRoot } from '../support/places.mjs';
+import { runBin } from '../support/run.mjs';
+import { readPlaywright, readVitest } from './results.mjs';
+
+const vitest = path.join(repositoryRoot, 'node_modules', 'vitest', 'vitest.mjs');
+const playwright = path.join(repositoryRoot, 'node_modules', '@playwright', 'test', 'cli.js');
+const resultFolder = path.join(repositoryRoot, '.cache', 'results');
+
+/** @typedef {{name: string, files: RegExp, runner: 'vitest' | 'playwright', minutes: number}} Suite */
+
+/** Suites that need no build. @type {readonly Suite[]} */
+export const suitesBeforeBuild = [
+  { name: 'unit', files: /^(src\/.*|test\/vectors\/.*)\.test\.tsx?$/, runner: 'vitest', minutes: 6 },
+  { name: 'arch', files: /^test\/arch\/.*\.test\.ts$/, runner: 'vitest', minutes: 3 },
+];
+
+/** Suites that run what was built. @type {readonly Suite[]} */
+export const suitesAfterBuild = [
+  { name: 'integration', files: /^test\/(integration|crash)\/.*\.test\.ts$/, runner: 'vitest', minutes: 6 },
+  { name: 'ringA', files: /^test\/e2e\/ringA\/.*\.spec\.ts$/, runner: 'playwright', minutes: 8 },
+  { name: 'ringB', files: /^test\/e2e\/ringB\/.*\.spec\.ts$/, runner: 'playwright', minutes: 12 },
+  { name: 'packaging', files: /^test\/packaging\/.*\.test\.ts$/, runner: 'vitest', minutes: 6 },
+];
+
+/**
+ * Runs one suite. A suite that has files but ran nothing has failed, and so has one that ran out of time.
+ * @param {Suite} suite
+ * @returns {Promise<import('./results.mjs').Counts>}
+ */
+export async function runSuite({ name, files, runner, minutes }) {
+  const count = projectFiles(repositoryRoot).filter((file) => files.test(file)).length;
+  if (count === 0) return { passed: 0, failed: 0, skipped: 0, failures: [] };
+  const report = path.join(resultFolder, `${name}.json`);
+  mkdirSync(resultFolder, { recursive: true });
+  rmSync(report, { force: true });
+  const options = { timeoutMs: minutes * 60_000, env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, FORCE_COLOR: '0', NO_COLOR: undefined } };
+  const ended = runner === 'vitest' ? await runBin(vitest, ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], options) : await runBin(playwright, ['test', `--project=${name}`, `--workers=${name === 'ringB' ? 1 : 2}`, '--reporter=list,json'], options);
+  const counts = runner === 'vitest' ? readVitest(report) : readPlaywright(report);
+  return explain(counts, ended, minutes);
+}
+
+function explain(counts, ended, minutes) {
+  const more = (reason) => ({ ...counts, failed: counts.failed + 1, failures: [...counts.failures, reason] });
+  if (ended.timedOut) return more(`not finished after ${minutes} minutes`);
+  if (counts.passed + counts.failed === 0) return more('has files but ran no test');
+  if (ended.code !== 0 && counts.failed === 0) return more(`the test runner ended with exit code ${ended.code}`);
+  return counts;
+}
