@@ -18,5 +18,7 @@ export interface EngineOptions {
   readonly random: RandomBytes;
   /** IANA name of the zone entries are written in. */
   readonly zone: string;
+  /** scrypt work factor of new passphrase slots; the standard one when absent. Tests take the lowest that is accepted. */
+  readonly slotWorkFactor?: number | undefined;
   readonly app: { readonly version: string; readonly build: string };
 }
