@@ -40,11 +40,12 @@ describe('conventions', () => {
       'src/main/silent.ts': '// oxlint-disable-next-line\nexport const a = 1;\n',
       'src/main/ignored.ts': '// @ts-ignore\nexport const a = 1;\n',
       'docs/a.md': 'see /home/somebody/holdfast/notes\n',
-      'package-lock.json': '{ "resolved": "somewhere" }\n',
+      'package-lock.json': '{ "packages": { "node_modules/a": { "resolved": "somewhere", "optionalDependencies": { "a-elsewhere": "1" } } } }\n',
     });
     expect(checkConventions(planted.root, ['/home/somebody/']).errors).toEqual([
       'docs/a.md: names a path of this machine',
       'package-lock.json: holds download addresses; see .npmrc',
+      'package-lock.json: a-elsewhere is wanted but not locked',
       'src/main/ignored.ts: switches a check off',
       'src/main/silent.ts: switches a check off',
       'src/shared/base/deep/index.ts: an index stands at the door of a layer only',

@@ -27,8 +27,17 @@ function badText(file, text, machinePaths) {
   if (/^src\/.*\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file) && /@ts-expect-error/.test(text)) found.push(`${file}: @ts-expect-error belongs into tests`);
   const machinePath = machinePaths.find((candidate) => text.includes(candidate));
   if (machinePath !== undefined) found.push(`${file}: names a path of this machine`);
-  if (file === 'package-lock.json' && /"resolved":/.test(text)) found.push('package-lock.json: holds download addresses; see .npmrc');
+  if (file === 'package-lock.json') found.push(...badLock(text));
   return found;
+}
+
+// A lock without the packages of other platforms installs here and nowhere else: `npm ci` refuses it.
+function badLock(text) {
+  const found = /"resolved":/.test(text) ? ['package-lock.json: holds download addresses; see .npmrc'] : [];
+  const { packages = {} } = JSON.parse(text);
+  const locked = new Set(Object.keys(packages).map((place) => place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)));
+  const wanted = Object.values(packages).flatMap((entry) => Object.keys({ ...entry.dependencies, ...entry.optionalDependencies }));
+  return [...found, ...new Set(wanted.filter((name) => !locked.has(name)).map((name) => `package-lock.json: ${name} is wanted but not locked`))];
 }
 
 // Places too general to be a trace of somebody's machine do not count.
