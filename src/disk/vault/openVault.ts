@@ -1,12 +1,65 @@
-import type { Result } from '#base';
+import { mkdir, stat, unlink } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { err, fail, ok, type Result } from '#base';
+import { requireCode, systemErrorCode } from '../durable/failures.ts';
+import { readIfPresent } from '../durable/files.ts';
+import { createEnvironment, type DiskEnvironment } from '../environment.ts';
+import { readVaultId } from '../hostState.ts';
+import { BALLAST, FOLDERS, HEAD } from '../layout.ts';
+import { acquireLock, type HeldLock, type LockFailure } from '../lock/acquireLock.ts';
+import { createProcessTable } from '../lock/identity.ts';
+import { openLogs } from '../log/openLogs.ts';
+import { assembleVault } from './assemble.ts';
 import type { OpenVault, OpenVaultFailure, OpenVaultOptions } from './door.ts';
 
-/** Opens a vault folder: takes the lock, scans the logs, puts torn tails aside. */
-export function openVaultFolder(_options: OpenVaultOptions): Promise<Result<OpenVault, OpenVaultFailure>> {
-  throw new Error('not written yet');
+/**
+ * Opens a vault folder: takes the lock, scans the logs, puts torn tails aside. On media that cannot be written to it opens
+ * without a lock and read-only. Failures: `missing`, `not-a-vault`, `held` (with the holder), `io`.
+ */
+export async function openVaultFolder(options: OpenVaultOptions): Promise<Result<OpenVault, OpenVaultFailure>> {
+  const path = resolve(options.path);
+  const environment = createEnvironment(options.environment);
+  try {
+    if ((await stat(path).catch(() => null)) === null) return fail('missing', 'the folder is not there');
+    if (!(await looksLikeVault(path))) return fail('not-a-vault', 'the folder does not hold a vault');
+    const lock = await takeLock(path, options.takeOver === true, environment);
+    if (!lock.ok && lock.error.kind !== 'read-only') return err(lock.error.kind === 'held' ? lock.error : { kind: 'io', message: lock.error.message });
+    const held: HeldLock | null = lock.ok ? lock.value : null;
+    try {
+      if (held !== null) for (const folder of FOLDERS) await mkdir(join(path, folder), { recursive: true, mode: 0o700 });
+      const opened = await openLogs({ vault: path, readOnly: held === null, random: environment.random, onProgress: options.onProgress ?? (() => undefined) });
+      return ok(
+        assembleVault({
+          vault: () => path, hostStateDir: options.hostStateDir, sealWorker: options.sealWorker, ballastBytes: options.ballastBytes, environment, opened,
+          isReadOnly: held === null, lock: held, finishCreation: null, onClosed: () => Promise.resolve(),
+        }),
+      );
+    } catch (error) {
+      await held?.release();
+      throw error;
+    }
+  } catch (error) {
+    return fail('io', `the vault cannot be read (${requireCode(error)})`);
+  }
 }
 
-/** True when the folder carries the head of a vault. */
-export function looksLikeVault(_path: string): Promise<boolean> {
-  throw new Error('not written yet');
+/** True when the folder carries the head of a vault. False for anything that cannot be read. */
+export async function looksLikeVault(path: string): Promise<boolean> {
+  try {
+    const head = await readIfPresent(join(path, HEAD));
+    return head !== null && readVaultId(head) !== null;
+  } catch (error) {
+    if (systemErrorCode(error) === null) throw error;
+    return false;
+  }
+}
+
+async function takeLock(vault: string, takeOver: boolean, environment: DiskEnvironment): Promise<Result<HeldLock, LockFailure>> {
+  const options = { vault, processes: createProcessTable(), random: environment.random, now: environment.now, takeOver };
+  const first = await acquireLock(options);
+  if (first.ok || first.error.kind !== 'disk-full') return first;
+  // A full disk has no room for a lock, and the ballast is there for such a day. Whoever else had the vault open has given it up already.
+  await unlink(join(vault, BALLAST)).catch(() => undefined);
+  const second = await acquireLock(options);
+  return second.ok || second.error.kind !== 'disk-full' ? second : fail('read-only', 'the disk is full');
 }

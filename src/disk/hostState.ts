@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { bytesToText, fail, ok, type Failure, type RandomBytes, type Result } from '#base';
+import type { ReadFailure, WriteFailure } from '#ipc';
+import { toReadFailure, toWriteFailure } from './durable/failures.ts';
+import { readIfPresent, replaceFile } from './durable/files.ts';
+
+/** What belongs to this computer and not to the vault: it must not travel with a copy of the folder. */
+export interface HostState {
+  readonly read: () => Promise<Result<{ readonly bytes: Uint8Array | null }, Failure<ReadFailure>>>;
+  readonly write: (bytes: Uint8Array) => Promise<Result<Record<string, never>, Failure<WriteFailure>>>;
+}
+
+const headSchema = v.object({ format: v.literal('holdfast-vault'), vaultId: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)) });
+
+/** The vault id in the bytes of `vault.json`, or null when they are not the head of a vault. Nothing else is judged here. */
+export function readVaultId(head: Uint8Array): string | null {
+  try {
+    const parsed = v.safeParse(headSchema, JSON.parse(bytesToText(head) ?? ''));
+    return parsed.success ? parsed.output.vaultId : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Host state in a file named after the vault id, wherever the vault lies. A vault without a head has none yet; what is
+ * written before the head is kept until `settle` is called after it.
+ */
+export function createHostState(folder: string, readHead: () => Promise<Uint8Array | null>, random: RandomBytes): HostState & { readonly settle: () => Promise<void> } {
+  let early: Uint8Array | null = null;
+
+  async function path(): Promise<string | null> {
+    const head = await readHead();
+    const id = head === null ? null : readVaultId(head);
+    return id === null ? null : join(folder, `${createHash('sha256').update(`holdfast/host-state/1|${id}`).digest('hex')}.state`);
+  }
+
+  async function store(to: string, bytes: Uint8Array): Promise<void> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await replaceFile(to, bytes, random);
+  }
+
+  return {
+    read: async () => {
+      try {
+        const from = await path();
+        return ok({ bytes: from === null ? early : await readIfPresent(from) });
+      } catch (error) {
+        return toReadFailure(error);
+      }
+    },
+    write: async (bytes) => {
+      try {
+        const to = await path();
+        if (to === null) early = bytes.slice();
+        else await store(to, bytes);
+        return ok({});
+      } catch (error) {
+        const failure = toWriteFailure(error);
+        return failure.error.kind === 'read-only' ? fail('io', 'the folder for the state of this computer cannot be written to') : failure;
+      }
+    },
+    settle: async () => {
+      const to = early === null ? null : await path();
+      if (to === null || early === null) return;
+      await store(to, early);
+      early = null;
+    },
+  };
+}

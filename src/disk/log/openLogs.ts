@@ -1,0 +1,141 @@
+import { open, readdir, stat, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bytesToHex, parseLogId, type LogId, type RandomBytes } from '#base';
+import type { LogCondition } from '#ipc';
+import { systemErrorCode } from '../durable/failures.ts';
+import { readFully, syncFolder, writeFully } from '../durable/files.ts';
+import { frameFile, logFolder, LOGS, parseFrameFile, QUARANTINE } from '../layout.ts';
+import { scanFrameFile, type FileScan } from './scanFile.ts';
+
+/** One frame file: its number, and where it begins in the concatenation of all files of its log. */
+export interface FrameFile { readonly number: number; readonly start: number; readonly bytes: number }
+export interface OpenedLog { readonly condition: LogCondition; readonly files: readonly FrameFile[] }
+interface Options {
+  readonly vault: string;
+  readonly readOnly: boolean;
+  readonly random: RandomBytes;
+  readonly onProgress: (progress: { readonly done: number; readonly total: number }) => void;
+}
+interface Found { readonly log: LogId; readonly files: readonly { readonly number: number; readonly bytes: number }[] }
+
+/**
+ * Scans every log. A torn tail of the newest file goes to `quarantine/` and is cut off; damage anywhere else is reported
+ * and left as it is. A missing file in the middle is an empty damaged range where it should be. Throws system errors.
+ */
+export async function openLogs(options: Options): Promise<readonly OpenedLog[]> {
+  const found = await findLogs(options.vault);
+  const total = found.reduce((sum, each) => sum + each.files.reduce((bytes, file) => bytes + file.bytes, 0), 0);
+  let before = 0;
+  const opened: OpenedLog[] = [];
+  for (const each of found) {
+    opened.push(await openLog(options, each, (done) => options.onProgress({ done: before + done, total })));
+    before += each.files.reduce((bytes, file) => bytes + file.bytes, 0);
+  }
+  return opened;
+}
+
+async function findLogs(vault: string): Promise<readonly Found[]> {
+  const found: Found[] = [];
+  for (const name of (await listFolder(join(vault, LOGS))).toSorted()) {
+    const log = parseLogId(name);
+    if (log === null) continue;
+    const files: { number: number; bytes: number }[] = [];
+    for (const file of await listFolder(logFolder(vault, log))) {
+      const number = parseFrameFile(file);
+      if (number !== null) files.push({ number, bytes: (await stat(join(logFolder(vault, log), file))).size });
+    }
+    found.push({ log, files: files.toSorted((left, right) => left.number - right.number) });
+  }
+  return found;
+}
+
+async function listFolder(path: string): Promise<readonly string[]> {
+  try {
+    return await readdir(path);
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+async function openLog(options: Options, found: Found, onProgress: (done: number) => void): Promise<OpenedLog> {
+  const files: FrameFile[] = [];
+  const damaged: { from: number; to: number }[] = [];
+  const quarantined: LogCondition['quarantined'][number][] = [];
+  let frames = 0;
+  let start = 0;
+  let expected = 1;
+  for (const file of found.files) {
+    if (file.number !== expected) damaged.push({ from: start, to: start });
+    const isNewest = file === found.files.at(-1);
+    const path = join(logFolder(options.vault, found.log), frameFile(file.number));
+    const scan = await scanPath(path, file.bytes, (done) => onProgress(start + done));
+    frames += scan.frames;
+    for (const range of scan.damaged) damaged.push({ from: start + range.from, to: start + range.to });
+    let bytes = file.bytes;
+    if (scan.end < file.bytes) {
+      if (isNewest && !options.readOnly) {
+        quarantined.push(await cutTail(options, found.log, path, file.number, scan.end, file.bytes));
+        bytes = scan.end;
+      } else {
+        damaged.push({ from: start + scan.end, to: start + file.bytes });
+      }
+    }
+    files.push({ number: file.number, start, bytes });
+    start += bytes;
+    expected = file.number + 1;
+  }
+  return { condition: { log: found.log, frames, bytes: start, quarantined, damaged: joinRanges(damaged) }, files };
+}
+
+async function scanPath(path: string, bytes: number, onProgress: (done: number) => void): Promise<FileScan> {
+  const handle = await open(path, 'r');
+  try {
+    return await scanFrameFile(handle, bytes, onProgress);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Copies the tail durably before it is cut off: a crash in between repeats the work and loses nothing. */
+async function cutTail(options: Options, log: LogId, path: string, number: number, from: number, to: number): Promise<LogCondition['quarantined'][number]> {
+  const folder = join(options.vault, QUARANTINE);
+  const name = `${log}-${String(number).padStart(6, '0')}-${from}-${bytesToHex(options.random(4))}.torn`;
+  const source = await open(path, 'r+');
+  try {
+    const copy = await open(join(folder, name), 'wx', 0o600);
+    try {
+      await copyRange(source, copy, from, to);
+      await copy.sync();
+    } finally {
+      await copy.close();
+    }
+    await syncFolder(folder);
+    await source.truncate(from);
+    await source.sync();
+  } finally {
+    await source.close();
+  }
+  return { file: name, bytes: to - from, reason: 'torn-tail' };
+}
+
+async function copyRange(source: FileHandle, target: FileHandle, from: number, to: number): Promise<void> {
+  const buffer = new Uint8Array(Math.min(1024 * 1024, to - from));
+  for (let position = from; position < to; ) {
+    const bytes = await readFully(source, buffer.subarray(0, Math.min(buffer.length, to - position)), position);
+    if (bytes === 0) return;
+    await writeFully(target, buffer.subarray(0, bytes), position - from);
+    position += bytes;
+  }
+}
+
+/** Damage that reaches from the end of one file into the next is one range, so that readers skip it at once. */
+function joinRanges(ranges: readonly { readonly from: number; readonly to: number }[]): LogCondition['damaged'] {
+  const joined: { from: number; to: number }[] = [];
+  for (const range of ranges) {
+    const last = joined.at(-1);
+    if (last !== undefined && last.to === range.from && last.from < last.to && range.from < range.to) last.to = range.to;
+    else joined.push({ ...range });
+  }
+  return joined;
+}

@@ -1,0 +1,79 @@
+import type { FileHandle } from 'node:fs/promises';
+import { readFully } from '../durable/files.ts';
+import { FRAME_LIMIT_BYTES, FRAME_MAGIC, FRAME_PREFIX_BYTES, isWholeFrame, readFrameLength } from './framing.ts';
+
+/** Positions in bytes from the beginning of one frame file. */
+export interface FileScan {
+  readonly frames: number;
+  /** Ranges without a readable frame, with whole frames after them. */
+  readonly damaged: readonly { readonly from: number; readonly to: number }[];
+  /** Where the last whole frame ends. Bytes after it are a torn tail. */
+  readonly end: number;
+}
+
+const WINDOW_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Walks a frame file with its checksums, in bounded memory. After unreadable bytes it looks for the next whole frame: when
+ * there is one the bytes between are damage in the middle, and when there is none they are the tail of a torn write.
+ */
+export async function scanFrameFile(handle: FileHandle, size: number, onProgress: (done: number) => void = () => undefined): Promise<FileScan> {
+  const window = createWindow(handle, size);
+  const damaged: { from: number; to: number }[] = [];
+  let frames = 0;
+  let position = 0;
+  while (position < size) {
+    const length = await wholeFrameAt(window, position);
+    if (length !== null) {
+      frames += 1;
+      position += length;
+    } else {
+      const next = await findFrame(window, position + 1, size);
+      if (next === null) break;
+      damaged.push({ from: position, to: next });
+      position = next;
+    }
+    onProgress(position);
+  }
+  return { frames, damaged, end: position };
+}
+
+type Window = (position: number, length: number) => Promise<Uint8Array>;
+
+/** Reads through one buffer that moves along the file; answers fewer bytes at the end of the file. */
+function createWindow(handle: FileHandle, size: number): Window {
+  const buffer = new Uint8Array(Math.min(WINDOW_BYTES, Math.max(size, 1)));
+  let start = 0;
+  let filled = 0;
+  return async (position, length) => {
+    const wanted = Math.min(length, size - position);
+    if (position < start || position + wanted > start + filled) {
+      filled = await readFully(handle, buffer, position);
+      start = position;
+    }
+    return buffer.subarray(position - start, Math.min(position - start + wanted, filled));
+  };
+}
+
+async function wholeFrameAt(window: Window, position: number): Promise<number | null> {
+  const length = readFrameLength(await window(position, FRAME_PREFIX_BYTES));
+  if (length === null) return null;
+  return isWholeFrame(await window(position, length)) ? length : null;
+}
+
+async function findFrame(window: Window, from: number, size: number): Promise<number | null> {
+  let position = from;
+  while (position + FRAME_PREFIX_BYTES <= size) {
+    const bytes = await window(position, FRAME_LIMIT_BYTES);
+    const hit = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(FRAME_MAGIC);
+    if (hit === -1) {
+      // A magic may lie across the border of two looks.
+      position += Math.max(1, bytes.length - FRAME_MAGIC.length + 1);
+      continue;
+    }
+    position += hit;
+    if ((await wholeFrameAt(window, position)) !== null) return position;
+    position += 1;
+  }
+  return null;
+}

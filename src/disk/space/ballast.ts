@@ -1,0 +1,51 @@
+import { open, rename, stat, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RandomBytes } from '#base';
+import { systemErrorCode } from '../durable/failures.ts';
+import { writeFully } from '../durable/files.ts';
+import { BALLAST } from '../layout.ts';
+
+const STEP = 1024 * 1024;
+
+/** A file that only takes up room: given up when the disk fills, so that journalling can go on. */
+export interface Ballast {
+  /** Makes the file when it is missing. Never fails: without ballast the vault works, it only stops earlier. */
+  readonly fill: () => Promise<void>;
+  /** Gives the room back. True when there was any. */
+  readonly release: () => Promise<boolean>;
+}
+
+/** The ballast of a vault folder; `bytes` 0 means none. */
+export function createBallast(vault: () => string, bytes: number, random: RandomBytes): Ballast {
+  let released = false;
+  return {
+    fill: async () => {
+      if (bytes > 0 && !released) await fillQuietly(() => join(vault(), BALLAST), bytes, random);
+    },
+    release: async () => {
+      released = true;
+      return unlink(join(vault(), BALLAST)).then(() => true, () => false);
+    },
+  };
+}
+
+// The path is asked for again at each step: a new vault gets its name while its ballast grows.
+async function fillQuietly(path: () => string, bytes: number, random: RandomBytes): Promise<void> {
+  const growing = (): string => `${path()}.new`;
+  try {
+    if ((await stat(path()).catch(() => null)) !== null) return;
+    const handle = await open(growing(), 'w', 0o600);
+    try {
+      // Random bytes, because compressing file systems would give zeros no room.
+      const block = random(Math.min(STEP, bytes));
+      for (let done = 0; done < bytes; done += block.length) await writeFully(handle, block.subarray(0, Math.min(block.length, bytes - done)), done);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(growing(), path());
+  } catch (error) {
+    await unlink(growing()).catch(() => undefined);
+    if (systemErrorCode(error) === null) throw error;
+  }
+}

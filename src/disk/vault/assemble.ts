@@ -1,0 +1,112 @@
+import { fail, ok, type Failure, type Handlers, type Result } from '#base';
+import type { VaultContract, WriteFailure } from '#ipc';
+import { join } from 'node:path';
+import { toReadFailure } from '../durable/failures.ts';
+import { readIfPresent } from '../durable/files.ts';
+import type { DiskEnvironment } from '../environment.ts';
+import { createEvidenceHandlers } from '../evidence/handlers.ts';
+import { createLanePool } from '../evidence/lane/lanes.ts';
+import { createGrants } from '../grants.ts';
+import { createHostState } from '../hostState.ts';
+import { HEAD } from '../layout.ts';
+import type { HeldLock } from '../lock/acquireLock.ts';
+import { createLogHandlers, type LogHandlers } from '../log/handlers.ts';
+import type { OpenedLog } from '../log/openLogs.ts';
+import { createBallast } from '../space/ballast.ts';
+import { watchSpace } from '../space/watchSpace.ts';
+import type { OpenVault, VaultPush } from './door.ts';
+import { createHeadHandlers } from './slotHandlers.ts';
+
+const BALLAST_BYTES = 16 * 1024 * 1024;
+
+export interface Assembly {
+  readonly vault: () => string;
+  readonly hostStateDir: string;
+  readonly sealWorker: URL | undefined;
+  readonly ballastBytes: number | undefined;
+  readonly environment: DiskEnvironment;
+  readonly opened: readonly OpenedLog[];
+  readonly isReadOnly: boolean;
+  readonly lock: HeldLock | null;
+  /** Ends creation; null in a vault that exists already. */
+  readonly finishCreation: ((logs: LogHandlers) => Promise<Result<Record<string, never>, Failure<WriteFailure | 'exists'>>>) | null;
+  readonly onClosed: (logs: LogHandlers) => Promise<void>;
+}
+
+/** Puts the parts of an open vault together: handlers, announcements, the watch over the free space, the end. */
+export function assembleVault(assembly: Assembly): OpenVault {
+  const { environment, vault } = assembly;
+  const listeners = new Set<(push: VaultPush) => void>();
+  const announce = (push: VaultPush): void => {
+    for (const listener of listeners) listener(push);
+  };
+  let isFull = false;
+  const isReadOnly = (): boolean => assembly.isReadOnly;
+  const ballast = createBallast(vault, assembly.ballastBytes ?? BALLAST_BYTES, environment.random);
+  const space = watchSpace({
+    read: () => environment.space(vault()),
+    intervalMs: environment.spaceIntervalMs,
+    onLevel: (level, { freeBytes }) => {
+      if (level === 'critical' && !assembly.isReadOnly) void ballast.release();
+      if (level !== 'enough') announce({ name: 'disk.low', payload: { freeBytes, level } });
+    },
+  });
+  const grants = createGrants(environment.random);
+  const host = createHostState(assembly.hostStateDir, () => readIfPresent(join(vault(), HEAD)), environment.random);
+  const logs = createLogHandlers(
+    {
+      vault, environment, isReadOnly,
+      makeRoom: () => ballast.release(),
+      onOutcome: (outcome) => {
+        isFull = outcome === 'disk-full';
+        if (isFull) void space.look();
+      },
+    },
+    assembly.opened,
+  );
+  const evidence = createEvidenceHandlers({
+    vault, environment, isReadOnly, grants,
+    lanes: { sealing: createLanePool(assembly.sealWorker), reading: createLanePool(assembly.sealWorker) },
+    announce: (payload) => announce({ name: 'evidence.progress', payload }),
+  });
+  const handlers: Handlers<VaultContract> = {
+    ...createHeadHandlers({ vault, isReadOnly, random: environment.random, onHeadWritten: host.settle }),
+    ...logs.handlers,
+    ...evidence.handlers,
+    'creation.finish': async () => (assembly.finishCreation === null ? fail('exists', 'this vault has its name already') : assembly.finishCreation(logs)),
+    'host.read': host.read,
+    'host.write': ({ bytes }) => host.write(bytes),
+    'disk.space': async () => {
+      try {
+        return ok(await environment.space(vault()));
+      } catch (error) {
+        return toReadFailure(error);
+      }
+    },
+  };
+  let closing: Promise<void> | null = null;
+
+  async function close(): Promise<void> {
+    space.stop();
+    await evidence.close();
+    await filling;
+    await logs.rest();
+    await assembly.onClosed(logs);
+    await assembly.lock?.release();
+  }
+
+  // Lazily, and only while there is plenty: the ballast must not be what fills the disk.
+  const filling = space.look().then((level) => (level === 'enough' && !assembly.isReadOnly ? ballast.fill() : undefined));
+  return {
+    handlers,
+    onPush: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    grants,
+    path: vault,
+    readOnly: () => assembly.isReadOnly || isFull,
+    holder: assembly.lock?.holder ?? null,
+    close: () => (closing ??= close()),
+  };
+}

@@ -1,0 +1,78 @@
+import { readdir, readFile, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fail, ok, type Handlers, type RandomBytes } from '#base';
+import type { VaultContract } from '#ipc';
+import { systemErrorCode, toReadFailure, toWriteFailure } from '../durable/failures.ts';
+import { readIfPresent, replaceFile, syncFolder } from '../durable/files.ts';
+import { HEAD, parseSlotFile, slotFile, SLOTS } from '../layout.ts';
+
+type HeadCalls = 'head.read' | 'head.write' | 'slots.list' | 'slots.write' | 'slots.remove';
+interface Options {
+  readonly vault: () => string;
+  readonly isReadOnly: () => boolean;
+  readonly random: RandomBytes;
+  readonly onHeadWritten: () => Promise<void>;
+}
+
+/** The calls for `vault.json` and the key slots. A vault always keeps one slot: without any nobody could open it again. */
+export function createHeadHandlers(options: Options): Pick<Handlers<VaultContract>, HeadCalls> {
+  const refusal = (): ReturnType<typeof fail<'read-only'>> => fail('read-only', 'this vault cannot be written to');
+  return {
+    'head.read': async () => {
+      try {
+        return ok({ bytes: await readIfPresent(join(options.vault(), HEAD)) });
+      } catch (error) {
+        return toReadFailure(error);
+      }
+    },
+    'head.write': async ({ bytes }) => {
+      if (options.isReadOnly()) return refusal();
+      try {
+        await replaceFile(join(options.vault(), HEAD), bytes, options.random);
+        await options.onHeadWritten();
+        return ok({});
+      } catch (error) {
+        return toWriteFailure(error);
+      }
+    },
+    'slots.list': async () => {
+      try {
+        const names = await listSlots(options.vault());
+        return ok({ slots: await Promise.all(names.map(async (name) => ({ name, bytes: new Uint8Array(await readFile(slotFile(options.vault(), name))) }))) });
+      } catch (error) {
+        return toReadFailure(error);
+      }
+    },
+    'slots.write': async ({ name, bytes }) => {
+      if (options.isReadOnly()) return refusal();
+      try {
+        await replaceFile(slotFile(options.vault(), name), bytes, options.random);
+        return ok({});
+      } catch (error) {
+        return toWriteFailure(error);
+      }
+    },
+    'slots.remove': async ({ name }) => {
+      if (options.isReadOnly()) return refusal();
+      try {
+        const names = await listSlots(options.vault());
+        if (!names.includes(name)) return fail('missing', 'there is no such slot');
+        if (names.length === 1) return fail('last-slot', 'the last way into a vault cannot be removed');
+        await unlink(slotFile(options.vault(), name));
+        await syncFolder(join(options.vault(), SLOTS));
+        return ok({});
+      } catch (error) {
+        return toWriteFailure(error);
+      }
+    },
+  };
+}
+
+async function listSlots(vault: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(join(vault, SLOTS))).map(parseSlotFile).filter((name) => name !== null).toSorted();
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
