@@ -1,0 +1,101 @@
+import { encodeCbor, fail, ok, type CborValue, type Failure, type Result } from '#base';
+import { MAX_BODY_BYTES, MAX_ENTRIES, type FrameHeader, type FrameType, type Scope } from './types.ts';
+
+const types: readonly FrameType[] = ['membership', 'journal'];
+const scopes: readonly Scope[] = ['workspace', 'incident'];
+
+/** Header bytes: a deterministic CBOR array of 18 members (docs/spec/frames.md section 4). */
+export function encodeHeader(header: FrameHeader): Uint8Array {
+  return encodeCbor([...sealedMembers(header), header.bodyLength, header.bodyHash]);
+}
+
+/** Bytes whose hash is the associated data of the body: members 0 to 15. */
+export function encodeAssociatedHeader(header: FrameHeader): Uint8Array {
+  return encodeCbor(sealedMembers(header));
+}
+
+function sealedMembers(header: FrameHeader): readonly CborValue[] {
+  return [
+    1, types.indexOf(header.type), scopes.indexOf(header.scope), header.logId, header.author, header.instance, header.seq, header.previous,
+    header.feedRoot, header.entryCount, header.entriesRoot, header.epochId, header.membershipHead, header.checkpoint, header.salt, header.commitment,
+  ];
+}
+
+/**
+ * Parses a header strictly. Reads the fixed layout directly instead of through the general decoder: this runs for every
+ * frame at unlock, and accepts exactly the bytes that `encodeHeader` writes.
+ */
+export function decodeHeader(bytes: Uint8Array): Result<FrameHeader, Failure<'unknown-version' | 'malformed-frame'>> {
+  const cursor: Cursor = { bytes, at: 1, good: true };
+  const start = bytes[0] ?? 0;
+  if (start >> 5 !== 4) return malformed();
+  const version = readUint(cursor);
+  if (cursor.good && version !== 1) return fail('unknown-version', `the frame has version ${version}; this build reads version 1`);
+  if (!cursor.good || start !== 0x92) return malformed();
+  const typeNumber = readUint(cursor);
+  const scopeNumber = readUint(cursor);
+  if (!cursor.good) return malformed();
+  const type = types[typeNumber];
+  const scope = scopes[scopeNumber];
+  if (type === undefined || scope === undefined) return fail('unknown-version', 'the frame is of a type that a newer build writes');
+  const header: FrameHeader = {
+    type, scope,
+    logId: readBytes(cursor, 16), author: readBytes(cursor, 32), instance: readBytes(cursor, 16), seq: readUint(cursor),
+    previous: readBytes(cursor, 32), feedRoot: readBytes(cursor, 32), entryCount: readUint(cursor), entriesRoot: readBytes(cursor, 32),
+    epochId: readBytes(cursor, 32), membershipHead: readBytes(cursor, 32), checkpoint: readOptionalBytes(cursor, 32), salt: readBytes(cursor, 32),
+    commitment: readBytes(cursor, 32), bodyLength: readUint(cursor), bodyHash: readBytes(cursor, 32),
+  };
+  return cursor.good && cursor.at === bytes.length && isConsistent(header) ? ok(header) : malformed();
+}
+
+function isConsistent(header: FrameHeader): boolean {
+  if (header.bodyLength < 1 || header.bodyLength > MAX_BODY_BYTES) return false;
+  if (header.type === 'journal') return header.entryCount >= 1 && header.entryCount <= MAX_ENTRIES;
+  return header.entryCount === 0 && isZero(header.epochId) && isZero(header.salt) && isZero(header.commitment);
+}
+
+/** True when all bytes are zero: the mark of an absent hash. */
+export function isZero(bytes: Uint8Array): boolean {
+  for (let index = 0; index < bytes.length; index += 1) if (bytes[index] !== 0) return false;
+  return true;
+}
+
+interface Cursor { readonly bytes: Uint8Array; at: number; good: boolean }
+
+function readUint(cursor: Cursor): number {
+  const { bytes } = cursor;
+  const first = bytes[cursor.at] ?? 0xff;
+  cursor.at += 1;
+  if (first < 24) return first;
+  const width = first === 24 ? 1 : first === 25 ? 2 : first === 26 ? 4 : first === 27 ? 8 : 0;
+  if (width === 0 || cursor.at + width > bytes.length) {
+    cursor.good = false;
+    return 0;
+  }
+  let value = 0;
+  for (let index = 0; index < width; index += 1) value = value * 256 + (bytes[cursor.at + index] ?? 0);
+  cursor.at += width;
+  // Shortest form only, and nothing a double cannot hold.
+  const least = width === 1 ? 24 : 2 ** (width * 4);
+  if (value < least || value > Number.MAX_SAFE_INTEGER) cursor.good = false;
+  return value;
+}
+
+function readBytes(cursor: Cursor, length: number): Uint8Array {
+  const { bytes, at } = cursor;
+  const headLength = length < 24 ? 1 : 2;
+  const headFits = length < 24 ? bytes[at] === 0x40 + length : bytes[at] === 0x58 && bytes[at + 1] === length;
+  if (!headFits || at + headLength + length > bytes.length) cursor.good = false;
+  cursor.at = at + headLength + length;
+  return bytes.subarray(at + headLength, cursor.at);
+}
+
+function readOptionalBytes(cursor: Cursor, length: number): Uint8Array | null {
+  if (cursor.bytes[cursor.at] !== 0xf6) return readBytes(cursor, length);
+  cursor.at += 1;
+  return null;
+}
+
+function malformed(): ReturnType<typeof decodeHeader> {
+  return fail('malformed-frame', 'the header is not in the form of version 1');
+}

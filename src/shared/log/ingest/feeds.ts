@@ -1,0 +1,79 @@
+import { bytesToHex, equalBytes, type FeedId } from '#base';
+import type { FrameHeader } from '../frame/types.ts';
+import type { FrameReference } from '../bytesSchema.ts';
+import { hashFeed } from '../identify.ts';
+import { branchHash, longestBranch, type FeedChain } from './chain.ts';
+import type { FeedHead, ForkNotice } from './types.ts';
+import type { Sha256Hex } from '#base';
+
+/** The feeds of a log, found by author and instance. */
+export interface FeedTable {
+  /** The feed of a header; created empty when it is new. */
+  readonly of: (header: FrameHeader) => FeedChain;
+  readonly get: (feed: FeedId) => FeedChain | null;
+  readonly add: (chain: FeedChain) => void;
+  readonly all: () => readonly FeedChain[];
+}
+
+/** An empty table. */
+export function createFeedTable(): FeedTable {
+  const byId = new Map<FeedId, FeedChain>();
+  let latest: FeedChain | null = null;
+  return {
+    of: (header) => {
+      // Frames of one feed mostly follow each other; comparing bytes is cheaper than hashing them again.
+      if (latest !== null && equalBytes(latest.author, header.author) && equalBytes(latest.instance, header.instance)) return latest;
+      for (const chain of byId.values()) {
+        if (equalBytes(chain.author, header.author) && equalBytes(chain.instance, header.instance)) return (latest = chain);
+      }
+      const feedId = hashFeed(header.author, header.logId, header.instance);
+      const chain = createChain(bytesToHex(feedId) as FeedId, feedId, header.author.slice(), header.instance.slice());
+      byId.set(chain.feed, chain);
+      return (latest = chain);
+    },
+    get: (feed) => byId.get(feed) ?? null,
+    add: (chain) => {
+      byId.set(chain.feed, chain);
+    },
+    all: () => [...byId.values()],
+  };
+}
+
+/** A feed without frames. */
+export function createChain(feed: FeedId, feedId: Uint8Array, author: Uint8Array, instance: Uint8Array): FeedChain {
+  return { feed, feedId, author, instance, branches: [], forks: [], gaps: [], quoted: new Map() };
+}
+
+/** Newest frame of each feed that has one. */
+export function headsOf(table: FeedTable): readonly FeedHead[] {
+  return table.all().flatMap((chain) => {
+    const branch = longestBranch(chain);
+    if (branch === null || branch.position.nextSeq === 0) return [];
+    return [{
+      feed: chain.feed, seq: branch.position.nextSeq - 1, headerSha256: bytesToHex(branch.position.previous) as Sha256Hex,
+      author: bytesToHex(chain.author), instance: bytesToHex(chain.instance), forked: chain.forks.length > 0,
+    }];
+  });
+}
+
+/** Heads of other feeds that a feed has not quoted. */
+export function unquotedHeads(table: FeedTable, feed: FeedId): readonly FrameReference[] {
+  const quoted = table.get(feed)?.quoted;
+  return headsOf(table)
+    .filter((head) => head.feed !== feed && (quoted?.get(head.feed) ?? -1) < head.seq)
+    .slice(0, 256)
+    .map(({ feed: other, seq, headerSha256 }) => ({ feed: other, seq, headerSha256 }));
+}
+
+/** All forks of all feeds. */
+export function forksOf(table: FeedTable): readonly ForkNotice[] {
+  return table.all().flatMap((chain) => chain.forks);
+}
+
+/** Header hash that a feed has at a seq, or null: what a remembered head is compared with. */
+export function knownHash(chain: FeedChain, seq: number): Uint8Array | null {
+  for (const branch of chain.branches) {
+    if (seq < branch.position.nextSeq && (branch.parent !== null || seq >= branch.start)) return branchHash(branch, seq);
+  }
+  return null;
+}

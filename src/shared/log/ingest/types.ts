@@ -1,0 +1,93 @@
+import type { Failure, FeedId, LogId, Result, Sha256Hex } from '#base';
+import type { DeviceKeys, Epoch, EpochSecret } from '#crypto';
+import type { PlacedEntry } from '#domain';
+import type { FrameMeta } from '../body/types.ts';
+import type { FrameReference } from '../bytesSchema.ts';
+import type { FeedPosition } from '../feed/position.ts';
+import type { FrameFailure, FrameType, Scope } from '../frame/types.ts';
+import type { MembershipState } from '../membership/types.ts';
+
+/** What a reader may open: lockboxes for a device, epoch secrets that were disclosed, or both. */
+export interface ReaderKeys { readonly device?: DeviceKeys; readonly epochSecrets?: readonly EpochSecret[] }
+
+/** A frame that was looked at: what it says of itself in the clear. */
+export interface FrameSummary extends FrameReference {
+  readonly type: FrameType;
+  readonly scope: Scope;
+  /** Ed25519 public key of the author, hexadecimal. */
+  readonly author: string;
+  readonly entryCount: number;
+  /** Length of the whole frame. */
+  readonly bytes: number;
+}
+
+/** Two signed frames of one feed at the same seq: both are kept. */
+export interface ForkNotice { readonly feed: FeedId; readonly seq: number; readonly headers: readonly [Sha256Hex, Sha256Hex] }
+
+/** Frames that are missing between others of a feed, both ends included. */
+export interface FeedGap { readonly feed: FeedId; readonly fromSeq: number; readonly toSeq: number }
+
+/** Something that did not hold, kept for the integrity screen and the verifier. */
+export interface LogProblem { readonly kind: FrameFailure | 'fork' | 'newer-membership'; readonly feed: FeedId | null; readonly seq: number | null; readonly message: string }
+
+/** The newest frame of a feed (of its longest branch). */
+export interface FeedHead extends FrameReference { readonly author: string; readonly instance: string; readonly forked: boolean }
+
+/**
+ * What became of a frame. `opened`: its entries are here. `sealed`: all holds, the content was not looked at (no key, or a newer membership).
+ * `membership`: adopted. `duplicate`: known, nothing done. `waiting`: comes before its time, will be released by a later one.
+ */
+export interface Ingested {
+  readonly status: 'opened' | 'sealed' | 'membership' | 'duplicate' | 'waiting';
+  readonly frame: FrameSummary;
+  /** Entries of this frame and of all waiting frames that it released, in the order of their feeds. */
+  readonly entries: readonly PlacedEntry[];
+  readonly meta: FrameMeta | null;
+  readonly fork: ForkNotice | null;
+  /** Waiting frames that could be placed because of this one. */
+  readonly released: readonly Ingested[];
+}
+
+/** One log being read: the only way in for frames from disk, wire, stick and package. */
+export interface LogReader {
+  readonly log: LogId;
+  /** Checks one frame in the order of docs/spec/frames.md section 8 and places it. Failures are also kept in `problems`. */
+  readonly ingest: (frame: Uint8Array) => Result<Ingested, Failure<FrameFailure>>;
+  /**
+   * Call when no more frames are coming: places what still waits behind missing frames, so that damage in one frame does not hide the
+   * entries after it. The missing frames stay in `gaps`.
+   */
+  readonly settle: () => readonly Ingested[];
+  readonly scope: () => Scope | null;
+  readonly heads: () => readonly FeedHead[];
+  /** Where a feed goes on; the start of a feed that is not known. Null when frames are missing or it is forked: take a new instance. */
+  readonly position: (feed: FeedId) => FeedPosition | null;
+  /** Heads of other feeds that this feed has not quoted yet: the `parents` of its next frame. */
+  readonly parentsFor: (feed: FeedId) => readonly FrameReference[];
+  /** The newest membership, or null before the genesis. */
+  readonly membership: () => MembershipState | null;
+  /** The newest epoch whose secret is at hand. */
+  readonly writingEpoch: () => Epoch | null;
+  /** Secret of an epoch by its id, or null. */
+  readonly epochSecret: (id: Uint8Array) => EpochSecret | null;
+  readonly gaps: () => readonly FeedGap[];
+  readonly forks: () => readonly ForkNotice[];
+  /** At most the first 1,000. */
+  readonly problems: () => readonly LogProblem[];
+  readonly counts: () => ReaderCounts;
+  /** The reader's memory as CBOR without any secret: heads, trees, membership, gaps. Keep it sealed; whoever can change it can hide frames. */
+  readonly exportState: () => Uint8Array;
+}
+
+export interface ReaderCounts {
+  readonly frames: number;
+  readonly opened: number;
+  readonly sealed: number;
+  readonly entries: number;
+  readonly unreadableEntries: number;
+  readonly duplicates: number;
+  readonly outOfOrder: number;
+  readonly waiting: number;
+  readonly problems: number;
+  readonly undecidedAuthors: number;
+}
