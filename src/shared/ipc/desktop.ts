@@ -17,6 +17,8 @@ export interface Preferences {
 export interface AppInfo {
   readonly version: string; readonly build: string; readonly electron: string; readonly chromium: string; readonly platform: string;
   readonly demo: boolean; readonly hostZone: string; readonly userName: string;
+  /** Started with --self-test: the window runs the self-test instead of its screens. */
+  readonly selfTest: boolean;
 }
 export type LockCause = 'command' | 'idle' | 'suspend' | 'screen-lock' | 'quit';
 export type MenuCommand = string;
@@ -56,11 +58,21 @@ export const desktopContract = {
   'gate.read': call<Record<string, never>, GateState>(),
   'window.setTheme': call<{ readonly theme: Preferences['theme'] }, Record<string, never>>(),
   'app.quit': call<Record<string, never>, Record<string, never>>(),
+  /** Grants of the demo's small real files; `denied` unless started with --demo, and only while a vault is open. */
+  'demo.sources': call<Record<string, never>, { readonly grants: readonly SourceGrant[] }>(),
+  /** Ends a run with --self-test; `denied` in any other run. The detail names a step, never content. */
+  'selfTest.report': call<{ readonly passed: boolean; readonly detail: string }, Record<string, never>>(),
   'gate.changed': push<GateState>(),
   'session.lockRequested': push<{ readonly cause: LockCause }>(),
   'menu.command': push<{ readonly command: MenuCommand }>(),
 } as const;
 export type DesktopContract = typeof desktopContract;
+
+/**
+ * A print job between preload and main: the page as UTF-8 bytes, so that main holds it in memory it can overwrite after
+ * use, and not as a string that stays until some garbage collection.
+ */
+export type PackedPrintJob = Omit<PrintJob, 'html'> & { readonly html: Uint8Array };
 
 /** What the preload exposes as `window.holdfast`: one function per call and push, and the two things only a preload can do. */
 export interface HoldfastApi {
@@ -70,3 +82,7 @@ export interface HoldfastApi {
   readonly grantsFromFiles: (files: readonly unknown[]) => Promise<readonly SourceGrant[]>;
 }
 export const VAULT_PORT_MESSAGE = 'holdfast:vault-port';
+/** Origin of the window's page: main serves it, answers only to it, and the preload shows itself to nothing else. */
+export const CONSOLE_ORIGIN = 'app://console';
+/** Electron's channels between preload and main; pages never see them. */
+export const desktopChannels = { call: 'holdfast:call', push: 'holdfast:push', port: VAULT_PORT_MESSAGE } as const;

@@ -1,0 +1,131 @@
+// The composition root of the main process: everything is made and connected here, and decided elsewhere.
+import { app, nativeTheme, session, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
+import path from 'node:path';
+import { looksLikeVault } from '#disk';
+import { desktopChannels, type DesktopContract } from '#ipc';
+import type { Payload, PushName } from '#base';
+import { createFileDesk } from './files/fileHandlers.ts';
+import { isOwnPage, listenForCalls } from './ipc/listen.ts';
+import { createRouter, type DesktopHandlers } from './ipc/router.ts';
+import { isWindowAddress } from './lockdown/blockRequests.ts';
+import { denyAuthentication, denyNavigation } from './lockdown/denyNavigation.ts';
+import { keepSecretsOutOfDumps } from './lockdown/keepSecretsOutOfDumps.ts';
+import { lockSession } from './lockdown/lockSession.ts';
+import { quietChromium, quietResolver } from './lockdown/quietChromium.ts';
+import { setMenu } from './menu/setMenu.ts';
+import { createNetGate } from './netGate/gate.ts';
+import { guardSockets } from './netGate/guardSockets.ts';
+import { createPreferenceDesk } from './preferences/preferences.ts';
+import { createPrintDesk } from './print/printDesk.ts';
+import { registerScheme } from './scheme/registerScheme.ts';
+import { createConsoleServer } from './scheme/serveConsole.ts';
+import { forgetGarbage } from './session/forgetGarbage.ts';
+import { createIdleTimer } from './session/idleTimer.ts';
+import { createLockKeeper } from './session/lockKeeper.ts';
+import { createSessionHandlers } from './session/sessionHandlers.ts';
+import { watchPower } from './session/watchPower.ts';
+import { createAppHandlers } from './startup/appHandlers.ts';
+import { builtPlaces, findSealWorker, userPlaces } from './startup/places.ts';
+import { readSwitches } from './startup/readSwitches.ts';
+import { createBugReporter } from './startup/reportBug.ts';
+import { createSelfTestRun } from './startup/selfTestRun.ts';
+import { createTemporaryFolder } from './startup/temporaryFolder.ts';
+import { createKnownVaults } from './vaults/knownVaults.ts';
+import { createVaultHandlers } from './vaults/vaultHandlers.ts';
+import { createVaultSeat } from './vaults/vaultSeat.ts';
+import { createConsoleWindow } from './window/createConsoleWindow.ts';
+import { replacePage } from './window/replacePage.ts';
+
+// Before anything else: every renderer of this process is sandboxed, whatever a window asks for.
+app.enableSandbox();
+app.setName('Holdfast');
+const gate = createNetGate(() => process.getActiveResourcesInfo());
+guardSockets(gate);
+quietChromium();
+keepSecretsOutOfDumps();
+denyNavigation(app);
+denyAuthentication(app);
+registerScheme();
+
+const reportBug = createBugReporter((line) => void process.stderr.write(line));
+process.on('uncaughtException', (error) => void reportBug(error));
+process.on('unhandledRejection', (error) => void reportBug(error));
+
+const switches = readSwitches(process.argv, process.cwd());
+const scratch = switches.selfTest ? createTemporaryFolder('self-test') : switches.demo ? createTemporaryFolder('demo') : null;
+const userData = switches.userData ?? (scratch === null ? app.getPath('userData') : path.join(scratch.path, 'profile'));
+app.setPath('userData', userData);
+if (scratch !== null) app.once('quit', scratch.remove);
+
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
+else app.quit();
+
+async function start(): Promise<void> {
+  const development = !app.isPackaged && process.argv.includes('--devtools');
+  quietResolver();
+  session.defaultSession.protocol.handle('app', createConsoleServer(builtPlaces.renderer));
+  await lockSession(session.defaultSession, isWindowAddress(development));
+
+  let window: BrowserWindow | null = null;
+  const currentWindow = () => window;
+  function push<N extends PushName<DesktopContract>>(name: N, payload: Payload<DesktopContract, N>): void {
+    if (window !== null && !window.isDestroyed()) window.webContents.send(desktopChannels.push, name, payload);
+  }
+
+  const places = userPlaces(userData);
+  const known = createKnownVaults(places.knownVaults, looksLikeVault);
+  const seat = createVaultSeat({ hostStateDir: places.hostState, sealWorker: findSealWorker(), sendPort: (port) => window?.webContents.postMessage(desktopChannels.port, null, [port]), reportBug });
+  const files = createFileDesk({ window: currentWindow, vault: seat.current });
+  const printing = createPrintDesk();
+  const idle = createIdleTimer(() => void keeper.request('idle'));
+  const preferences = createPreferenceDesk(places.preferences, ({ idleLockMinutes }) => {
+    if (seat.current() !== null) idle.start(idleLockMinutes);
+  });
+  const keeper = createLockKeeper({ session: seat.current, announce: (cause) => push('session.lockRequested', { cause }), endSession });
+  const selfTest = switches.selfTest && scratch !== null ? createSelfTestRun({ folder: scratch, write: (line) => void process.stdout.write(line), end: (code) => app.exit(code) }) : null;
+
+  async function endSession(): Promise<void> {
+    idle.stop();
+    printing.abandon();
+    files.clearClipboard();
+    const closed = seat.close();
+    if (window !== null && !window.isDestroyed()) await replacePage(window);
+    await closed;
+    forgetGarbage();
+  }
+
+  const handlers: DesktopHandlers = {
+    ...createAppHandlers({ switches, gate, resources: builtPlaces.resources, vault: seat.current, selfTest }),
+    ...preferences.handlers,
+    ...createVaultHandlers({ known, seat, defaultFolder: path.join(scratch?.path ?? app.getPath('documents'), 'Holdfast'), window: currentWindow, onOpened: () => void preferences.read().then(({ idleLockMinutes }) => idle.start(idleLockMinutes)) }),
+    ...createSessionHandlers(keeper, idle),
+    ...files.handlers,
+    ...printing.handlers,
+  };
+  listenForCalls(createRouter<IpcMainInvokeEvent>({ isTrusted: (event) => isOwnPage(event, window), handlers, reportBug }));
+
+  if (switches.vault !== null) await known.remember(switches.vault, Date.now());
+  nativeTheme.themeSource = (await preferences.read()).theme;
+  setMenu((command) => push('menu.command', { command }));
+  gate.onChange((state) => push('gate.changed', state));
+  setInterval(gate.refresh, 2_000).unref();
+  watchPower(keeper.request);
+
+  window = createConsoleWindow({ preload: builtPlaces.preload, visible: selfTest === null, development });
+  window.webContents.on('render-process-gone', () => void keeper.end('command'));
+  window.once('closed', () => {
+    window = null;
+  });
+  app.on('second-instance', (_event, args, workingFolder) => {
+    const { vault } = readSwitches(args, workingFolder);
+    if (vault !== null) void known.remember(vault, Date.now());
+    if (window?.isMinimized() === true) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    if (seat.current() === null) return;
+    event.preventDefault();
+    void keeper.request('quit').then(() => app.quit());
+  });
+}

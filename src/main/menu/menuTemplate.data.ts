@@ -1,0 +1,66 @@
+/** One line of the menu: a command the window knows, a standard role, or a separator. */
+export type MenuLine =
+  | { readonly command: string; readonly label: string; readonly keys?: string }
+  | { readonly role: 'quit' | 'cut' | 'copy' | 'paste' | 'selectAll' | 'togglefullscreen' | 'resetZoom' | 'zoomIn' | 'zoomOut' | 'minimize'; readonly label?: string }
+  | { readonly separator: true };
+export interface MenuPart { readonly label: string; readonly lines: readonly MenuLine[] }
+
+const line = { separator: true } as const;
+
+/**
+ * The menu as data. A command is only sent to the window, whose command registry decides what it means and whether it
+ * applies; its keys are shown here and handled there.
+ */
+export const menuParts: readonly MenuPart[] = [
+  {
+    label: '&File',
+    lines: [
+      { command: 'incident.new', label: 'New incident…' },
+      { command: 'evidence.add', label: 'Seal files as evidence…' },
+      line,
+      { command: 'go.reports', label: 'Reports and exports' },
+      line,
+      { command: 'session.lock', label: 'Lock', keys: 'CmdOrCtrl+L' },
+      { role: 'quit' },
+    ],
+  },
+  {
+    label: '&Edit',
+    lines: [
+      { command: 'edit.undo', label: 'Undo (adds a correcting entry)', keys: 'CmdOrCtrl+Z' },
+      { command: 'edit.redo', label: 'Redo', keys: 'CmdOrCtrl+Shift+Z' },
+      line,
+      { role: 'cut' },
+      { role: 'copy' },
+      { role: 'paste' },
+      { role: 'selectAll' },
+      line,
+      { command: 'palette.open', label: 'Command palette…', keys: 'CmdOrCtrl+K' },
+    ],
+  },
+  {
+    label: '&View',
+    lines: [
+      { command: 'view.theme', label: 'Switch theme' },
+      { command: 'view.inspector', label: 'Show or hide the inspector' },
+      line,
+      { role: 'resetZoom' },
+      { role: 'zoomIn' },
+      { role: 'zoomOut' },
+      { role: 'togglefullscreen' },
+    ],
+  },
+  {
+    label: '&Incident',
+    lines: [
+      { command: 'go.overview', label: 'Overview' },
+      { command: 'go.journal', label: 'Journal' },
+      { command: 'go.timeline', label: 'Timeline' },
+      { command: 'go.evidence', label: 'Evidence' },
+      { command: 'go.actions', label: 'Actions' },
+      { command: 'go.decisions', label: 'Decisions' },
+      { command: 'go.integrity', label: 'Integrity' },
+    ],
+  },
+  { label: '&Help', lines: [{ command: 'help.keys', label: 'Keys', keys: '?' }, { command: 'help.about', label: 'About Holdfast' }] },
+];
