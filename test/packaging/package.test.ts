@@ -11,7 +11,7 @@ import { stageFolder } from '../../tools/launch/stage.mjs';
 import { appEnvironment, runAs } from '../../tools/launch/wrapper.mjs';
 import { readFuses } from '../../tools/packaging/fuses.mjs';
 import { packageFolder } from '../../tools/packaging/package.mjs';
-import { freshFolder } from '../support/runtime.ts';
+import { freshFolder, removeFreshFolders } from '../support/runtime.ts';
 
 const output = mkdtempSync(path.join(os.tmpdir(), 'holdfast-dist-'));
 let folder = '';
@@ -23,7 +23,10 @@ beforeAll(async () => {
   folder = await packageFolder({ output });
 });
 
-afterAll(() => rmSync(output, { recursive: true, force: true }));
+afterAll(() => {
+  rmSync(output, { recursive: true, force: true });
+  removeFreshFolders();
+});
 
 test('the fuses are those of electron-builder.yml', async () => {
   expect(await readFuses(path.join(folder, executable))).toEqual({

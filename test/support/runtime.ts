@@ -38,6 +38,8 @@ export interface Holdfast {
 }
 
 const consoleUrl = 'app://console';
+const folders = new Set<string>();
+process.once('exit', removeFreshFolders);
 let prepared: ReturnType<typeof prepareLaunch> | undefined;
 
 /** Starts the built app and waits for its console window. The build must exist (`npm run build`), here or in the folder HOLDFAST_APP. */
@@ -81,13 +83,19 @@ export async function consoleWindow(app: ElectronApplication, timeout = 30_000):
   }
 }
 
-/** A new empty folder that the app may write, removed when the test process ends. */
+/** A new empty folder that the app may write, removed at the end. */
 export function freshFolder(name: string): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), `holdfast-${name}-`));
   giveToApp(folder);
   chmodSync(folder, 0o700);
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  folders.add(folder);
   return folder;
+}
+
+/** Removes the folders made so far; happens by itself when a Playwright worker ends, a Vitest file calls it. */
+export function removeFreshFolders(): void {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  folders.clear();
 }
 
 /** Makes files that a test has written belong to the user the app runs as. */
@@ -104,7 +112,7 @@ export async function replaceDialog(app: ElectronApplication, method: DialogMeth
   await app.evaluate(({ dialog }, [name, answer]) => Object.assign(dialog, { [name]: () => Promise.resolve(answer) }) && undefined, [method, result] as const);
 }
 
-/** What `/proc` says about the sandbox of every process of the app: `Seccomp: 2` means system calls are filtered. */
+/** The processes of the app by type (`Browser`, `Tab`, `GPU`, `Utility`); `/proc/<pid>/status` says whether each is sandboxed (`Seccomp: 2`). */
 export async function processTypes(app: ElectronApplication): Promise<readonly { readonly pid: number; readonly type: string }[]> {
   return app.evaluate(({ app: electronApp }) => electronApp.getAppMetrics().map(({ pid, type }) => ({ pid, type })));
 }

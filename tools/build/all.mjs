@@ -5,6 +5,7 @@ import { runBin } from '../support/run.mjs';
 import { Plain, say } from '../support/say.mjs';
 import { buildCli } from './cli.mjs';
 import { isFresh, markFresh, sourceDigest } from './freshness.mjs';
+import { buildSealWorker } from './sealWorker.mjs';
 
 /** Builds everything. @param {{onlyIfStale?: boolean}} [options] */
 export async function buildAll({ onlyIfStale = false } = {}) {
@@ -14,6 +15,7 @@ export async function buildAll({ onlyIfStale = false } = {}) {
   const built = await runBin(path.join(repositoryRoot, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'), ['build', '--logLevel', 'warn'], { quiet: true });
   if (built.code !== 0) throw new Plain(`the build failed:\n${built.output.trim()}`);
   await buildCli();
+  for (const outDir of ['out/main', 'out/cli']) await buildSealWorker(outDir);
   markFresh(digest);
   say(`built in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }

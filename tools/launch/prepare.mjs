@@ -2,7 +2,9 @@
 import path from 'node:path';
 import { hasDisplay, startVirtualDisplay } from '../display/virtual.mjs';
 import { resolveRuntime } from '../runtime/resolve.mjs';
+import { lendDisplay } from './lendDisplay.mjs';
 import { ordinaryUser } from './ordinaryUser.mjs';
+import { requireSandbox } from './sandbox.mjs';
 import { stageApp, stageFolder } from './stage.mjs';
 import { appEnvironment, runAs } from './wrapper.mjs';
 
@@ -22,15 +24,16 @@ import { appEnvironment, runAs } from './wrapper.mjs';
  */
 export async function prepareLaunch({ virtualDisplay, source }) {
   const user = ordinaryUser();
+  requireSandbox(user);
   const runtime = await resolveRuntime({ purpose: 'development' });
   const executableName = path.relative(runtime.folder, runtime.executable);
   const runtimeFolder = stageFolder(user, runtime.folder, executableName);
-  const display = process.platform === 'linux' && (virtualDisplay === 'always' || !hasDisplay()) ? await startVirtualDisplay(user) : { env: {}, framebuffer: null, close: () => {} };
+  const display = process.platform === 'linux' && (virtualDisplay === 'always' || !hasDisplay()) ? await startVirtualDisplay(user) : { env: lendDisplay(user), framebuffer: null, close: () => {} };
   return {
     executable: runAs(path.join(runtimeFolder, executableName), user),
     app: stageApp(user, source),
     user,
     display,
-    environment: (home) => appEnvironment(home, display.framebuffer === null ? {} : { ...display.env, WAYLAND_DISPLAY: undefined }),
+    environment: (home) => appEnvironment(home, display.framebuffer === null ? display.env : { ...display.env, WAYLAND_DISPLAY: undefined }),
   };
 }

@@ -37,7 +37,7 @@ export async function runSuite({ name, files, runner, minutes }) {
   const report = path.join(resultFolder, `${name}.json`);
   mkdirSync(resultFolder, { recursive: true });
   rmSync(report, { force: true });
-  const options = { timeoutMs: minutes * 60_000, env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, FORCE_COLOR: '0', NO_COLOR: undefined } };
+  const options = { timeoutMs: minutes * 60_000, env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined }) } };
   const ended = runner === 'vitest' ? await runBin(vitest, ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], options) : await runBin(playwright, ['test', `--project=${name}`, `--workers=${name === 'ringB' ? 1 : 2}`, '--reporter=list,json'], options);
   const counts = runner === 'vitest' ? readVitest(report) : readPlaywright(report);
   return explain(counts, ended, minutes);
