@@ -6,7 +6,8 @@ import type { CommandRegistry } from './registry.ts';
 export function listenToKeys(registry: CommandRegistry, target: Window): () => void {
   let handle: EventListener = () => undefined;
   const rebuild = (): void => {
-    const keys = new Set(registry.all().flatMap((command) => command.keys ?? []));
+    // Sequences first: the last key of `g j` must not also be the command of `j`.
+    const keys = new Set(registry.all().flatMap((command) => command.keys ?? []).toSorted((left, right) => right.split(' ').length - left.split(' ').length));
     handle = createKeybindingsHandler(Object.fromEntries([...keys].map((key) => [key, (event: KeyboardEvent) => runFor(registry, key, event)])));
   };
   const listen = (event: Event): void => {
@@ -24,6 +25,7 @@ export function listenToKeys(registry: CommandRegistry, target: Window): () => v
 }
 
 function runFor(registry: CommandRegistry, key: string, event: KeyboardEvent): void {
+  if (event.defaultPrevented) return;
   const place = placeOf(event);
   const command = registry.offered().findLast((candidate) => (candidate.keys ?? []).includes(key) && acts(candidate, place));
   if (command === undefined) return;

@@ -1,6 +1,6 @@
 // Dense list of rows, 28 px each, that draws only what is visible and keeps the selected row in the document.
-// Keys: J K arrows PageUp PageDown Home End move and select; Enter opens; Ctrl C copies the row; letters in `keys` act on
-// the row. On a header: Enter sorts, Alt Left and Alt Right change the width.
+// Keys: J and K (commands, so also from outside the grid), arrows, PageUp, PageDown, Home and End move and select; Enter
+// opens; Ctrl C copies the row. On a header: Enter sorts, Alt Left and Alt Right change the width.
 // ARIA: role grid with aria-rowcount, rows with aria-rowindex and roving focus, headers with aria-sort.
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
@@ -8,8 +8,9 @@ import type { GridColumn, GridSort, RowMarks } from './columns.ts';
 import { rowToText } from './columns.ts';
 import { GridHead } from './GridHead.tsx';
 import { GridRow } from './GridRow.tsx';
-import { keyToMove, moveIndex } from './move.ts';
+import { keyToMove, moveIndex, type GridMove } from './move.ts';
 import { useColumns } from './useColumns.ts';
+import { useScreenCommands } from './useScreenCommands.ts';
 import styles from './DataGrid.module.css';
 
 export interface DataGridProps<Row> {
@@ -29,8 +30,6 @@ export interface DataGridProps<Row> {
   readonly sort?: GridSort | null;
   readonly onSort?: (column: string) => void;
   readonly marks?: (row: Row) => RowMarks;
-  /** Single keys that act on the focused row, such as T or A. */
-  readonly keys?: Readonly<Record<string, (row: Row) => void>>;
   /** Search words to mark in the cells. */
   readonly words?: readonly string[];
   /** Shown instead of rows when there are none. */
@@ -84,13 +83,22 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
     if (row !== undefined) onSelect(row, index);
   }
 
+  function move(step: GridMove): boolean {
+    const next = moveIndex(active.current, step, total, visibleRows(scroller.current, rowHeight.current));
+    if (next >= 0) select(next);
+    return next >= 0;
+  }
+  useScreenCommands([
+    { id: 'list.next', label: 'grid.next', group: 'screen', keys: ['j'], undo: 'none', run: () => void move('next') },
+    { id: 'list.previous', label: 'grid.previous', group: 'screen', keys: ['k'], undo: 'none', run: () => void move('previous') },
+  ]);
+
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
     if (!(event.target instanceof HTMLElement) || event.target.closest('[role="columnheader"]') !== null) return;
-    const move = keyToMove(event);
-    if (move !== null) {
-      const next = moveIndex(active.current, move, total, visibleRows(scroller.current, rowHeight.current));
+    const step = keyToMove(event);
+    if (step !== null) {
       event.preventDefault();
-      if (next >= 0) select(next);
+      move(step);
       return;
     }
     const row = active.current < 0 ? undefined : rowAt(active.current);
@@ -125,16 +133,8 @@ function actOnRow<Row>(event: KeyboardEvent, row: Row, props: DataGridProps<Row>
     props.onCopy(rowToText(props.columns, row));
     return true;
   }
-  if (command || event.altKey) return false;
-  if (event.key === 'Enter' && props.onOpen !== undefined) {
-    props.onOpen(row);
-    return true;
-  }
-  const act = props.keys?.[event.key.toLowerCase()];
-  if (act === undefined) return false;
-  // The key belongs to this row: a screen-wide key of the same letter stays quiet.
-  event.stopPropagation();
-  act(row);
+  if (command || event.altKey || event.key !== 'Enter' || props.onOpen === undefined) return false;
+  props.onOpen(row);
   return true;
 }
 

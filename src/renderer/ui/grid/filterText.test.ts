@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { UnixMs } from '#base';
-import { isOpenFilter, readFilter, tokenizeFilter } from './filterText.ts';
+import { isOpenFilter, readFilter, tokenizeFilter, withField } from './filterText.ts';
 
 const instant = (written: string, end: boolean): UnixMs | null => (written === 'noon' ? ((end ? 2 : 1) as UnixMs) : null);
 
@@ -32,4 +32,10 @@ describe('the filter line', () => {
       for (const token of tokenizeFilter(line)) expect(line.slice(token.start, token.end)).toContain(token.value);
     }));
   });
+});
+
+test('a chip replaces its own field and leaves the rest as typed', () => {
+  expect(withField('psexesvc kind:note author:"Kari Moen" kind:action', 'kind', 'evidence')).toBe('psexesvc author:"Kari Moen" kind:evidence');
+  expect(withField('kind:note', 'kind', null)).toBe('');
+  expect(withField('', 'author', 'Kari Moen')).toBe('author:"Kari Moen"');
 });

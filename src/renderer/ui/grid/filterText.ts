@@ -54,6 +54,12 @@ export function readFilter(line: string, readInstant: ReadInstant): ReadFilter {
   };
 }
 
+/** The line with all `field:` tokens replaced by one of this value, or removed when the value is null. */
+export function withField(line: string, field: Field, value: string | null): string {
+  const kept = tokenizeFilter(line).filter((token) => token.field !== field).map((token) => line.slice(token.start, token.end));
+  return [...kept, ...(value === null ? [] : [`${field}:${/\s/.test(value) ? `"${value}"` : value}`])].join(' ');
+}
+
 /** True when the filter lets every row through. */
 export function isOpenFilter(filter: RowFilter): boolean {
   return Object.keys(filter).length === 0;

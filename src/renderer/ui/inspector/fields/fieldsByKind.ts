@@ -41,7 +41,7 @@ export const fieldsByKind: Readonly<Record<CreatingKind, readonly FieldSpec[]>> 
     { name: 'account', type: 'line', label: 'inspector.field.account', mono: true },
     technique, confidence,
     { name: 'locator', type: 'line', label: 'inspector.field.locator', hint: 'inspector.hint.locator' },
-    { name: 'raw', type: 'text', label: 'inspector.field.raw', mono: true },
+    { name: 'raw', type: 'text', label: 'inspector.field.raw', mono: true, amendable: false },
     { name: 'interpretation', type: 'text', label: 'inspector.field.interpretation' },
   ],
   evidence: [
@@ -103,8 +103,8 @@ export const fieldsByKind: Readonly<Record<CreatingKind, readonly FieldSpec[]>> 
     notes,
   ],
   account: [
-    { name: 'principal', type: 'line', label: 'inspector.field.principal', required: true, mono: true },
-    { name: 'realm', type: 'line', label: 'inspector.field.realm', mono: true },
+    { name: 'principal', type: 'line', label: 'inspector.field.principal', required: true, mono: true, amendable: false },
+    { name: 'realm', type: 'line', label: 'inspector.field.realm', mono: true, amendable: false },
     { name: 'accountKind', type: 'choice', label: 'inspector.field.accountKind', list: 'accountKind', values: words.accountKinds, required: true, initial: 'user' },
     { name: 'privilege', type: 'line', label: 'inspector.field.privilege' },
     owner, notes,

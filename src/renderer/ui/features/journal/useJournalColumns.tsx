@@ -1,0 +1,41 @@
+import { useMemo } from 'react';
+import type { JournalRow } from '#domain';
+import type { GridColumn } from '../../grid/columns.ts';
+import { Highlight } from '../../grid/Highlight.tsx';
+import { useTimeText } from '../../grid/useTimeText.ts';
+import { useUnits } from '../../i18n/format.ts';
+import { useText } from '../../i18n/intl.tsx';
+import { useWord } from '../../i18n/words.ts';
+import { Badge } from '../../kit/Badge.tsx';
+import { useSession } from '../../session/store.ts';
+
+/** The columns of the journal; lateness stands as a badge with its reason, and as words where rows are copied or printed. */
+export function useJournalColumns(): readonly GridColumn<JournalRow>[] {
+  const t = useText();
+  const word = useWord();
+  const time = useTimeText();
+  const { span } = useUnits();
+  const display = useSession((state) => `${state.preferences.timeDisplay} ${state.preferences.zone}`);
+  return useMemo((): readonly GridColumn<JournalRow>[] => {
+    const late = (row: JournalRow): string => (row.stamp.latenessMs === null ? '' : t('inspector.lateBy', { span: span(row.stamp.latenessMs) }));
+    return [
+      { id: 'number', header: t('journal.number'), width: 64, align: 'end', mono: true, muted: true, sortable: true, text: (row) => String(row.stamp.number) },
+      { id: 'occurred', header: t('journal.occurred', { zone: time.shownZone }), width: 196, mono: true, sortable: true, text: (row) => time.occurred(row.stamp.occurred) },
+      { id: 'kind', header: t('journal.kind'), width: 116, muted: true, text: (row) => word('entryKind', row.stamp.kind) },
+      { id: 'ref', header: t('journal.ref'), width: 88, mono: true, sortable: true, text: (row) => row.ref ?? '' },
+      {
+        id: 'text', header: t('journal.text'), width: 280, minWidth: 160, grow: true,
+        text: (row) => [row.text, late(row) === '' ? '' : `[${[late(row), row.stamp.lateReason].filter(Boolean).join(': ')}]`, ...row.tags.map((tag) => `#${tag}`)].filter((part) => part !== '').join(' '),
+        cell: (row, words) => (
+          <>
+            {late(row) === '' ? null : <span title={row.stamp.lateReason ?? t('inspector.noLateReason')}><Badge tone="late">{late(row)}</Badge>{' '}</span>}
+            <Highlight text={row.text} words={words} />
+            {row.tags.length === 0 ? null : <span className="faint mono">{` ${row.tags.map((tag) => `#${tag}`).join(' ')}`}</span>}
+          </>
+        ),
+      },
+      { id: 'author', header: t('journal.author'), width: 120, muted: true, text: (row) => row.stamp.author.name },
+      { id: 'recorded', header: t('journal.recorded', { zone: time.shownZone }), width: 164, mono: true, muted: true, sortable: true, text: (row) => time.instant(row.stamp.recorded.at) },
+    ];
+  }, [display]);
+}

@@ -1,0 +1,48 @@
+import type { Authority, Occurred } from '#domain';
+import { useUnits } from '../../i18n/format.ts';
+import { useText } from '../../i18n/intl.tsx';
+import { useWord } from '../../i18n/words.ts';
+import { useTimeText } from '../../grid/useTimeText.ts';
+import type { FieldSpec } from './field.ts';
+import type { Technique } from './values.ts';
+
+/** Puts the value of a body's field into words; null when there is nothing to say. Unknown shapes are shown as they stand. */
+export function useFieldText(): (field: FieldSpec, value: unknown) => string | null {
+  const t = useText();
+  const word = useWord();
+  const time = useTimeText();
+  const { span } = useUnits();
+  const authority = useAuthorityText();
+  return (field, value) => {
+    if (value === undefined || value === null || value === '') return null;
+    switch (field.type) {
+      case 'line': case 'text': return String(value);
+      case 'lines': return (value as readonly string[]).join('\n') || null;
+      case 'choice': return word(field.list, String(value));
+      case 'choices': return (value as readonly string[]).map((choice) => word(field.list, choice)).join(', ') || null;
+      case 'time': return time.occurred(value as Occurred);
+      case 'switch': return value === true ? t('inspector.yes') : null;
+      case 'technique': return [(value as Technique).id, (value as Technique).name].filter(Boolean).join(' ');
+      case 'clockError': return value === 0 ? null : Number(value) > 0 ? t('kit.time.clockFast', { span: span(Number(value)) }) : t('kit.time.clockSlow', { span: span(-Number(value)) });
+      case 'authority': return authority(value as Authority);
+      default: return JSON.stringify(value);
+    }
+  };
+}
+
+/** Why an action was allowed, in one line. */
+export function useAuthorityText(): (authority: Authority) => string {
+  const t = useText();
+  return (authority) => {
+    switch (authority.basis) {
+      case 'standing': return t('inspector.authority.saidStanding', { reference: authority.reference });
+      case 'approval': {
+        const said = authority.channel === undefined ? authority.approver : t('inspector.authority.by', { who: authority.approver, channel: authority.channel });
+        return authority.secondApprover === undefined ? t('inspector.authority.saidApproval', { who: said }) : t('inspector.authority.saidTwo', { who: said, second: authority.secondApprover });
+      }
+      case 'override': return t('inspector.authority.saidOverride', { harm: authority.harm });
+      case 'not-stated': return t('inspector.authority.not-stated');
+      default: return '';
+    }
+  };
+}
