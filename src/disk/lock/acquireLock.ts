@@ -22,8 +22,12 @@ const recordSchema = v.object({
 });
 type LockRecord = v.InferOutput<typeof recordSchema>;
 
-/** A held lock. `release` removes the file only while it is still this process's own. */
-export interface HeldLock { readonly holder: VaultHolder; readonly release: () => Promise<void> }
+/** A held lock. */
+export interface HeldLock {
+  readonly holder: VaultHolder;
+  /** Removes the file, only while it is still this process's own. The folder may have got another name meanwhile. */
+  readonly release: (vault: string) => Promise<void>;
+}
 export type LockFailure = HeldFailure | Failure<'read-only' | 'disk-full' | 'io'>;
 interface LockOptions {
   readonly vault: string;
@@ -54,7 +58,7 @@ export async function acquireLock(options: LockOptions): Promise<Result<HeldLock
       if (outcome === 'again') continue;
       if (outcome !== 'won') return err(outcome);
       await syncFolder(options.vault);
-      return ok({ holder: toHolder(record, options.processes), release: () => release(lock, text) });
+      return ok({ holder: toHolder(record, options.processes), release: (vault) => release(join(vault, LOCK), text) });
     }
   } catch (error) {
     const code = requireCode(error);

@@ -19,7 +19,7 @@ export function readFrameLength(prefix: Uint8Array): number | null {
   if (prefix.length < FRAME_PREFIX_BYTES || FRAME_MAGIC.some((value, index) => prefix[index] !== value)) return null;
   const header = readUint32(prefix, 4);
   const body = readUint32(prefix, 8);
-  if (header === 0 || header > HEADER_LIMIT || body > BODY_LIMIT) return null;
+  if (header === 0 || body === 0 || header > HEADER_LIMIT || body > BODY_LIMIT) return null;
   return FRAME_PREFIX_BYTES + header + SIGNATURE_BYTES + body + CRC_BYTES;
 }
 

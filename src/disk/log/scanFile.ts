@@ -12,6 +12,8 @@ export interface FileScan {
 }
 
 const WINDOW_BYTES = 4 * 1024 * 1024;
+/** Bytes of false frames that are checked before the search ends: seconds, not hours. */
+const SEARCH_BUDGET_BYTES = 1024 * 1024 * 1024;
 
 /**
  * Walks a frame file with its checksums, in bounded memory. After unreadable bytes it looks for the next whole frame: when
@@ -29,9 +31,11 @@ export async function scanFrameFile(handle: FileHandle, size: number, onProgress
       position += length;
     } else {
       const next = await findFrame(window, position + 1, size);
-      if (next === null) break;
-      damaged.push({ from: position, to: next });
-      position = next;
+      if (next === 'nothing') break;
+      // Without a proof that nothing follows, nothing may be cut off.
+      const to = next === 'gave-up' ? size : next;
+      damaged.push({ from: position, to });
+      position = to;
     }
     onProgress(position);
   }
@@ -61,8 +65,10 @@ async function wholeFrameAt(window: Window, position: number): Promise<number | 
   return isWholeFrame(await window(position, length)) ? length : null;
 }
 
-async function findFrame(window: Window, from: number, size: number): Promise<number | null> {
+/** Where the next whole frame begins. The work on false beginnings is bounded, so that a planted file cannot stall the opening. */
+async function findFrame(window: Window, from: number, size: number): Promise<number | 'nothing' | 'gave-up'> {
   let position = from;
+  let budget = SEARCH_BUDGET_BYTES;
   while (position + FRAME_PREFIX_BYTES <= size) {
     const bytes = await window(position, FRAME_LIMIT_BYTES);
     const hit = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(FRAME_MAGIC);
@@ -73,7 +79,9 @@ async function findFrame(window: Window, from: number, size: number): Promise<nu
     }
     position += hit;
     if ((await wholeFrameAt(window, position)) !== null) return position;
+    budget -= readFrameLength(await window(position, FRAME_PREFIX_BYTES)) ?? FRAME_PREFIX_BYTES;
+    if (budget <= 0) return 'gave-up';
     position += 1;
   }
-  return null;
+  return 'nothing';
 }

@@ -92,7 +92,7 @@ export function assembleVault(assembly: Assembly): OpenVault {
     await filling;
     await logs.rest();
     await assembly.onClosed(logs);
-    await assembly.lock?.release();
+    await assembly.lock?.release(vault());
   }
 
   // Lazily, and only while there is plenty: the ballast must not be what fills the disk.

@@ -35,7 +35,7 @@ export async function openVaultFolder(options: OpenVaultOptions): Promise<Result
         }),
       );
     } catch (error) {
-      await held?.release();
+      await held?.release(path);
       throw error;
     }
   } catch (error) {

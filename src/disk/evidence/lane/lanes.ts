@@ -48,10 +48,11 @@ export function createLanePool(worker: URL | undefined): LanePool {
   };
 }
 
-/** The built worker beside the running bundle, when the build made one. */
+/** The built worker beside the running bundle, when the build made one. Out of an archive threads load only unpacked files. */
 function defaultWorker(): URL | undefined {
-  const beside = new URL('sealWorker.js', import.meta.url);
-  return beside.protocol === 'file:' && existsSync(beside) ? beside : undefined;
+  const beside = new URL('sealWorker.mjs', import.meta.url);
+  const unpacked = new URL(beside.href.replace('/app.asar/', '/app.asar.unpacked/'));
+  return [unpacked, beside].find((url) => url.protocol === 'file:' && existsSync(url));
 }
 
 async function createLanes(worker: URL | undefined): Promise<readonly Lane[]> {
