@@ -1,4 +1,5 @@
-import { decode, encode } from 'cborg';
+import { encode } from 'cborg';
+import { decodeStrictly } from './cborDecode.ts';
 import { fail, ok, type Failure, type Result } from './result.ts';
 
 /**
@@ -11,27 +12,17 @@ export type CborValue = null | boolean | number | string | Uint8Array | readonly
 /** Encodes a value. Throws on a value outside the allowed set: that is a bug of the caller. */
 export function encodeCbor(value: CborValue): Uint8Array {
   assertAllowed(value);
-  return encode(value);
+  // A plain array of its own: in Node the library answers a Buffer in shared memory, whose `slice` would be a view.
+  return new Uint8Array(encode(value));
 }
 
 /** Decodes strictly: anything that this module would not have written byte for byte is refused. */
 export function decodeCbor(bytes: Uint8Array): Result<CborValue, Failure<'malformed'>> {
-  let value: unknown;
   try {
-    value = decode(bytes, {
-      strict: true, allowIndefinite: false, allowUndefined: false, allowBigInt: false, allowInfinity: false, allowNaN: false,
-      rejectDuplicateMapKeys: true,
-    });
-    assertAllowed(value);
+    return ok(decodeStrictly(bytes));
   } catch {
     return fail('malformed', 'the bytes are not deterministic CBOR');
   }
-  // Re-encoding catches what the decoder tolerates: unsorted keys, integral floats, trailing forms.
-  const again = encode(value);
-  if (again.length !== bytes.length || again.some((byte, index) => byte !== bytes[index])) {
-    return fail('malformed', 'the bytes are not in deterministic form');
-  }
-  return ok(value as CborValue);
 }
 
 function assertAllowed(value: unknown, depth = 0): asserts value is CborValue {

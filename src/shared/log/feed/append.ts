@@ -2,7 +2,7 @@ import { bytesToHex, fail, ok, type Failure, type FeedId, type LogId, type Rando
 import { BODY_TAG_BYTES, deriveFrameKeys, logIdToBytes, paddedLength, sealBody, sha256, type DeviceKeys, type Epoch } from '#crypto';
 import { encodeBody } from '../body/encode.ts';
 import type { FrameMeta } from '../body/types.ts';
-import { encodeAssociatedHeader } from '../frame/header.ts';
+import { associatedHeader, encodeHeader } from '../frame/header.ts';
 import { MAX_BODY_BYTES, MAX_ENTRIES, type FrameHeader, type Scope } from '../frame/types.ts';
 import { hashFeed } from '../identify.ts';
 import { hashLeaf, rootOf } from '../merkle/accumulator.ts';
@@ -54,7 +54,7 @@ export function appendFrame(input: AppendInput, random: RandomBytes): Result<App
     epochId: input.epoch.id, membershipHead: input.membershipHead, checkpoint: input.checkpoint ?? null, salt, commitment: keys.commitment,
     bodyLength, bodyHash: new Uint8Array(32),
   };
-  const body = sealBody(keys, sha256(encodeAssociatedHeader(header)), plaintext);
+  const body = sealBody(keys, sha256(associatedHeader(encodeHeader(header), bodyLength)), plaintext);
   plaintext.fill(0);
   const { frame, headerHash } = signFrame({ ...header, bodyHash: sha256(body) }, body, device.signingKey);
   return ok({

@@ -6,7 +6,9 @@ import { FRAME_MAGIC, FRAME_OVERHEAD_BYTES, FRAME_PREFIX_BYTES, MAX_BODY_BYTES, 
 export type FramingFailure = 'malformed-frame' | 'too-large' | 'crc-mismatch' | 'unknown-version';
 
 /** Takes exactly one frame apart: steps 1 and 2 of docs/spec/frames.md section 8. No keys, no hashes; views, no copies. */
-export function decodeFrame(bytes: Uint8Array): Result<Frame, Failure<FramingFailure>> {
+export function decodeFrame(input: Uint8Array): Result<Frame, Failure<FramingFailure>> {
+  // Node's Buffer answers views to `slice`; what is kept of a frame must be a copy.
+  const bytes = new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
   const length = frameLengthAt(bytes, 0);
   if (!length.ok) return length;
   if (length.value !== bytes.length) return fail('malformed-frame', `expected a frame of ${length.value} bytes, found ${bytes.length}`);

@@ -1,4 +1,4 @@
-import { encodeCbor, fail, ok, type CborValue, type Failure, type Result } from '#base';
+import { encodeCbor, fail, ok, type Failure, type Result } from '#base';
 import { MAX_BODY_BYTES, MAX_ENTRIES, type FrameHeader, type FrameType, type Scope } from './types.ts';
 
 const types: readonly FrameType[] = ['membership', 'journal'];
@@ -6,19 +6,22 @@ const scopes: readonly Scope[] = ['workspace', 'incident'];
 
 /** Header bytes: a deterministic CBOR array of 18 members (docs/spec/frames.md section 4). */
 export function encodeHeader(header: FrameHeader): Uint8Array {
-  return encodeCbor([...sealedMembers(header), header.bodyLength, header.bodyHash]);
-}
-
-/** Bytes whose hash is the associated data of the body: members 0 to 15. */
-export function encodeAssociatedHeader(header: FrameHeader): Uint8Array {
-  return encodeCbor(sealedMembers(header));
-}
-
-function sealedMembers(header: FrameHeader): readonly CborValue[] {
-  return [
+  return encodeCbor([
     1, types.indexOf(header.type), scopes.indexOf(header.scope), header.logId, header.author, header.instance, header.seq, header.previous,
     header.feedRoot, header.entryCount, header.entriesRoot, header.epochId, header.membershipHead, header.checkpoint, header.salt, header.commitment,
-  ];
+    header.bodyLength, header.bodyHash,
+  ]);
+}
+
+/**
+ * Bytes whose hash is the associated data of the body: the array of members 0 to 15. They are the header's own bytes with the head of a
+ * shorter array, up to where the body length begins.
+ */
+export function associatedHeader(headerBytes: Uint8Array, bodyLength: number): Uint8Array {
+  const lengthBytes = bodyLength < 24 ? 1 : bodyLength < 256 ? 2 : bodyLength < 65_536 ? 3 : 5;
+  const bytes = headerBytes.slice(0, headerBytes.length - 34 - lengthBytes);
+  bytes[0] = 0x90;
+  return bytes;
 }
 
 /**

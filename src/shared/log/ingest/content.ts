@@ -4,7 +4,7 @@ import type { PlacedEntry } from '#domain';
 import { decodeBody } from '../body/decode.ts';
 import type { FrameBody, FrameMeta } from '../body/types.ts';
 import { decodeEntry } from '../entry/decode.ts';
-import { encodeAssociatedHeader } from '../frame/header.ts';
+import { associatedHeader } from '../frame/header.ts';
 import type { Frame, FrameFailure } from '../frame/types.ts';
 import { hashLeaf } from '../merkle/accumulator.ts';
 import { merkleRoot } from '../merkle/path.ts';
@@ -15,7 +15,7 @@ export interface OpenedContent { readonly entries: readonly PlacedEntry[]; reado
 export function openFrame(frame: Frame, feedId: Uint8Array, secret: EpochSecret): Result<{ readonly body: FrameBody; readonly leaves: readonly Uint8Array[] }, Failure<FrameFailure>> {
   const { header } = frame;
   const keys = deriveFrameKeys(secret, { logId: header.logId, feedId, seq: header.seq, salt: header.salt });
-  const opened = openBody(keys, header.commitment, sha256(encodeAssociatedHeader(header)), frame.body);
+  const opened = openBody(keys, header.commitment, sha256(associatedHeader(frame.headerBytes, header.bodyLength)), frame.body);
   if (!opened.ok) return opened;
   const body = decodeBody(opened.value);
   if (!body.ok) return body;
