@@ -16,7 +16,11 @@ export default defineConfig({
       outDir: 'out/main',
       target: nodeTarget,
       externalizeDeps: false,
-      rollupOptions: { input: 'src/main/index.ts', output: { format: 'es', entryFileNames: 'index.js' } },
+      rollupOptions: {
+        // Evidence is hashed and sealed in threads of their own, beside the event loop.
+        input: { index: 'src/main/index.ts', sealWorker: 'src/disk/evidence/worker.ts' },
+        output: { format: 'es', entryFileNames: '[name].js' },
+      },
     },
   },
   preload: {

@@ -52,5 +52,5 @@ function idAttribute(element) {
 function patternsOf(template) {
   const fixed = [template.head.text, ...template.templateSpans.map((span) => span.literal.text)];
   if (!/^[a-z][\w-]*\./i.test(fixed[0]) && !fixed.some((part) => /^\.[\w-]+$/.test(part))) return [];
-  return [new RegExp(`^${fixed.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[\\w.-]+')}$`)];
+  return [new RegExp(`^${fixed.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('\\S+')}$`)];
 }
