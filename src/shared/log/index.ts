@@ -17,3 +17,8 @@ export { createGenesis, type Genesis } from './membership/genesis.ts';
 export type { Member, MemberRole, MembershipState } from './membership/types.ts';
 export * from './merkle/accumulator.ts';
 export * from './merkle/path.ts';
+export * from './package/manifest.ts';
+export * from './prove/entryProof.ts';
+export * from './prove/forkProof.ts';
+export type * from './verify/types.ts';
+export { createLogVerifier, type LogVerifier, type VerifierOptions } from './verify/verifier.ts';

@@ -1,10 +1,9 @@
-import { bytesToHex, equalBytes, type FeedId } from '#base';
+import { bytesToHex, equalBytes, type FeedId, type Sha256Hex } from '#base';
 import type { FrameHeader } from '../frame/types.ts';
 import type { FrameReference } from '../bytesSchema.ts';
 import { hashFeed } from '../identify.ts';
-import { branchHash, longestBranch, type FeedChain } from './chain.ts';
+import { branchHash, firstSeq, longestBranch, type FeedChain } from './chain.ts';
 import type { FeedHead, ForkNotice } from './types.ts';
-import type { Sha256Hex } from '#base';
 
 /** The feeds of a log, found by author and instance. */
 export interface FeedTable {
@@ -73,7 +72,7 @@ export function forksOf(table: FeedTable): readonly ForkNotice[] {
 /** Header hash that a feed has at a seq, or null: what a remembered head is compared with. */
 export function knownHash(chain: FeedChain, seq: number): Uint8Array | null {
   for (const branch of chain.branches) {
-    if (seq < branch.position.nextSeq && (branch.parent !== null || seq >= branch.start)) return branchHash(branch, seq);
+    if (seq < branch.position.nextSeq && seq >= firstSeq(branch)) return branchHash(branch, seq);
   }
   return null;
 }

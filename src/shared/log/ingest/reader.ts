@@ -10,7 +10,7 @@ import { verifyGenesis } from '../membership/genesis.ts';
 import { decodeOperation } from '../membership/operation.ts';
 import { bridgeGap, longestBranch, placeHeader, type FeedChain } from './chain.ts';
 import { openContent } from './content.ts';
-import { createFeedTable, forksOf, headsOf, unquotedHeads } from './feeds.ts';
+import { createFeedTable, forksOf, headsOf, knownHash, unquotedHeads } from './feeds.ts';
 import { checkAuthor, createMemberTable } from './members.ts';
 import { exportReaderState, importReaderState, type ReaderMemory } from './state.ts';
 import { createTally } from './tally.ts';
@@ -37,6 +37,9 @@ function buildReader(log: LogId, memory: ReaderMemory): LogReader {
   const waitRoom = createWaitRoom();
   const tally = createTally();
   let scope: Scope | null = memory.scope;
+  let releasing = false;
+  /** Released by a frame that itself was refused for its content; handed over with the next answer. */
+  const overdue: Ingested[] = [];
 
   function ingest(bytes: Uint8Array): Outcome {
     const frame = decodeFrame(bytes);
@@ -96,11 +99,12 @@ function buildReader(log: LogId, memory: ReaderMemory): LogReader {
     const { frame, summary } = arrival;
     const repaired = badContent.delete(summary.headerSha256);
     if (!repaired) tally.count('frames');
+    if (!repaired && frame.header.checkpoint !== null) tally.count('checkpoints');
     reportFork(fork);
     const content = equalBytes(sha256(frame.body), frame.header.bodyHash) ? readContent(arrival, fork) : fail('body-hash-mismatch', 'the body is not the one that was signed');
     if (content.ok) return ok(withReleased(content.value, arrival));
     badContent.add(summary.headerSha256);
-    releaseAfter(arrival);
+    if (!releasing) overdue.push(...releaseAfter(arrival));
     return tally.refuse(summary, content);
   }
 
@@ -167,7 +171,6 @@ function buildReader(log: LogId, memory: ReaderMemory): LogReader {
     return released;
   }
 
-  let releasing = false;
   function admitWithoutRelease(arrival: Arrival): Outcome {
     releasing = true;
     const outcome = admit(arrival);
@@ -176,8 +179,8 @@ function buildReader(log: LogId, memory: ReaderMemory): LogReader {
   }
 
   function withReleased(ingested: Ingested, arrival: Arrival): Ingested {
-    if (releasing || waitRoom.size() === 0) return ingested;
-    const released = releaseAfter(arrival);
+    if (releasing || (waitRoom.size() === 0 && overdue.length === 0)) return ingested;
+    const released = [...overdue.splice(0), ...releaseAfter(arrival)];
     return released.length === 0 ? ingested : { ...ingested, released, entries: [...ingested.entries, ...released.flatMap((one) => one.entries)] };
   }
 
@@ -185,7 +188,7 @@ function buildReader(log: LogId, memory: ReaderMemory): LogReader {
     const placed: Ingested[] = [];
     for (;;) {
       const next = lowestWaiting();
-      if (next === null) return placed;
+      if (next === null) return [...placed, ...overdue.splice(0)];
       const arrival = arrive(next.frame, next.headerHash);
       bridgeGap(arrival.chain, next.frame.header);
       for (const waiting of waitRoom.release(waitKey(arrival.chain, next.frame.header.seq))) {
@@ -204,6 +207,11 @@ function buildReader(log: LogId, memory: ReaderMemory): LogReader {
     log, ingest, settle,
     scope: () => scope,
     heads: () => headsOf(feeds),
+    headerAt: (feed, seq) => {
+      const chain = feeds.get(feed);
+      const hash = chain === null ? null : knownHash(chain, seq);
+      return hash === null ? null : (bytesToHex(hash) as Sha256Hex);
+    },
     position: (feed) => {
       const chain = feeds.get(feed);
       const branch = chain === null ? null : longestBranch(chain);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { bytesToHex, decodeCbor, encodeCbor, fail, hexToBytes, ok, type CborValue, type Failure, type FeedId, type LogId, type Result, type Sha256Hex } from '#base';
+import { bytesToHex, decodeCbor, encodeCbor, fail, ok, type CborValue, type Failure, type FeedId, type LogId, type Result, type Sha256Hex } from '#base';
 import { logIdToBytes } from '#crypto';
 import { bytesOf, bytesSchema, uintSchema } from '../bytesSchema.ts';
 import type { Scope } from '../frame/types.ts';
@@ -99,11 +99,4 @@ function restoreBranch(chain: FeedChain, stored: StoredBranch): Branch | null {
     parent, start: stored.start, rooted: stored.rooted, hashes: createHashList(stored.hashes),
     position: { nextSeq: stored.nextSeq, previous: stored.previous, tree: { size: stored.treeSize, peaks: stored.peaks } },
   };
-}
-
-/** Bytes of a 64-digit hash. Throws when it is not one. */
-export function hashBytes(hex: string): Uint8Array {
-  const bytes = hexToBytes(hex);
-  if (bytes === null || bytes.length !== 32) throw new Error('expected 64 hexadecimal digits');
-  return bytes;
 }

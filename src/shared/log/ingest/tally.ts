@@ -3,7 +3,7 @@ import type { FrameFailure } from '../frame/types.ts';
 import type { LogProblem, ReaderCounts } from './types.ts';
 
 const MAX_PROBLEMS = 1000;
-type Countable = 'frames' | 'sealed' | 'duplicates' | 'outOfOrder' | 'undecidedAuthors';
+type Countable = 'frames' | 'sealed' | 'duplicates' | 'outOfOrder' | 'undecidedAuthors' | 'checkpoints';
 type Where = { readonly feed: FeedId; readonly seq: number };
 
 /** Counts and problems of a reader. */
@@ -20,7 +20,7 @@ export interface Tally {
 /** A tally at zero. */
 export function createTally(): Tally {
   const problems: LogProblem[] = [];
-  const counts = { frames: 0, opened: 0, sealed: 0, entries: 0, unreadableEntries: 0, duplicates: 0, outOfOrder: 0, problems: 0, undecidedAuthors: 0 };
+  const counts = { frames: 0, opened: 0, sealed: 0, entries: 0, unreadableEntries: 0, duplicates: 0, outOfOrder: 0, problems: 0, undecidedAuthors: 0, checkpoints: 0 };
   function note(kind: LogProblem['kind'], where: Where | null, message: string): void {
     counts.problems += 1;
     if (problems.length < MAX_PROBLEMS) problems.push({ kind, feed: where?.feed ?? null, seq: where?.seq ?? null, message });

@@ -60,6 +60,8 @@ export interface LogReader {
   readonly settle: () => readonly Ingested[];
   readonly scope: () => Scope | null;
   readonly heads: () => readonly FeedHead[];
+  /** Header hash of a feed at a seq, or null when it is not known: what a remembered head is compared with. */
+  readonly headerAt: (feed: FeedId, seq: number) => Sha256Hex | null;
   /** Where a feed goes on; the start of a feed that is not known. Null when frames are missing or it is forked: take a new instance. */
   readonly position: (feed: FeedId) => FeedPosition | null;
   /** Heads of other feeds that this feed has not quoted yet: the `parents` of its next frame. */
@@ -90,4 +92,6 @@ export interface ReaderCounts {
   readonly waiting: number;
   readonly problems: number;
   readonly undecidedAuthors: number;
+  /** Frames that quote a witness checkpoint. */
+  readonly checkpoints: number;
 }
