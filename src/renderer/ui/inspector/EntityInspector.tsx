@@ -2,8 +2,9 @@
 // Keys (commands of the present selection): M amend, S state, T tag, Shift L link, Shift A attest, Delete retract, Shift C copy the reference.
 import type { ReactNode } from 'react';
 import type { EntityId, LogId } from '#base';
-import { isEntityOf, nextStates, titleOf, type Entity } from '#domain';
+import { isEntityOf, titleOf, type Entity } from '#domain';
 import type { EntityDetail } from '#ipc';
+import { toneOfState } from '../grid/useListColumns.tsx';
 import { useText } from '../i18n/intl.tsx';
 import { useFailureText, useWord } from '../i18n/words.ts';
 import { Badge } from '../kit/Badge.tsx';
@@ -73,7 +74,7 @@ function Head({ entity }: { readonly entity: Entity }): ReactNode {
       <h2 className={styles['title']} data-struck={entity.retracted === null ? undefined : ''}>{title}</h2>
       <div className={styles['subtitle']}>
         <span>{[entity.ref, word('entryKind', entity.kind), t('inspector.entryNumber', { number: entity.stamp.number })].filter((part) => part !== null).join(' · ')}</span>
-        {entity.state === null || list === null ? null : <Badge tone={nextStates(entity.kind, entity.state).length === 0 ? 'ok' : 'accent'}>{word(list, entity.state)}</Badge>}
+        {entity.state === null || list === null ? null : <Badge tone={toneOfState(entity)}>{word(list, entity.state)}</Badge>}
         {entity.changes.some((change) => change.type === 'amend' && !change.reverted) ? <Badge tone="warn">{t('grid.amended')}</Badge> : null}
       </div>
     </header>

@@ -52,7 +52,7 @@ export function TimelineScreen({ log }: ScreenProps): ReactNode {
   const row = page?.rows[at];
   useScreenCommands([
     { id: 'timeline.newEvent', label: 'timeline.newEvent', group: 'record', keys: ['n'], undo: 'entry', run: () => setOpen({ type: 'event' }) },
-    { id: 'timeline.actionFromRow', label: 'timeline.actionFromRow', group: 'record', keys: ['a'], undo: 'entry', when: () => row !== undefined, run: () => row !== undefined && setOpen({ type: 'action', row }) },
+    { id: 'timeline.actionFromRow', label: 'timeline.actionFromRow', group: 'record', keys: ['a'], undo: 'entry', when: () => row !== undefined, run: () => { if (row !== undefined) setOpen({ type: 'action', row }); } },
   ]);
   const total = page?.total ?? 0;
   const create = <Button keys="n" onPress={() => setOpen({ type: 'event' })}>{t('timeline.newEvent')}</Button>;
