@@ -19,7 +19,7 @@ export function valueToWords(value: string): string {
 /** One line: white space folded, cut at TITLE_LENGTH without splitting a character. */
 export function toLine(text: string): string {
   const folded = text.length > 4 * TITLE_LENGTH ? text.slice(0, 4 * TITLE_LENGTH).toWellFormed() : text;
-  const line = folded.replaceAll(/\s+/g, ' ').trim();
+  const line = folded.replaceAll(/\s{2,}|[^\S ]/g, ' ').trim();
   return line.length <= TITLE_LENGTH ? line : `${line.slice(0, TITLE_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 

@@ -31,14 +31,17 @@ export function applyAmendment(kind: CreatingKind, reading: Reading, amend: Pick
     if (!checked.success) return fail('invalid', `the amendment of "${field}" leaves it invalid`);
     return ok({ ...reading, [field]: checked.output });
   }
-  const changed: Record<string, unknown> = { ...reading.body };
-  if (parsed.value === undefined) delete changed[field];
-  else changed[field] = parsed.value;
-  const schema = creatingBodies[kind];
-  if (!Object.hasOwn(schema.entries, field)) return fail('invalid', `there is no field "${field}" to amend`);
-  const checked = v.safeParse(schema, changed);
-  if (!checked.success) return fail('invalid', `the amendment of "${field}" leaves "${issuePath(checked.issues[0]) || field}" invalid`);
-  return ok({ ...reading, body: checked.output });
+  // The fields of a body do not constrain each other, so the result is valid as a whole when the new field is.
+  const fields: Readonly<Record<string, v.GenericSchema>> = creatingBodies[kind].entries;
+  const schema = Object.hasOwn(fields, field) ? fields[field] : undefined;
+  if (schema === undefined) return fail('invalid', `there is no field "${field}" to amend`);
+  const { [field]: _before, ...rest } = reading.body as Readonly<Record<string, unknown>>;
+  if (parsed.value === undefined) {
+    return schema.type === 'exact_optional' ? ok({ ...reading, body: rest as Reading['body'] }) : fail('invalid', `the field "${field}" cannot be left empty`);
+  }
+  const checked = v.safeParse(schema, parsed.value);
+  if (!checked.success) return fail('invalid', `the amendment of "${field}" leaves "${[field, issuePath(checked.issues[0])].filter(Boolean).join('.')}" invalid`);
+  return ok({ ...reading, body: { ...rest, [field]: checked.output } as Reading['body'] });
 }
 
 /** The value of a field as it reads, as JSON text with sorted keys; null when it is absent. */
@@ -50,6 +53,7 @@ export function fieldText(reading: Reading, field: string): string | null {
 
 /** JSON text with sorted keys, so that two writers of the same value agree. */
 export function sortedJson(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   return JSON.stringify(value, (_key, item: unknown) =>
     typeof item === 'object' && item !== null && !Array.isArray(item)
       ? Object.fromEntries(Object.entries(item).sort(([left], [right]) => (left < right ? -1 : 1)))

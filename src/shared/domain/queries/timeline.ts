@@ -1,0 +1,98 @@
+import type { EntityId } from '#base';
+import { asAnyEntity, isEntityOf } from '../entities/select.ts';
+import { valueToWords } from '../entities/title.ts';
+import type { CreatingKind } from '../entries/bodies.ts';
+import { compareOccurred } from '../occurred/interval.ts';
+import type { Entity, IncidentState } from '../view.ts';
+import type { RowFilter, TimelineRow, TimelineView } from '../views.ts';
+import { matchesTimelineRow } from './filter.ts';
+import { pageOf, type PageRequest } from './journal.ts';
+import { countInBars } from './histogram.ts';
+
+/** Kinds that stand on the timeline: events as typed, and the tracks generated from what was done, decided, said and reached. */
+const timelineKinds: readonly CreatingKind[] = ['event', 'action', 'decision', 'communication', 'milestone'];
+
+// Several views ask for the rows of one state; a new state object comes with every change.
+const rowsByState = new WeakMap<IncidentState, readonly TimelineRow[]>();
+
+/** All rows of the incident timeline by occurred time, then by number; rows without a time come last. Struck rows are there, marked. */
+export function timelineRows(state: IncidentState): readonly TimelineRow[] {
+  const known = rowsByState.get(state);
+  if (known !== undefined) return known;
+  const rows = timelineKinds.flatMap((kind) => state.byKind[kind]).flatMap((id) => {
+    const entity = state.entities.get(id);
+    return entity === undefined ? [] : [toRow(state, entity)];
+  }).filter((row) => row !== null).sort((left, right) => compareOccurred(left.occurred, right.occurred) || left.stamp.number - right.stamp.number);
+  rowsByState.set(state, rows);
+  return rows;
+}
+
+/** Rows of the timeline that a filter keeps, in order: what an export writes. */
+export function filterTimeline(state: IncidentState, filter: RowFilter): readonly TimelineRow[] {
+  return timelineRows(state).filter((row) => matchesTimelineRow(state, row, filter));
+}
+
+/** One page of the timeline, with the histogram over all rows and the number of rows per track before the filter. */
+export function timelineView(state: IncidentState, params: PageRequest & { readonly filter: RowFilter; readonly descending: boolean }): TimelineView {
+  const all = timelineRows(state);
+  const matched = all.filter((row) => matchesTimelineRow(state, row, params.filter));
+  const tracks: Record<string, number> = {};
+  for (const row of all) tracks[row.track] = (tracks[row.track] ?? 0) + 1;
+  return { ...pageOf(params.descending ? matched.toReversed() : matched, params), histogram: countInBars(instantsOf(all), instantsOf(matched)), tracks };
+}
+
+function instantsOf(rows: readonly TimelineRow[]): readonly number[] {
+  return rows.flatMap((row) => (row.occurred.at === null ? [] : [row.occurred.at]));
+}
+
+function toRow(state: IncidentState, entity: Entity): TimelineRow | null {
+  const any = asAnyEntity(entity);
+  const linked = linkedNames(state, entity);
+  const shared = {
+    entity: entity.id, kind: entity.kind, stamp: entity.stamp, occurred: entity.stamp.occurred, host: linked.host, account: linked.account, source: null, technique: null,
+    evidence: linked.evidence, tags: entity.envelope.tags, struck: entity.retracted !== null,
+    amended: entity.changes.some((change) => change.type === 'amend' && !change.reverted),
+  };
+  switch (any.kind) {
+    case 'event':
+      return {
+        ...shared, track: any.body.track, what: any.body.fact, host: any.body.host ?? linked.host, account: any.body.account ?? linked.account,
+        source: any.body.source ?? null, technique: any.body.technique?.id ?? null,
+      };
+    case 'action': {
+      const finished = any.state === 'done' || any.state === 'verified';
+      return {
+        ...shared, track: 'defender', occurred: any.body.doneAt ?? shared.occurred, host: linked.host ?? any.body.targets[0] ?? null,
+        what: finished || any.state === null ? any.body.title : `${any.body.title} (${valueToWords(any.state).toLowerCase()})`,
+      };
+    }
+    case 'decision':
+      return { ...shared, track: 'defender', what: `Decision: ${any.state === 'proposed' ? `${any.body.question} (proposed)` : any.body.choice} (${any.body.decidedBy})` };
+    case 'communication':
+      return { ...shared, track: 'communication', what: [any.body.counterpart, any.body.outcome && valueToWords(any.body.outcome).toLowerCase(), any.body.text].filter(Boolean).join(': ') };
+    case 'milestone':
+      return { ...shared, track: 'clock', what: `${valueToWords(any.body.milestone)}: ${any.body.basis}` };
+    default:
+      return null;
+  }
+}
+
+function linkedNames(state: IncidentState, entity: Entity): { readonly host: string | null; readonly account: string | null; readonly evidence: readonly string[] } {
+  let host: string | null = null;
+  let account: string | null = null;
+  const evidence: string[] = [];
+  for (const id of linkedIds(entity)) {
+    const other = state.entities.get(id);
+    if (other === undefined || other.retracted !== null) continue;
+    if (isEntityOf(other, 'system')) host ??= other.body.name;
+    else if (isEntityOf(other, 'account')) account ??= other.body.principal;
+    else if (other.kind === 'evidence' && other.ref !== null && !evidence.includes(other.ref)) evidence.push(other.ref);
+  }
+  return { host, account, evidence };
+}
+
+/** Ids linked to an entity, each once: its own links first, then links added later, then those that point here. */
+export function linkedIds(entity: Entity): readonly EntityId[] {
+  const added = entity.changes.flatMap((change) => (change.type === 'link' && !change.reverted ? [change.link.from === entity.id ? change.link.to : change.link.from] : []));
+  return [...new Set([...entity.envelope.links.map((link) => link.to), ...added, ...entity.linkedFrom])];
+}
