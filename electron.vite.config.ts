@@ -16,11 +16,7 @@ export default defineConfig({
       outDir: 'out/main',
       target: nodeTarget,
       externalizeDeps: false,
-      rollupOptions: {
-        // Evidence is hashed and sealed in threads of their own, beside the event loop.
-        input: { index: 'src/main/index.ts', sealWorker: 'src/disk/evidence/worker.ts' },
-        output: { format: 'es', entryFileNames: '[name].js' },
-      },
+      rollupOptions: { input: 'src/main/index.ts', output: { format: 'es', entryFileNames: 'index.js', codeSplitting: false } },
     },
   },
   preload: {

@@ -1,5 +1,5 @@
-// Builds the command line tool into one executable file, and the thread it seals evidence in into a second one.
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+// Builds the command line tool into one executable file.
+import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
 import { repositoryRoot } from '../support/places.mjs';
@@ -9,27 +9,21 @@ const folder = path.join(repositoryRoot, 'out', 'cli');
 
 /** Bundles src/cli/index.ts with everything it uses into out/cli/holdfast.js, which runs anywhere Node does. */
 export async function buildCli() {
-  rmSync(folder, { recursive: true, force: true });
-  await bundle('src/cli/index.ts', 'holdfast.js', '#!/usr/bin/env node');
-  await bundle('src/disk/evidence/worker.ts', 'sealWorker.js', '');
-  chmodSync(path.join(folder, 'holdfast.js'), 0o755);
-  // Says that the files are modules wherever the folder is copied to.
-  writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }\n');
-}
-
-function bundle(entry, name, banner) {
-  return build({
+  await build({
     configFile: false,
     root: repositoryRoot,
     logLevel: 'warn',
     define: { __BUILD__: JSON.stringify(buildId()) },
     ssr: { noExternal: true, target: 'node' },
     build: {
-      ssr: entry,
+      ssr: 'src/cli/index.ts',
       outDir: folder,
-      emptyOutDir: false,
+      emptyOutDir: true,
       target: 'node20.19',
-      rollupOptions: { output: { format: 'es', entryFileNames: name, banner, codeSplitting: false } },
+      rollupOptions: { output: { format: 'es', entryFileNames: 'holdfast.js', banner: '#!/usr/bin/env node', codeSplitting: false } },
     },
   });
+  chmodSync(path.join(folder, 'holdfast.js'), 0o755);
+  // Says that the files are modules wherever the folder is copied to.
+  writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }\n');
 }
