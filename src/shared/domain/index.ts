@@ -22,6 +22,8 @@ export { detectedToContained, incidentCard, incidentHeader, openActionsOf, openT
 export { compareRefs, journalPage, pageOf } from './queries/journal.ts';
 export { reportStatus } from './queries/reportStatus.ts';
 export { filterTimeline, linkedIds, timelineRows, timelineView } from './queries/timeline.ts';
+export * from './rules/compose.ts';
 export * from './rules/nextStates.ts';
+export * from './rules/undo.ts';
 export * from './view.ts';
 export * from './views.ts';
