@@ -83,7 +83,7 @@ export async function openSealedCopy(copy: WorkingCopy, vaultId: VaultId, firstS
     remove: async (table, names) => (await guarded(() => copy.remove(table, names.map((name) => sealer.nameRow(table, name))))) !== null,
     reset: async (next) => {
       if (next !== undefined) sealer = next;
-      for (const table of ['about', 'snapshots', 'pages', 'drafts'] as const) {
+      for (const table of ['about', 'snapshots', 'pages', 'drafts', 'seals'] as const) {
         const rows = await guarded(() => copy.list(table));
         if (rows !== null && rows.length > 0) await guarded(() => copy.remove(table, rows.map((row) => row.key)));
       }

@@ -15,6 +15,6 @@ export interface WorkingCopy {
   readonly close: () => void;
 }
 
-export type CopyTable = 'about' | 'snapshots' | 'pages' | 'drafts';
+export type CopyTable = 'about' | 'snapshots' | 'pages' | 'drafts' | 'seals';
 export interface CopyRow { readonly key: string; readonly bytes: Uint8Array }
 export type CopyFailure = Failure<'broken'>;

@@ -9,7 +9,7 @@ export interface Keyring {
   readonly vaultKey: () => VaultKey;
   readonly device: DeviceKeys;
   /** Writes vault.json with one more generation. In force only after the write has been answered. */
-  readonly writeHead: (change: Partial<Pick<VaultHead, 'slots' | 'name'>>) => Promise<Result<void, Failure<WriteFailure>>>;
+  readonly writeHead: (change: Partial<Pick<VaultHead, 'slots' | 'name' | 'workspace'>>) => Promise<Result<void, Failure<WriteFailure>>>;
   /** The same with a new vault key: device secrets are sealed again under it. */
   readonly replaceKey: (next: VaultKey, slots: VaultHead['slots']) => Promise<Result<void, Failure<WriteFailure>>>;
   readonly wipe: () => void;

@@ -1,0 +1,49 @@
+import { bytesToHex, createEntryId, zoneOffsetMinutes, type RandomBytes, type UnixMs } from '#base';
+import type { DeviceKeys } from '#crypto';
+import type { Entry, Envelope } from '#domain';
+import { feedIdOf } from '#log';
+import type { OpenLog } from '../logs/openLog.ts';
+import type { HostMemory } from './hostMemory.ts';
+
+/** Why this machine may not go on with the feeds it finds. */
+export type NewFeedReason = 'elsewhere' | 'behind';
+
+/**
+ * Compares the folder with what this machine remembers (docs/spec/vault.md section 6). A machine that remembers nothing, or remembers more than the
+ * folder holds, works on a copy or a restored folder: going on in the old feed would sign one place twice.
+ */
+export function findNewFeedReason(host: HostMemory, logs: readonly OpenLog[]): NewFeedReason | null {
+  if (!host.known) return 'elsewhere';
+  for (const head of host.heads()) {
+    const open = logs.find((candidate) => candidate.log === head.log);
+    const found = open?.reader.heads().find((candidate) => candidate.feed === head.feed);
+    if (found === undefined || found.seq < head.seq || (found.seq === head.seq && found.headerSha256 !== head.headerSha256)) return 'behind';
+  }
+  return null;
+}
+
+interface Input {
+  readonly open: OpenLog; readonly host: HostMemory; readonly device: DeviceKeys; readonly author: Envelope['author'];
+  readonly now: UnixMs; readonly zone: string; readonly random: RandomBytes;
+}
+
+/** The `recovery` entry that opens a further feed of this device in a log; nothing when the feed exists or is the device's first. */
+export function firstOfNewFeed({ open, host, device, author, now, zone, random }: Input): readonly Entry[] {
+  const own = feedIdOf(device.ed25519, open.log, host.instance());
+  const heads = open.reader.heads();
+  if (heads.some((head) => head.feed === own)) return [];
+  const older = heads.filter((head) => head.author === bytesToHex(device.ed25519));
+  if (older.length === 0) return [];
+  const detail = `This device goes on in a new feed. Before: ${older.map((head) => `${head.feed.slice(0, 12)} up to frame ${head.seq}`).join(', ')}.`;
+  return [recoveryEntry({ author, now, zone, random, what: 'new-feed', detail })];
+}
+
+/** A recovery entry: what the engine found and did by itself. */
+export function recoveryEntry(input: { readonly author: Envelope['author']; readonly now: UnixMs; readonly zone: string; readonly random: RandomBytes; readonly what: 'torn-tail' | 'damage' | 'new-feed' | 'working-copy-rebuilt' | 'fork'; readonly detail: string }): Entry {
+  const { now, zone } = input;
+  const recorded = { at: now, zone, offsetMinutes: zoneOffsetMinutes(now, zone) };
+  return {
+    v: 1, id: createEntryId(now, input.random), kind: 'recovery', body: { what: input.what, detail: input.detail }, author: input.author,
+    occurred: { ...recorded, precision: 'second', written: '', clockSource: 'device' }, recorded, source: 'typed', tags: [], links: [],
+  };
+}

@@ -1,0 +1,96 @@
+import { err, fail, ok, type Failure, type LogId, type Result } from '#base';
+import type { Entry } from '#domain';
+import type { LogCondition, RecordFailure } from '#ipc';
+import { appendFrame, createGenesis, createLogReader, type Scope } from '#log';
+import type { SealedCopy } from '../copy/sealedCopy.ts';
+import { loadLog, type LoadContext, type LoadedFrom } from './loadLog.ts';
+import { createLogWriter, encodeEntries, frameMeta, type LogWriter, type WriterContext } from './logWriter.ts';
+import { emptyLog, takeFrame, type OpenLog } from './openLog.ts';
+import { createSnapshotKeeper, type SnapshotKeeper } from './snapshotKeeper.ts';
+
+export interface BookEntry { readonly open: OpenLog; readonly writer: LogWriter }
+export interface OpenedBook { readonly from: readonly LoadedFrom[]; readonly conditions: readonly LogCondition[] }
+
+/** All logs of an unlocked vault: the workspace and the incidents. */
+export interface LogBook {
+  readonly openAll: () => Promise<Result<OpenedBook, Failure<'io'>>>;
+  readonly get: (log: LogId) => BookEntry | null;
+  readonly list: () => readonly BookEntry[];
+  /** Founds a log: genesis and first entries are appended together, or nothing is. */
+  readonly found: (scope: Scope, compose: (log: LogId) => readonly Entry[]) => Promise<Result<{ readonly log: LogId; readonly entries: readonly Entry[] }, Failure<RecordFailure>>>;
+  readonly conditions: () => readonly LogCondition[];
+  /** Writes all snapshots again, after the working copy was emptied or its key changed. */
+  readonly rewriteSnapshots: () => Promise<void>;
+  /** Writes pending snapshots now and stops the keeper. */
+  readonly end: () => Promise<void>;
+}
+
+/** A book of logs over one vault folder. */
+export function createLogBook(writing: WriterContext, loading: Omit<LoadContext, 'copy'>, copy: SealedCopy, onChanged: (log: LogId) => void): LogBook {
+  const entries = new Map<LogId, BookEntry>();
+  let conditions: readonly LogCondition[] = [];
+  const keeper: SnapshotKeeper = createSnapshotKeeper(copy);
+  const context: WriterContext = {
+    ...writing,
+    onWritten: (open) => {
+      writing.onWritten(open);
+      keeper.changed(open);
+      onChanged(open.log);
+    },
+  };
+  const enter = (open: OpenLog) => entries.set(open.log, { open, writer: createLogWriter(context, open) });
+
+  return {
+    openAll: async () => {
+      const listed = await loading.vault.call('logs.list', {});
+      if (!listed.ok) return fail('io', 'the journals of the vault could not be listed');
+      conditions = listed.value.logs;
+      const from: LoadedFrom[] = [];
+      for (const condition of conditions) {
+        const loaded = await loadLog({ ...loading, copy }, condition);
+        if (!loaded.ok) return err(loaded.error);
+        from.push(loaded.value.from);
+        enter(loaded.value.open);
+        keeper.begin(loaded.value.open, loaded.value.snapshotEntries, loaded.value.from === 'current');
+      }
+      return ok({ from, conditions });
+    },
+    get: (log) => entries.get(log) ?? null,
+    list: () => [...entries.values()],
+    conditions: () => conditions,
+    found: async (scope, compose) => {
+      const founded = await foundLog(context, scope, compose, loading);
+      if (!founded.ok) return founded;
+      enter(founded.value.open);
+      keeper.begin(founded.value.open, 0, false);
+      onChanged(founded.value.open.log);
+      return ok({ log: founded.value.open.log, entries: founded.value.entries });
+    },
+    rewriteSnapshots: () => keeper.rewrite([...entries.values()].map((entry) => entry.open)),
+    end: () => keeper.end(),
+  };
+}
+
+async function foundLog(context: WriterContext, scope: Scope, compose: (log: LogId) => readonly Entry[], loading: Pick<LoadContext, 'keys'>): Promise<Result<{ readonly open: OpenLog; readonly entries: readonly Entry[] }, Failure<RecordFailure>>> {
+  const { options, device, host } = context;
+  const genesis = createGenesis({ scope, device, instance: host.instance() }, options.random);
+  const reader = createLogReader({ log: genesis.log, keys: loading.keys });
+  const entries = compose(genesis.log);
+  const encoded = encodeEntries(entries);
+  if (!encoded.ok) return encoded;
+  const frame = appendFrame({
+    log: genesis.log, scope, device, instance: host.instance(), position: genesis.position, membershipHead: genesis.membershipHead, epoch: genesis.epoch,
+    entries: encoded.value, meta: frameMeta(context, null, null, entries.length),
+  }, options.random);
+  if (!frame.ok) return fail('invalid-entry', frame.error.message);
+  const written = await context.vault.call('log.append', { log: genesis.log, expectedBytes: 0, frames: [genesis.frame, frame.value.bytes] });
+  if (!written.ok) {
+    if (written.error.kind === 'disk-full') context.onReadOnly('disk-full');
+    return written.error.kind === 'disk-full' || written.error.kind === 'read-only' ? fail(written.error.kind, written.error.message) : fail('io', 'the journal could not be begun');
+  }
+  const open = emptyLog(genesis.log, reader);
+  takeFrame(open, genesis.frame, 0, context.clock, context.now(), frame.value.feed);
+  takeFrame(open, frame.value.bytes, genesis.frame.length, context.clock, context.now(), frame.value.feed);
+  host.remember(genesis.log, frame.value.feed, frame.value.seq, frame.value.headerSha256);
+  return ok({ open, entries });
+}

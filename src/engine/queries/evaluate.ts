@@ -1,0 +1,56 @@
+import { exhaustive, fail, ok, type Failure, type LogId, type Result } from '#base';
+import {
+  captureContext, entityDetail, entityList, evidenceRows, incidentCard, incidentHeader, journalPage, overview, reportStatus, timelineView,
+  type Entity, type IncidentState,
+} from '#domain';
+import type { EntityDetail, EvidenceRow, Queries, QueryName } from '#ipc';
+import { incidentLogs, type Session } from '../session/openSession.ts';
+import type { LiveQuery } from './liveQueries.ts';
+
+/** One asked question with its parameters. */
+export type Question = { readonly [N in QueryName]: { readonly name: N; readonly params: Queries[N]['params'] } }[QueryName];
+
+/** What a question depends on and how it is answered; `unknown-log` when it names a log that is not here. */
+export function prepareQuery(session: Session, question: Question): Result<Omit<LiveQuery, 'id'>, Failure<'unknown-log'>> {
+  if (question.name === 'incidents') return ok({ scope: 'all', evaluate: () => incidentCards(session) });
+  if (question.name === 'drafts') return ok({ scope: 'drafts', evaluate: () => session.drafts.list(question.params.log) });
+  const { log } = question.params;
+  const entry = session.book.get(log);
+  if (entry === null) return fail('unknown-log', 'there is no such journal in this vault');
+  return ok({ scope: log, evaluate: () => answer(session, question, entry.open.projection.state(), log) });
+}
+
+/** Cards of all incidents, newest activity first. */
+export function incidentCards(session: Session): Queries['incidents']['result'] {
+  return incidentLogs(session)
+    .flatMap((entry) => incidentCard(entry.open.projection.state(), entry.open.log) ?? [])
+    .sort((left, right) => right.lastEntryAt - left.lastEntryAt);
+}
+
+type LogQuestion = Exclude<Question, { readonly name: 'incidents' | 'drafts' }>;
+
+function answer(session: Session, { name, params }: LogQuestion, state: IncidentState, log: LogId): unknown {
+  switch (name) {
+    // Nobody else has seen the entries yet: until there are witnesses every one of them is unwitnessed.
+    case 'incident': return incidentHeader(state, { log, unwitnessed: state.entryCount, ...session.undo.labels(log) });
+    case 'overview': return overview(state);
+    case 'journal': return journalPage(state, params);
+    case 'timeline': return timelineView(state, params);
+    case 'entities': return entityList(state, params.kind, params.filter).map(withoutIdentity);
+    case 'evidence': return evidenceRows(state, params.filter).map((row): EvidenceRow => ({ ...row, entity: withoutIdentity(row.entity) }));
+    case 'entity': return detailWithoutIdentity(entityDetail(state, params.entity));
+    case 'capture': return captureContext(state);
+    case 'reports': return reportStatus(state);
+    default: return exhaustive(name);
+  }
+}
+
+function detailWithoutIdentity(detail: EntityDetail | null): EntityDetail | null {
+  return detail === null ? null : { ...detail, entity: withoutIdentity(detail.entity) };
+}
+
+/** The entity as the window may see it: the key of a sealed item stays in the engine. */
+export function withoutIdentity<E extends Entity>(entity: E): E {
+  const hide = <B extends E['body']>(body: B): B => ('sealed' in body && body.sealed !== undefined ? { ...body, sealed: { ...body.sealed, identity: '' } } : body);
+  return entity.kind === 'evidence' ? { ...entity, body: hide(entity.body), original: hide(entity.original) } : entity;
+}

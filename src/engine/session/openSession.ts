@@ -1,0 +1,119 @@
+import { err, fail, ok, type Failure, type LogId, type Result } from '#base';
+import { createWorkingCopySealer, type DeviceKeys, type VaultHead, type VaultKey } from '#crypto';
+import { isEntityOf, type Entity, type Entry, type Envelope } from '#domain';
+import type { OperatorInput, RecordFailure, UnlockReport } from '#ipc';
+import type { Core } from '../core/core.ts';
+import { openSealedCopy, type SealedCopy } from '../copy/sealedCopy.ts';
+import { openDraftBox, type DraftBox } from '../drafts/draftBox.ts';
+import { openHostMemory, type HostMemory } from '../host/hostMemory.ts';
+import { createLogBook, type BookEntry, type LogBook } from '../logs/logBook.ts';
+import { createReadOnlyGate, type ReadOnlyGate } from '../logs/readOnlyGate.ts';
+import { firstOfNewFeed } from '../host/newFeed.ts';
+import { createHybridClock } from '../time/hybridClock.ts';
+import { createUndoStacks, type UndoStacks } from '../undo/undoStacks.ts';
+import { createKeyring, type Keyring } from './session.ts';
+
+/** An unlocked vault. Nothing of it outlives `end`. */
+export interface Session {
+  readonly keyring: Keyring;
+  readonly host: HostMemory;
+  readonly copy: SealedCopy;
+  readonly drafts: DraftBox;
+  readonly book: LogBook;
+  readonly undo: UndoStacks;
+  readonly gate: ReadOnlyGate;
+  readonly workspace: () => LogId;
+  readonly author: () => Envelope['author'];
+  readonly operator: () => OperatorInput;
+  readonly end: () => Promise<void>;
+}
+
+/** What opens a session: the proved head and the keys it gave. */
+export interface OpenedVault { readonly head: VaultHead; readonly vaultKey: VaultKey; readonly device: DeviceKeys }
+
+/** Builds the session of a vault without reading its logs. `operator` is known when the vault is being created. */
+export async function prepareSession(core: Core, opened: OpenedVault, operator: OperatorInput | null): Promise<Session> {
+  const { options, time } = core;
+  const { vault, random } = options;
+  const keyring = createKeyring(vault, random, opened);
+  const { vaultId } = opened.head;
+  const host = await openHostMemory(vault, vaultId, keyring.vaultKey, random);
+  const copy = await openSealedCopy(options.workingCopy, vaultId, createWorkingCopySealer(opened.vaultKey, vaultId, random), (reason) =>
+    core.announce({ name: 'vault.notice', payload: { kind: 'working-copy-off', detail: reason } }));
+  if (copy.owner !== 'own') await copy.reset();
+  const gate = createReadOnlyGate(vault, (reason) => core.announce({ name: 'vault.readOnly', payload: { reason } }));
+  const clock = createHybridClock();
+  let ended = false;
+  const authorOf = () => toAuthor(operatorNow(), keyring.head().device.prefix);
+  const book: LogBook = createLogBook({
+    options, vault, device: opened.device, host, clock, now: time.now, onReadOnly: gate.close, onWritten: () => {},
+    firstOfFeed: (open) => firstOfNewFeed({ open, host, device: opened.device, author: authorOf(), now: time.now(), zone: options.zone, random }),
+  }, {
+    vault, keys: { device: opened.device }, clock, now: time.now, ownFeed: () => null,
+  }, copy, core.changed);
+
+  function operatorNow(): OperatorInput {
+    return findOperator(book.get(keyring.head().workspace), keyring.head().device.prefix) ?? operator ?? { name: 'unknown', initials: '??' };
+  }
+  return {
+    keyring, host, copy, book, gate,
+    drafts: await openDraftBox(copy),
+    undo: createUndoStacks(),
+    workspace: () => keyring.head().workspace,
+    author: authorOf,
+    operator: operatorNow,
+    end: async () => {
+      if (ended) return;
+      ended = true;
+      await book.end();
+      await host.flush();
+      host.end();
+      copy.close();
+      keyring.wipe();
+    },
+  };
+}
+
+/** The log of an incident, or of the workspace; null when it is not here. */
+export function findLog(session: Session, log: LogId): BookEntry | null {
+  return session.book.get(log);
+}
+
+/** Incident logs, in the order of the folder. */
+export function incidentLogs(session: Session): readonly BookEntry[] {
+  return session.book.list().filter((entry) => entry.open.log !== session.workspace());
+}
+
+/** Totals and facts of a session for the unlock report. */
+export function reportOf(session: Session, rest: Pick<UnlockReport, 'workingCopy' | 'notices' | 'unfinished' | 'unlockMs'>): UnlockReport {
+  const { head } = session.keyring;
+  return {
+    vaultName: head().name,
+    operator: { ...session.operator(), prefix: head().device.prefix },
+    incidents: incidentLogs(session).length,
+    entries: session.book.list().reduce((total, entry) => total + entry.open.placed.length, 0),
+    ...rest,
+  };
+}
+
+/** The person entry of this device in the workspace, as it reads today. */
+function findOperator(workspace: BookEntry | null, prefix: string): OperatorInput | null {
+  if (workspace === null) return null;
+  const state = workspace.open.projection.state();
+  const people = state.byKind.person.map((id) => state.entities.get(id)).filter((entity): entity is Entity<'person'> => isEntityOf(entity, 'person'));
+  const own = people.filter((person) => person.body.prefix === prefix && person.retracted === null).at(-1);
+  if (own === undefined) return null;
+  const { name, initials, role, organisation } = own.body;
+  return { name, initials, ...(role === undefined ? {} : { role }), ...(organisation === undefined ? {} : { organisation }) };
+}
+
+function toAuthor(operator: OperatorInput, prefix: string): Envelope['author'] {
+  return { name: operator.name, prefix, ...(operator.role === undefined || operator.role === '' ? {} : { role: operator.role }) };
+}
+
+/** Narrows a result list: the first entry that was sealed, or the failure. */
+export function firstSealed(sealed: Result<readonly Entry[], Failure<RecordFailure>>): Result<Entry, Failure<RecordFailure>> {
+  if (!sealed.ok) return err(sealed.error);
+  const [first] = sealed.value;
+  return first === undefined ? fail('io', 'nothing was sealed') : ok(first);
+}
