@@ -52,11 +52,12 @@ export interface TestWriter {
   readonly position: () => FeedPosition;
 }
 
-export function createWriter(options: { readonly seed: number; readonly scope?: Scope; readonly join?: TestWriter; readonly device?: DeviceKeys }): TestWriter {
+/** `join`: a new feed of that log. `twinOf`: the same feed written a second time, as a copied vault would. */
+export function createWriter(options: { readonly seed: number; readonly scope?: Scope; readonly join?: TestWriter; readonly device?: DeviceKeys; readonly twinOf?: TestWriter }): TestWriter {
   const random = seededRandom(options.seed);
-  const device = options.device ?? createDevice(random);
-  const instance = random(16);
-  const genesis = options.join?.genesis ?? createGenesis({ scope: options.scope ?? 'incident', device, instance }, random);
+  const device = options.device ?? options.twinOf?.device ?? createDevice(random);
+  const instance = options.twinOf?.instance ?? random(16);
+  const genesis = options.join?.genesis ?? options.twinOf?.genesis ?? createGenesis({ scope: options.scope ?? 'incident', device, instance }, random);
   let position = options.join === undefined ? genesis.position : startOfFeed();
   return {
     genesis, device, instance, random,
