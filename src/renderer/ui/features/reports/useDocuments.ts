@@ -1,0 +1,66 @@
+import type { EntityId, LogId } from '#base';
+import type { DocumentType, PrintJob, RowFilter } from '#ipc';
+import { useText } from '../../i18n/intl.tsx';
+import { useFailureText } from '../../i18n/words.ts';
+import { showToast } from '../../kit/toasts.ts';
+import { useDesktop, useEngine } from '../../port/ports.tsx';
+import { useSession } from '../../session/store.ts';
+
+/** A document as it is built: pages to print, one standalone file, what is still missing, and the hash of its content. */
+export interface BuiltDocument { readonly job: PrintJob; readonly html: string; readonly missing: readonly string[]; readonly contentSha256: string; readonly draft: boolean }
+
+export interface Documents {
+  readonly build: (type: DocumentType, items?: readonly EntityId[], filter?: RowFilter) => Promise<BuiltDocument | null>;
+  /** Lays out pages and saves them; true when a file was written. */
+  readonly savePdf: (type: DocumentType, fileName: string, items?: readonly EntityId[], filter?: RowFilter) => Promise<boolean>;
+  readonly saveHtml: (type: DocumentType, fileName: string, items?: readonly EntityId[]) => Promise<boolean>;
+  readonly print: (type: DocumentType, items?: readonly EntityId[]) => Promise<boolean>;
+}
+
+/** Builds documents of an incident and gives them to the disk or the printer. What fails is said; a cancelled dialog is not. */
+export function useDocuments(log: LogId): Documents {
+  const t = useText();
+  const failure = useFailureText();
+  const engine = useEngine();
+  const desktop = useDesktop();
+  const zone = useSession((state) => state.preferences.zone);
+  const say = (kind: string): null => {
+    if (kind !== 'cancelled') showToast({ tone: 'danger', title: t('reports.documentFailed'), text: failure(kind) });
+    return null;
+  };
+  const build: Documents['build'] = async (type, items = [], filter = {}) => {
+    const answer = await engine.call('document.build', { log, type, items, zone, filter });
+    return answer.ok ? answer.value : say(answer.error.kind);
+  };
+  const save = async (suggestedName: string, bytes: Uint8Array): Promise<boolean> => {
+    const answer = await desktop.call('file.save', { suggestedName, bytes });
+    if (!answer.ok) {
+      say(answer.error.kind);
+      return false;
+    }
+    showToast({ tone: 'ok', title: t('reports.saved'), text: answer.value.path });
+    return true;
+  };
+  return {
+    build,
+    savePdf: async (type, fileName, items, filter) => {
+      const built = await build(type, items, filter);
+      if (built === null) return false;
+      const pdf = await desktop.call('document.renderPdf', built.job);
+      if (pdf.ok) return save(`${fileName}.pdf`, pdf.value.bytes);
+      say(pdf.error.kind);
+      return false;
+    },
+    saveHtml: async (type, fileName, items) => {
+      const built = await build(type, items);
+      return built === null ? false : save(`${fileName}.html`, new TextEncoder().encode(built.html));
+    },
+    print: async (type, items) => {
+      const built = await build(type, items);
+      if (built === null) return false;
+      const answer = await desktop.call('document.print', built.job);
+      if (!answer.ok) say(answer.error.kind);
+      return answer.ok;
+    },
+  };
+}
