@@ -49,13 +49,13 @@ function actingText(entry: ActingEntry, name: string): string {
   }
 }
 
-/** Size with three significant digits in binary units, as people compare disk images: `32.0 GB`. */
+/** Size in powers of 1000, as file lists of disks print them: `32.0 GB`. */
 export function formatBytes(bytes: number): string {
-  const units = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
+  const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
   let value = bytes;
   let unit = 0;
-  while (value >= 1024 && unit < units.length - 1) {
-    value /= 1024;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
     unit += 1;
   }
   return unit === 0 ? `${bytes} B` : `${value.toFixed(value < 100 ? 1 : 0)} ${units[unit]}`;

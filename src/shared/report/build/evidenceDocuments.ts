@@ -1,11 +1,11 @@
 import type { EntityId } from '#base';
-import type { BodyOf, Entity } from '#domain';
+import { entitiesOf, formatBytes, type BodyOf, type Entity } from '#domain';
 import { code, plain, type Block, type Cell, type ReportDocument, type Section } from '../tree/blocks.ts';
 import { timeCell } from './cells.ts';
 import { frameDocument } from './frame.ts';
-import { entitiesOf, type ReportInput } from './input.ts';
+import type { ReportInput } from './input.ts';
 import { evidenceTable } from './scopeSections.ts';
-import { bytesText, utcText } from './times.ts';
+import { utcText } from './times.ts';
 import { wordFor } from './words.ts';
 
 /** The register of every evidence item with custodian and hash. */
@@ -15,7 +15,7 @@ export function buildEvidenceRegister(input: ReportInput): ReportDocument {
   const states = [...new Set(items.map((item) => input.state.custody.get(item.id)?.state ?? 'held'))].map((state) => `${items.filter((item) => (input.state.custody.get(item.id)?.state ?? 'held') === state).length} ${wordFor(state)}`);
   return frameDocument(input, {
     type: 'evidence-register', documentTitle: 'Evidence register', landscape: true,
-    subtitle: `${items.length} items, ${bytesText(total)} sealed${states.length > 0 ? `: ${states.join(', ')}` : ''}`,
+    subtitle: `${items.length} items, ${formatBytes(total)} sealed${states.length > 0 ? `: ${states.join(', ')}` : ''}`,
     sections: [{ id: 'register', title: 'Register', numbered: false, mandatory: false, blocks: [evidenceTable(input)] }],
   });
 }
@@ -54,7 +54,7 @@ function custodySection(input: ReportInput, item: Entity<'evidence'>): Section {
     ['Kind', plain(wordFor(body.evidenceKind))], ['Serial', optional(body.serial)], ['Source', optional([body.sourceSystem, body.sourceWhere].filter((part) => part !== undefined).join(' · '))],
     ['Collected', [...timeCell(item.envelope.occurred, input.zone), { type: 'text', text: ` by ${body.collectedBy}${body.witness === undefined ? '' : `, witnessed by ${body.witness}`}` }]],
     ['Authority', optional(body.authority)], ['Tool', optional(body.tool)], ['Seal no.', optional(body.sealNumber)], ['Stored', optional(body.storage)],
-    ['Size', body.sealed === undefined ? undefined : plain(`${bytesText(body.sealed.size)} in ${body.sealed.parts.length} sealed part${body.sealed.parts.length === 1 ? '' : 's'}, read back and compared`)],
+    ['Size', body.sealed === undefined ? undefined : plain(`${formatBytes(body.sealed.size)} in ${body.sealed.parts.length} sealed part${body.sealed.parts.length === 1 ? '' : 's'}, read back and compared`)],
     ...(body.sealed?.hashes ?? []).map((hash): readonly [string, Cell] => [hash.algorithm === 'sha256' ? 'SHA-256' : `${hash.algorithm.toUpperCase()} (legacy)`, code(hash.hex)]),
   ];
   const events = item.changes.flatMap((change) => (change.type === 'custody' ? [change] : []));

@@ -1,4 +1,4 @@
-import type { Entity, CreatingKind, IncidentState, Occurred } from '#domain';
+import type { Entity, IncidentState, Occurred } from '#domain';
 
 /** What a document is built from: the projection, the zone shown beside UTC, and the signing feeds it stands on. */
 export interface ReportInput {
@@ -7,11 +7,6 @@ export interface ReportInput {
   readonly feeds: readonly { readonly author: string; readonly device: string; readonly frames: number; readonly head: string; readonly fingerprint: string }[];
   /** Short name and version of the program, for the method statement. */
   readonly producedBy: string;
-}
-
-/** All entities of a kind in the order they were sealed. Retracted ones are included: documents show them struck. */
-export function entitiesOf<K extends CreatingKind>(state: IncidentState, kind: K): readonly Entity<K>[] {
-  return state.byKind[kind].map((id) => state.entities.get(id) as Entity<K> | undefined).filter((entity) => entity !== undefined);
 }
 
 /** Sort key of an occurred time: unknown times go last. */

@@ -12,7 +12,7 @@ export function proofSections(input: ReportInput): readonly (Section | null)[] {
 function amendmentSection(input: ReportInput): Section | null {
   const rows = [...input.state.entities.values()].flatMap((entity: Entity) => entity.changes.flatMap((change) => {
     if (change.type === 'amend') {
-      return [[timeCell(recordedAsOccurred(change.stamp), input.zone), plain(`entry ${entity.stamp.number}: ${change.field}`), [{ type: 'struck', text: change.from } as const, { type: 'text', text: `\n${change.to ?? '(cleared)'}` } as const], plain(change.reverted ? `${change.reason} (taken back)` : change.reason), plain(change.stamp.author.name)]];
+      return [[timeCell(recordedAsOccurred(change.stamp), input.zone), plain(`entry ${entity.stamp.number}: ${change.field}`), [{ type: 'struck', text: valueText(change.from) } as const, { type: 'text', text: `\n${change.to === null ? '(cleared)' : valueText(change.to)}` } as const], plain(change.reverted ? `${change.reason} (taken back)` : change.reason), plain(change.stamp.author.name)]];
     }
     if (change.type === 'retract') {
       return [[timeCell(recordedAsOccurred(change.stamp), input.zone), plain(`entry ${entity.stamp.number}: retracted`), plain(change.reverted ? 'retraction taken back' : 'shown struck through'), plain(change.reason), plain(change.stamp.author.name)]];
@@ -24,6 +24,16 @@ function amendmentSection(input: ReportInput): Section | null {
     id: 'amendments', title: 'Appendix: amendments and retractions', numbered: false, mandatory: false,
     blocks: [{ type: 'table', rows, empty: '', columns: [{ title: 'Recorded (UTC)', width: 'time' }, { title: 'What', width: 'medium' }, { title: 'Was, and reads now', width: 'wide' }, { title: 'Reason', width: 'wide' }, { title: 'By', width: 'narrow' }] }],
   };
+}
+
+/** An amended value for reading: texts as they are, everything else as its JSON. */
+function valueText(json: string): string {
+  try {
+    const value = JSON.parse(json) as unknown;
+    return typeof value === 'string' ? value : json;
+  } catch {
+    return json;
+  }
 }
 
 function recordedAsOccurred(stamp: Entity['stamp']): Entity['stamp']['occurred'] {

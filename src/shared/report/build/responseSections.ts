@@ -1,6 +1,7 @@
+import { entitiesOf } from '#domain';
 import { code, plain, type Section } from '../tree/blocks.ts';
 import { authorityText, enteredState, markedCell, timeCell } from './cells.ts';
-import { entitiesOf, type ReportInput } from './input.ts';
+import type { ReportInput } from './input.ts';
 import { utcText } from './times.ts';
 import { wordFor } from './words.ts';
 

@@ -1,7 +1,7 @@
+import { defang, entitiesOf, formatBytes } from '#domain';
 import { code, plain, type Block, type Cell, type Section } from '../tree/blocks.ts';
 import { hashCell, markedCell } from './cells.ts';
-import { entitiesOf, type ReportInput } from './input.ts';
-import { bytesText } from './times.ts';
+import type { ReportInput } from './input.ts';
 import { wordFor } from './words.ts';
 
 /** Systems and accounts in scope with their state. */
@@ -29,7 +29,7 @@ function scopeTable(caption: string, titles: readonly string[], rows: readonly (
 /** Indicators shown defanged, so that no reader or program follows them. */
 export function indicatorSection(input: ReportInput): Section | null {
   const rows = entitiesOf(input.state, 'indicator').map((entity) => [
-    code(entity.ref ?? ''), plain(wordFor(entity.body.indicatorType)), markedCell(defang(entity.body.value), entity), plain(wordFor(entity.body.verdict)), plain(entity.body.context ?? ''),
+    code(entity.ref ?? ''), plain(wordFor(entity.body.indicatorType)), markedCell(defang(entity.body.indicatorType, entity.body.value), entity), plain(wordFor(entity.body.verdict)), plain(entity.body.context ?? ''),
   ]);
   if (rows.length === 0) return null;
   return {
@@ -39,11 +39,6 @@ export function indicatorSection(input: ReportInput): Section | null {
       columns: [{ title: 'Ref', width: 'narrow' }, { title: 'Type', width: 'narrow' }, { title: 'Value', width: 'wide', mono: true }, { title: 'Verdict', width: 'narrow' }, { title: 'Context', width: 'wide' }],
     }],
   };
-}
-
-/** A value that no program turns into a link. */
-export function defang(value: string): string {
-  return value.replace(/^http/i, 'hxxp').replaceAll('.', '[.]').replaceAll('@', '[@]');
 }
 
 /** ATT&CK techniques as recorded with the events that show them. */
@@ -79,7 +74,7 @@ export function evidenceTable(input: ReportInput): Block {
       code(entity.ref ?? ''),
       markedCell([entity.body.name, entity.body.description].filter((part) => part !== undefined).join('\n'), entity),
       plain([wordFor(entity.body.evidenceKind), entity.body.sourceSystem].filter((part) => part !== undefined).join('\n')),
-      plain(entity.body.sealed === undefined ? 'physical' : bytesText(entity.body.sealed.size)),
+      plain(entity.body.sealed === undefined ? 'physical' : formatBytes(entity.body.sealed.size)),
       plain([custody?.custodian ?? entity.body.custodian, custody === undefined ? '' : wordFor(custody.state)].filter((part) => part !== '').join('\n')),
       sha256 === undefined ? plain(entity.body.serial ?? '') : hashCell(sha256),
     ];

@@ -1,7 +1,7 @@
-import type { Entity } from '#domain';
+import { entitiesOf, type Entity } from '#domain';
 import { code, plain, type Block, type Section } from '../tree/blocks.ts';
 import { timeCell } from './cells.ts';
-import { entitiesOf, incidentOf, instantOf, type ReportInput } from './input.ts';
+import { incidentOf, instantOf, type ReportInput } from './input.ts';
 import { narrativeSection } from './narrative.ts';
 import { durationText } from './times.ts';
 import { wordFor } from './words.ts';

@@ -1,8 +1,8 @@
-import type { TimelineRow } from '#domain';
+import { entitiesOf, type TimelineRow } from '#domain';
 import { timelineRows } from '#domain';
 import { plain, type Block, type FigureMark, type Section, type Tone } from '../tree/blocks.ts';
 import { sourceCell, timeCell } from './cells.ts';
-import { entitiesOf, type ReportInput } from './input.ts';
+import type { ReportInput } from './input.ts';
 import { shortTime } from './times.ts';
 import { wordFor } from './words.ts';
 

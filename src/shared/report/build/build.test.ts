@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import type { EntityId, Sha256Hex, UnixMs } from '#base';
+import { projectIncident, timelineRows, type BodyOf } from '#domain';
+import { createJournal, happened, START } from '../../domain/testing/journal.ts';
+import { renderHtml } from '../html/renderHtml.ts';
+import { contentOf, missingSections } from '../tree/blocks.ts';
+import { buildCustodyForm, buildEvidenceLabel, buildEvidenceRegister } from './evidenceDocuments.ts';
+import { buildForensicTimeline } from './forensicTimeline.ts';
+import type { ReportInput } from './input.ts';
+import { buildPostIncident } from './postIncident.ts';
+
+const incident: BodyOf<'incident'> = {
+  ref: 'INC-2026-0042', title: 'Ransomware on file servers', severity: 'critical', types: ['malicious-code:infected-system'], verdict: 'confirmed', major: true, tlp: 'AMBER+STRICT', exercise: false,
+  zone: 'Europe/Oslo', customer: 'Northwind Energy',
+};
+const sealed: NonNullable<BodyOf<'evidence'>['sealed']> = {
+  size: 68_000_000, hashes: [{ algorithm: 'sha256', hex: 'ab'.repeat(32) }], parts: [{ plainBytes: 1, sealedBytes: 2, plainSha256: 'a'.repeat(64) as Sha256Hex, sealedSha256: 'b'.repeat(64) as Sha256Hex }],
+  recipient: 'age1qqqq', identity: 'AGE-SECRET-KEY-1SECRETSECRET', startedAt: START, endedAt: START, readBackAt: START,
+};
+
+function journalOfIncident() {
+  const journal = createJournal();
+  journal.add('incident', incident);
+  journal.add('milestone', { milestone: 'detected', basis: 'shift lead phoned' }, { occurred: happened(START) });
+  journal.add('milestone', { milestone: 'contained', basis: 'both servers isolated' }, { occurred: happened(START + 72 * 60_000) });
+  journal.add('event', { track: 'adversary', fact: 'Service PSEXESVC installed', host: 'TRD-FS01', technique: { id: 'T1569.002', name: 'Service Execution', attackVersion: '19' } }, { occurred: happened(START - 3_600_000) });
+  const evidence = journal.add('evidence', { ref: 'EV-K7-001', name: 'Security log', evidenceKind: 'log-file', origin: 'file', sourceSystem: 'TRD-FS01', collectedBy: 'K. Moen', custodian: 'K. Moen', sealed });
+  journal.add('custody', { item: evidence, type: 'release', by: 'K. Moen', to: 'Police district', purpose: 'criminal case' });
+  journal.add('indicator', { ref: 'I-K7-001', indicatorType: 'url', value: 'http://bad.example/x', verdict: 'malicious', state: 'observed' });
+  const action = journal.add('action', { ref: 'A-K7-001', title: 'Isolate TRD-FS01', actionKind: 'isolate-host', targets: ['TRD-FS01'], authority: { basis: 'standing', reference: 'PA-03' }, state: 'done', requestedAt: happened(START), doneAt: happened(START + 60_000) });
+  return { journal, evidence, action };
+}
+
+function inputOf(journal: ReturnType<typeof createJournal>): ReportInput {
+  return { state: projectIncident(journal.entries), zone: 'Europe/Oslo', producedBy: 'Holdfast 0.1.0', feeds: [{ author: 'K. Moen', device: 'K7', frames: 9, head: 'c'.repeat(64), fingerprint: 'd'.repeat(16) }] };
+}
+
+const rendering = { issue: null, contentSha256: 'e'.repeat(64), generatedAt: '2026-11-22T00:00:00Z', generatedBy: 'K. Moen', fontCss: '' };
+
+describe('post-incident report', () => {
+  test('names every mandatory section that is empty, and none once they are written', () => {
+    const { journal } = journalOfIncident();
+    expect(missingSections(buildPostIncident(inputOf(journal)))).toEqual(['Root cause', 'Learnings', 'Steps to prevent recurrence']);
+    for (const section of ['root-cause', 'learnings', 'prevention']) journal.add('narrative', { section, text: `What we know of ${section}.` });
+    expect(missingSections(buildPostIncident(inputOf(journal)))).toEqual([]);
+  });
+
+  test('an empty journal lacks the timeline too', () => {
+    const journal = createJournal();
+    journal.add('incident', incident);
+    expect(missingSections(buildPostIncident(inputOf(journal)))[0]).toContain('response timeline');
+  });
+
+  test('carries metrics, actions with authority, defanged indicators, hashes and the verification statement', () => {
+    const html = renderHtml(buildPostIncident(inputOf(journalOfIncident().journal)), rendering);
+    for (const text of ['1 h 12 m', 'standing approval PA-03', 'hxxp://bad[.]example/x', 'ab'.repeat(32), 'T1569.002', 'What is not proven', 'in transit', 'Northwind Energy']) expect(html).toContain(text);
+    expect(html).not.toContain('http://bad.example');
+  });
+
+  test('never prints the key of an evidence item', () => {
+    const { journal, evidence } = journalOfIncident();
+    const input = inputOf(journal);
+    for (const document of [buildPostIncident(input), buildEvidenceRegister(input), buildCustodyForm(input, [evidence as EntityId]), buildEvidenceLabel(input, evidence as EntityId)]) {
+      expect(renderHtml(document, rendering)).not.toContain('AGE-SECRET-KEY');
+    }
+  });
+
+  test('shows an amendment beside what it replaced and a retraction struck through with its reason', () => {
+    const { journal, action } = journalOfIncident();
+    journal.add('amend', { target: action, field: 'title', from: '"Isolate TRD-FS01"', value: '"Isolate TRD-FS01 at port 12"', reason: 'port was missing' });
+    const mistaken = journal.add('note', { text: 'x' });
+    journal.add('retract', { target: mistaken, reason: 'wrong incident' });
+    const html = renderHtml(buildPostIncident(inputOf(journal)), rendering);
+    expect(html).toContain('Isolate TRD-FS01 at port 12');
+    expect(html).toContain('port was missing');
+    expect(html).toContain('wrong incident');
+  });
+
+  test('the same entries give the same content, whoever prints it and whenever', () => {
+    const first = JSON.stringify(contentOf(buildPostIncident(inputOf(journalOfIncident().journal))));
+    expect(JSON.stringify(contentOf(buildPostIncident(inputOf(journalOfIncident().journal))))).toBe(first);
+    const { journal } = journalOfIncident();
+    journal.add('note', { text: 'one more' });
+    expect(JSON.stringify(contentOf(buildPostIncident(inputOf(journal))))).not.toBe(first);
+  });
+
+  test('of several texts for one section the newest reads', () => {
+    const { journal } = journalOfIncident();
+    journal.add('narrative', { section: 'root-cause', text: 'First thought.' });
+    journal.add('narrative', { section: 'root-cause', text: 'A service account with local administrator rights.' });
+    const html = renderHtml(buildPostIncident(inputOf(journal)), rendering);
+    expect(html).toContain('A service account');
+    expect(html).not.toContain('First thought.');
+  });
+});
+
+test('the custody form holds every event, the hash and blank rows for ink', () => {
+  const { journal, evidence } = journalOfIncident();
+  const html = renderHtml(buildCustodyForm(inputOf(journal), [evidence as EntityId]), rendering);
+  for (const text of ['EV-K7-001', 'Police district', 'criminal case', 'For ink', '<svg']) expect(html).toContain(text);
+});
+
+test('the label names no customer and no case title', () => {
+  const { journal, evidence } = journalOfIncident();
+  const html = renderHtml(buildEvidenceLabel(inputOf(journal), evidence as EntityId), rendering);
+  expect(html).not.toContain('Northwind');
+  expect(html).not.toContain('Ransomware');
+});
+
+test('a filtered forensic timeline says how many events it leaves out', () => {
+  const input = inputOf(journalOfIncident().journal);
+  const rows = timelineRows(input.state);
+  expect(buildForensicTimeline(input, rows.slice(1)).subtitle).toBe(`${rows.length - 1} of ${rows.length} events; 1 left out by the filter`);
+});
+
+test('late entries and known clock errors are listed', () => {
+  const { journal } = journalOfIncident();
+  journal.add('event', { track: 'system', fact: 'late' }, { occurred: happened(START - 7_200_000, { clockErrorMs: -41_000 }), recordedAt: (START + 500_000) as UnixMs });
+  const html = renderHtml(buildPostIncident(inputOf(journal)), rendering);
+  expect(html).toContain('41 s slow');
+  expect(html).toContain('Late entries');
+});
