@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises';
-import { open } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { concatBytes } from '#base';
+import { scanFrames } from '#log';
 import { createTestFolder } from '../testing/folders.ts';
 import { createFrame } from '../testing/frames.ts';
 import { scanFrameFile, type FileScan } from './scanFile.ts';
@@ -39,6 +39,8 @@ test('finds every whole frame, ranges of damage between them, and where a torn t
           }
           at += block.bytes.length;
         }
+        const inMemory = scanFrames(bytes);
+        expect(scan).toEqual({ frames: inMemory.frames.length, damaged: inMemory.damaged, end: inMemory.tail?.from ?? bytes.length });
         expect(scan).toEqual({ frames: blocks.filter((block) => block.isFrame).length, damaged, end });
       },
     ),
@@ -73,4 +75,12 @@ test('frames larger than the reading window and zeros after the last one', async
   const large = Array.from({ length: 6 }, () => createFrame(1_048_576));
   const bytes = concatBytes(...large, new Uint8Array(5_000));
   expect(await scanBytes(path, bytes)).toEqual({ frames: 6, damaged: [], end: bytes.length - 5_000 });
+});
+
+test('a file full of false beginnings ends the search and is told as damage, never cut', async () => {
+  const path = join(await createTestFolder(), 'a.frames');
+  const liar = concatBytes(Uint8Array.of(0x48, 0x46, 0x46, 0x31, 0, 0, 0, 100), Uint8Array.of(0, 15, 0, 0));
+  const bytes = new Uint8Array(liar.length * 180_000);
+  for (let at = 0; at < bytes.length; at += liar.length) bytes.set(liar, at);
+  expect(await scanBytes(path, bytes)).toEqual({ frames: 0, damaged: [{ from: 0, to: bytes.length }], end: bytes.length });
 });

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { readFully } from '../durable/files.ts';
-import { FRAME_LIMIT_BYTES, FRAME_MAGIC, FRAME_PREFIX_BYTES, isWholeFrame, readFrameLength } from './framing.ts';
+import { FRAME_MAGIC, FRAME_PREFIX_BYTES, isWholeFrame, MAX_FRAME_BYTES, readFrameLength } from './framing.ts';
 
 /** Positions in bytes from the beginning of one frame file. */
 export interface FileScan {
@@ -16,7 +16,8 @@ const WINDOW_BYTES = 4 * 1024 * 1024;
 const SEARCH_BUDGET_BYTES = 1024 * 1024 * 1024;
 
 /**
- * Walks a frame file with its checksums, in bounded memory. After unreadable bytes it looks for the next whole frame: when
+ * Walks a frame file with its checksums: what `scanFrames` of the log layer does for bytes in memory, for a file of any
+ * size in bounded memory. After unreadable bytes it looks for the next whole frame: when
  * there is one the bytes between are damage in the middle, and when there is none they are the tail of a torn write.
  */
 export async function scanFrameFile(handle: FileHandle, size: number, onProgress: (done: number) => void = () => undefined): Promise<FileScan> {
@@ -70,7 +71,7 @@ async function findFrame(window: Window, from: number, size: number): Promise<nu
   let position = from;
   let budget = SEARCH_BUDGET_BYTES;
   while (position + FRAME_PREFIX_BYTES <= size) {
-    const bytes = await window(position, FRAME_LIMIT_BYTES);
+    const bytes = await window(position, MAX_FRAME_BYTES);
     const hit = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(FRAME_MAGIC);
     if (hit === -1) {
       // A magic may lie across the border of two looks.

@@ -85,7 +85,10 @@ function createWorkerLane(url: URL): Promise<Lane> {
     const worker = new Worker(url);
     const waiting: { readonly resolve: (answer: JobAnswer) => void; readonly reject: (error: unknown) => void }[] = [];
     let failure: Error | null = null;
-    worker.on('message', (answer: JobAnswer) => waiting.shift()?.resolve(answer));
+    worker.on('message', (answer: JobAnswer) => {
+      waiting.shift()?.resolve(answer);
+      if (waiting.length === 0) worker.unref();
+    });
     worker.on('error', (error) => {
       failure = error;
       reject(error);
@@ -104,6 +107,8 @@ function createWorkerLane(url: URL): Promise<Lane> {
               fail(failure);
               return;
             }
+            // An open job keeps the process alive; an idle thread does not.
+            if (waiting.length === 0) worker.ref();
             waiting.push({ resolve: done, reject: fail });
             worker.postMessage(job);
           }),
