@@ -3,7 +3,7 @@ import type {
   BodyOf, CaptureContext, CreatingKind, DocumentType, DraftView, Entity, EntityDetail, EntryDraft, Envelope, EvidenceRow, IncidentCard, IncidentHeader,
   JournalRow, Occurred, OverviewView, Page, ReportStatus, RowFilter, SortOrder, TimelineFormat, TimelineRow,
 } from '#domain';
-import type { EvidenceProgress, SealFailure, UnfinishedSeal } from './evidence.ts';
+import type { EvidenceProgress, SealFailure, SourceGrant, UnfinishedSeal } from './evidence.ts';
 import type { PrintJob } from './desktop.ts';
 
 export type {
@@ -100,12 +100,15 @@ export const engineContract = {
   'export.timeline': call<{ readonly log: LogId; readonly format: TimelineFormat; readonly filter: RowFilter; readonly zone: string }, ExportedFile, 'nothing-to-export' | RecordFailure>(),
   /** A journal package for `holdfast verify`: frames as stored, nothing decrypted. */
   'export.package': call<{ readonly log: LogId }, ExportedFile, RecordFailure>(),
-  'document.build': call<{ readonly log: LogId; readonly type: DocumentType; readonly items: readonly EntityId[]; readonly zone: string; readonly filter: RowFilter }, { readonly job: PrintJob; readonly html: string; readonly missing: readonly string[]; readonly contentSha256: Sha256Hex; readonly draft: boolean }, 'unknown-target' | RecordFailure>(),
+  /** `issuing` renders it as the next numbered issue, for `report.issue`; without it the pages say draft. */
+  'document.build': call<{ readonly log: LogId; readonly type: DocumentType; readonly items: readonly EntityId[]; readonly zone: string; readonly filter: RowFilter; readonly issuing?: boolean }, { readonly job: PrintJob; readonly html: string; readonly missing: readonly string[]; readonly contentSha256: Sha256Hex; readonly draft: boolean }, 'unknown-target' | RecordFailure>(),
   /** Seals the rendered PDF as an evidence item and records the numbered issue. Refused while a mandatory section is empty. */
   'report.issue': call<{ readonly log: LogId; readonly type: DocumentType; readonly contentSha256: Sha256Hex; readonly grant: string; readonly changes: string | null; readonly zone: string }, { readonly issue: number; readonly entry: SealedEntry }, SealFailure | RecordFailure | 'mandatory-empty' | 'content-changed'>(),
   'integrity.check': call<{ readonly log: LogId | null; readonly evidence: boolean }, IntegrityReport, 'cancelled' | 'io' | 'locked'>(),
   'integrity.cancel': call<Nothing, Nothing>(),
   'integrity.chain': call<{ readonly log: LogId; readonly entryId: EntryId }, EntryChain, 'unknown-target'>(),
+  /** Writes the demonstration incident into an empty vault and seals its files from the grants of `demo.sources`. */
+  'demo.fill': call<{ readonly grants: readonly SourceGrant[] }, { readonly log: LogId }, SealFailure | RecordFailure>(),
   'query.result': push<{ readonly id: number; readonly result: unknown }>(),
   'evidence.progress': push<EvidenceProgress>(),
   'integrity.progress': push<{ readonly done: number; readonly total: number }>(),

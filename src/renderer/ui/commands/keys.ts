@@ -47,8 +47,12 @@ export function acts(command: Command, place: KeyPlace): boolean {
 function placeOf(event: KeyboardEvent): KeyPlace {
   const element = event.target instanceof Element ? event.target : null;
   return {
-    inText: element?.closest('input:not([type="checkbox"], [type="radio"], [type="range"]), textarea, [contenteditable="true"]') != null,
+    inText: isInside(element, 'input:not([type="checkbox"], [type="radio"], [type="range"]), textarea, [contenteditable="true"]'),
     inDialog: document.querySelector('[data-modal]') !== null,
-    inPopup: element?.closest('[role="menu"], [role="listbox"]') != null,
+    inPopup: isInside(element, '[role="menu"], [role="listbox"]'),
   };
+}
+
+function isInside(element: Element | null, selector: string): boolean {
+  return element !== null && element.closest(selector) !== null;
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
 import { messages, type MessageId } from './messages.ts';
 
@@ -18,7 +18,7 @@ export function Messages({ children }: { readonly children: ReactNode }) {
 /** `t('area.text', { count })`: the text in the language of the window. */
 export function useText(): Translate {
   const intl = useIntl();
-  return (id, values) => intl.formatMessage({ id }, values);
+  return useCallback((id, values) => intl.formatMessage({ id }, values), [intl]);
 }
 
 /** A text as an element, where no string is needed. */

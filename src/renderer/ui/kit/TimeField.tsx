@@ -1,14 +1,13 @@
 // A time as people write it (`14:05`, `yesterday 22:10`, `~06:50`), with its reading below before anything is recorded.
 // Keys: as a text field; when two readings are possible, they are buttons under it. Pattern: labelled input with live description.
-import { useEffect, useRef } from 'react';
-import type { Occurred } from '#domain';
+import { useEffect, useRef, useState } from 'react';
+import { formatOccurred, zoneOf, type Occurred } from '#domain';
 import { useText } from '../i18n/intl.tsx';
-import { useUnits } from '../i18n/format.ts';
 import { useSession } from '../session/store.ts';
 import { Button } from './Button.tsx';
-import { occurredToText } from './DateTime.tsx';
 import { readTime } from './readTime.ts';
 import { TextField } from './TextField.tsx';
+import { useNow } from './useNow.ts';
 import styles from './field.module.css';
 
 export interface TimeFieldProps {
@@ -24,24 +23,24 @@ export interface TimeFieldProps {
   readonly autoFocus?: boolean;
 }
 
+// "Yesterday" and "14:05" are read against a now that need not be exact.
+const NOW_EVERY_MS = 30_000;
+
 export function TimeField({ label, written, onChange, zone, help, isRequired = false, autoFocus = false }: TimeFieldProps) {
   const t = useText();
-  const { span } = useUnits();
   const ownZone = useSession((state) => state.preferences.zone);
-  const context = { zone: zone ?? ownZone, now: Date.now() };
-  const chosen = useRef<Occurred | null>(null);
+  const now = useNow(NOW_EVERY_MS);
+  const [chosen, setChosen] = useState<Occurred | null>(null);
+  const context = { zone: zone ?? ownZone, now };
   const reading = readTime(written, context);
-  const settled = reading.state === 'read' ? reading.occurred : chosen.current?.written === written ? chosen.current : null;
+  const settled = reading.state === 'read' ? reading.occurred : chosen?.written === written ? chosen : null;
   const change = (text: string): void => {
-    chosen.current = null;
+    setChosen(null);
     const next = readTime(text, context);
     onChange(text, next.state === 'read' ? next.occurred : null);
   };
-  // A text that was restored or preset is read once, so that its owner has the instant too.
-  useEffect(() => {
-    if (written !== '' && settled !== null) onChange(written, settled);
-  }, []);
-  const note = settled === null ? help : t('kit.time.understood', { time: `${occurredToText(settled, 'UTC', t, span)} · ${occurredToText(settled, context.zone, t, span)} ${context.zone}` });
+  useReportPreset(written, settled, onChange);
+  const note = settled === null ? help : t('kit.time.understood', { time: describe(settled, context.zone) });
   return (
     <div className={styles['field']}>
       <TextField
@@ -52,12 +51,28 @@ export function TimeField({ label, written, onChange, zone, help, isRequired = f
         <div role="group" aria-label={t('kit.time.choose')} className={styles['row']}>
           <span className={styles['help']}>{t('kit.time.choose')}</span>
           {reading.choices.map((choice) => (
-            <Button key={`${String(choice.at)} ${choice.zone}`} onPress={() => { chosen.current = { ...choice, written }; onChange(written, chosen.current); }}>
-              {`${occurredToText(choice, choice.zone, t, span)} ${choice.zone}`}
+            <Button key={`${String(choice.at)} ${choice.zone}`} onPress={() => { setChosen({ ...choice, written }); onChange(written, { ...choice, written }); }}>
+              {describe(choice, context.zone)}
             </Button>
           ))}
         </div>
       ) : null}
     </div>
   );
+}
+
+/** A text that was restored or preset is read once, so that its owner has the instant too. */
+function useReportPreset(written: string, settled: Occurred | null, onChange: TimeFieldProps['onChange']): void {
+  const isReported = useRef(false);
+  useEffect(() => {
+    if (isReported.current) return;
+    isReported.current = true;
+    if (written !== '' && settled !== null) onChange(written, settled);
+  }, [written, settled, onChange]);
+}
+
+/** Both readings of an instant: UTC, and the zone it was written in or is shown in. */
+function describe(occurred: Occurred, zone: string): string {
+  const shown = occurred.zone === 'UTC' ? zone : zoneOf(occurred);
+  return `${formatOccurred(occurred, { in: 'utc' })} · ${formatOccurred(occurred, { in: 'zone', zone: shown })} ${shown}`;
 }

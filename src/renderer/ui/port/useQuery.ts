@@ -1,4 +1,4 @@
-import { useCallback, useRef, useSyncExternalStore } from 'react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
 import type { Queries, QueryName } from '#ipc';
 import { usePorts } from './ports.tsx';
 import type { QueryState } from './queryHub.ts';
@@ -10,7 +10,7 @@ import type { QueryState } from './queryHub.ts';
 export function useQuery<N extends QueryName>(name: N, params: Queries[N]['params'] | null): QueryState<N> {
   const { queries } = usePorts();
   const key = params === null ? null : JSON.stringify(params);
-  const last = useRef<{ readonly of: string; readonly state: QueryState<N> } | null>(null);
+  const [last, setLast] = useState<{ readonly of: string; readonly state: QueryState<N> } | null>(null);
   const subscribe = useCallback(
     (listener: () => void) => (key === null ? () => undefined : queries.subscribe(name, JSON.parse(key) as Queries[N]['params'], listener)),
     [queries, name, key],
@@ -18,8 +18,8 @@ export function useQuery<N extends QueryName>(name: N, params: Queries[N]['param
   const read = useCallback((): QueryState<N> => (key === null ? idle : queries.read(name, JSON.parse(key) as Queries[N]['params'])), [queries, name, key]);
   const state = useSyncExternalStore(subscribe, read);
   const of = `${name} ${incidentOf(params)}`;
-  if (state.state === 'ready') last.current = { of, state };
-  if (state.state === 'loading' && last.current?.of === of) return last.current.state;
+  if (state.state === 'ready' && (last?.state !== state || last.of !== of)) setLast({ of, state });
+  if (state.state === 'loading' && last?.of === of) return last.state;
   return state;
 }
 

@@ -1,4 +1,19 @@
+import { accountsScreen } from '../features/accounts/screen.ts';
+import { actionsScreen } from '../features/actions/screen.ts';
+import { decisionsScreen } from '../features/decisions/screen.ts';
+import { evidenceScreen } from '../features/evidence/screen.ts';
+import { indicatorsScreen } from '../features/indicators/screen.ts';
+import { journalScreen } from '../features/journal/screen.ts';
+import { milestonesScreen } from '../features/milestones/screen.ts';
+import { overviewScreen } from '../features/overview/screen.ts';
+import { systemsScreen } from '../features/systems/screen.ts';
+import { tasksScreen } from '../features/tasks/screen.ts';
+import { timelineScreen } from '../features/timeline/screen.ts';
 import type { ScreenDefinition } from './screen.ts';
 
 /** The screens of an incident, in the order of the navigation. */
-export const screens: readonly ScreenDefinition[] = [];
+export const screens: readonly ScreenDefinition[] = [
+  overviewScreen, journalScreen, timelineScreen, evidenceScreen, actionsScreen, decisionsScreen,
+  systemsScreen, accountsScreen, indicatorsScreen,
+  milestonesScreen, tasksScreen,
+];

@@ -1,0 +1,86 @@
+// The incidents of the vault, newest work first. Keys: `/` searches, `n` makes a new one, arrows and Enter open. Pattern: ARIA grid list.
+import { useMemo, useRef, useState } from 'react';
+import { GridList, GridListItem, Input, SearchField } from 'react-aria-components';
+import type { LogId } from '#base';
+import type { IncidentCard } from '#ipc';
+import { matchesWords } from '../../commands/match.ts';
+import type { Command } from '../../commands/command.ts';
+import { useCommands } from '../../commands/CommandsProvider.tsx';
+import { useText } from '../../i18n/intl.tsx';
+import { useFailureText, useWord } from '../../i18n/words.ts';
+import { Badge, SeverityBadge, TlpBadge } from '../../kit/Badge.tsx';
+import { Button } from '../../kit/Button.tsx';
+import { cx } from '../../kit/cx.ts';
+import { Instant } from '../../kit/DateTime.tsx';
+import { EmptyState } from '../../kit/EmptyState.tsx';
+import { ErrorState } from '../../kit/ErrorState.tsx';
+import { Skeleton } from '../../kit/Skeleton.tsx';
+import { useQuery } from '../../port/useQuery.ts';
+import { openIncident, showOverlay } from '../../session/actions.ts';
+import { useSession } from '../../session/store.ts';
+import { StatusLine } from '../../shell/StatusLine.tsx';
+import { TopBar } from '../../shell/TopBar.tsx';
+import styles from './Incidents.module.css';
+
+export function IncidentsPage() {
+  const t = useText();
+  const failure = useFailureText();
+  const query = useQuery('incidents', {});
+  const vaultName = useSession((state) => state.report?.vaultName ?? '');
+  const [needle, setNeedle] = useState('');
+  const search = useRef<HTMLInputElement>(null);
+  useCommands(useMemo((): readonly Command[] => [
+    { id: 'incident.new', label: 'incidents.command.new', keywords: 'incidents.command.new.keywords', group: 'record', keys: ['n'], undo: 'none', run: () => showOverlay('new-incident') },
+    { id: 'incidents.search', label: 'incidents.command.search', group: 'screen', keys: ['/'], undo: 'none', run: () => search.current?.focus() },
+  ], []));
+  const cards = query.state === 'ready' ? query.result : [];
+  const shown = cards.filter((card) => matchesWords(`${card.ref} ${card.title}`, needle)).toSorted((a, b) => b.lastEntryAt - a.lastEntryAt);
+  return (
+    <div className={styles['page']}>
+      <header className={styles['header']}><TopBar onlyHere={null}><h1 className={styles['vault']}>{vaultName}</h1></TopBar></header>
+      <main className={styles['main']} aria-label={t('incidents.title')}>
+        <div className={styles['bar']}>
+          <h2 className={styles['title']}>{t('incidents.title')}</h2>
+          <SearchField aria-label={t('incidents.search')} value={needle} onChange={setNeedle} className={cx(styles['search'])}>
+            <Input ref={search} className={cx(styles['input'])} placeholder={t('incidents.search')} />
+          </SearchField>
+          <Button variant="primary" keys="n" onPress={() => showOverlay('new-incident')}>{t('incidents.new')}</Button>
+        </div>
+        {query.state === 'loading' ? <Skeleton /> : null}
+        {query.state === 'failed' ? <ErrorState title={failure(query.kind)} /> : null}
+        {query.state === 'ready' && cards.length === 0 ? (
+          <EmptyState title={t('incidents.empty.title')} text={t('incidents.empty.text')}><Button variant="primary" size="large" keys="n" onPress={() => showOverlay('new-incident')}>{t('incidents.new')}</Button></EmptyState>
+        ) : null}
+        {cards.length > 0 && shown.length === 0 ? <EmptyState title={t('incidents.noMatch')} /> : null}
+        {shown.length > 0 ? (
+          <GridList aria-label={t('incidents.title')} className={cx(styles['list'])} onAction={(key) => openIncident(String(key) as LogId)} autoFocus>
+            {shown.map((card) => <Card key={card.log} card={card} />)}
+          </GridList>
+        ) : null}
+      </main>
+      <StatusLine entries={null} />
+    </div>
+  );
+}
+
+function Card({ card }: { readonly card: IncidentCard }) {
+  const t = useText();
+  const word = useWord();
+  return (
+    <GridListItem id={card.log} textValue={`${card.ref} ${card.title}`} className={cx(styles['card'])}>
+      <div className={styles['first']}>
+        <span className={styles['ref']}>{card.ref}</span>
+        <b className={styles['name']}>{card.title}</b>
+        <SeverityBadge severity={card.severity} />
+        <TlpBadge tlp={card.tlp} />
+        {card.exercise ? <Badge tone="late">{t('shell.exercise')}</Badge> : null}
+      </div>
+      <div className={styles['second']}>
+        <Badge tone={card.state === 'closed' ? 'ok' : 'accent'}>{word('incidentState', card.state)}</Badge>
+        <span>{t('incidents.entries', { count: card.entries })}</span>
+        <span>{t('incidents.evidence', { count: card.evidence })}</span>
+        <span className={styles['last']}>{t('incidents.last')} <Instant at={card.lastEntryAt} detail="minute" /></span>
+      </div>
+    </GridListItem>
+  );
+}

@@ -1,0 +1,113 @@
+import { fail, type Failure, type Out, type Result } from '#base';
+import type { EngineContract, KnownVault, LockCause, OperatorInput, UnlockReport } from '#ipc';
+import type { Desktop } from '../port/desktop.ts';
+import { awaitVaultPort, startEngine, type EngineProcess } from '../port/engine.ts';
+import type { Ports } from '../port/ports.tsx';
+import { createQueryHub } from '../port/queryHub.ts';
+import { clearToasts } from '../kit/toasts.ts';
+import { flushDrafts } from './drafts.ts';
+import { sessionStore } from './store.ts';
+
+export interface NewVault {
+  readonly name: string;
+  /** Folder that will hold the vault; null for the default one. */
+  readonly parent: string | null;
+  readonly passphrase: string;
+  readonly operator: OperatorInput;
+  readonly escrowRecipient: string | null;
+}
+export type Secret = { readonly passphrase: string } | { readonly recoveryKey: string };
+export type CreatedVault = Out<EngineContract, 'vault.create'>;
+export type OpenResult = Result<UnlockReport, Failure<string>>;
+
+/** The life of one open vault in this window: its engine, how it is opened, and how it ends. */
+export interface VaultSession {
+  /** The ports of the present engine; a new object after another vault was chosen. */
+  readonly ports: () => Ports;
+  readonly onPorts: (listener: () => void) => () => void;
+  readonly unlock: (vault: KnownVault, secret: Secret) => Promise<OpenResult>;
+  readonly create: (input: NewVault) => Promise<Result<CreatedVault, Failure<string>>>;
+  /** Shows the open vault: the end of unlocking and of creating. */
+  readonly enter: (vault: KnownVault, report: UnlockReport) => void;
+  readonly lock: (cause: LockCause) => Promise<void>;
+}
+
+// A lock must not wait long for the last keystrokes; a worker that does not answer is ended all the same.
+const LAST_DRAFTS_MS = 150;
+const RELOAD_AFTER_MS = 1500;
+const PORT_WAIT_MS = 10_000;
+
+/** Starts the engine and keeps it; one per window. */
+export function createVaultSession(desktop: Desktop, build: string): VaultSession {
+  let engine = startEngine(build);
+  let ports = portsOf(desktop, engine);
+  let attached: string | null = null;
+  const listeners = new Set<() => void>();
+
+  /** A worker that already serves another vault is ended: keys of two vaults never share a memory. */
+  function freshEngine(): EngineProcess {
+    if (attached !== null) {
+      engine.end();
+      engine = startEngine(build);
+      ports = portsOf(desktop, engine);
+      attached = null;
+      for (const listener of listeners) listener();
+    }
+    return engine;
+  }
+
+  async function attach<K extends string>(vault: string | null, ask: () => Promise<Result<unknown, Failure<K>>>): Promise<Result<null, Failure<K | 'closed'>>> {
+    const target = freshEngine();
+    const arrival = awaitVaultPort();
+    const answer = await ask();
+    if (!answer.ok) {
+      arrival.stop();
+      return answer;
+    }
+    const port = await Promise.race([arrival.port, later(PORT_WAIT_MS)]);
+    arrival.stop();
+    if (port === null) return fail('closed', 'the vault port did not arrive');
+    target.attachVault(port, sessionStore.getState().preferences.zone);
+    attached = vault;
+    return { ok: true, value: null };
+  }
+
+  return {
+    ports: () => ports,
+    onPorts: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    unlock: async (vault, secret) => {
+      if (attached !== vault.vault) {
+        const opened = await attach(vault.vault, () => desktop.call('vault.open', { vault: vault.vault }));
+        if (!opened.ok) return opened;
+      }
+      return engine.client.call('vault.unlock', secret);
+    },
+    create: async (input) => {
+      const opened = await attach('', () => desktop.call('vault.create', { name: input.name, parent: input.parent }));
+      if (!opened.ok) return opened;
+      return engine.client.call('vault.create', { name: input.name, passphrase: input.passphrase, operator: input.operator, escrowRecipient: input.escrowRecipient });
+    },
+    enter: (vault, report) => sessionStore.setState({ stage: 'open', vault, report, log: null, screen: 'overview', selectionByScreen: {} }),
+    lock: async (cause) => {
+      if (sessionStore.getState().stage === 'locking') return;
+      await Promise.race([flushDrafts(), later(LAST_DRAFTS_MS)]);
+      sessionStore.setState({ stage: 'locking', vault: null, report: null, log: null, selectionByScreen: {}, overlay: null });
+      clearToasts();
+      document.title = 'Holdfast';
+      engine.end();
+      window.setTimeout(() => window.location.reload(), RELOAD_AFTER_MS);
+      await desktop.call('session.end', { cause });
+    },
+  };
+}
+
+function portsOf(desktop: Desktop, engine: EngineProcess): Ports {
+  return { desktop, engine: engine.client, queries: createQueryHub(engine.client) };
+}
+
+function later(milliseconds: number): Promise<null> {
+  return new Promise((resolve) => window.setTimeout(() => resolve(null), milliseconds));
+}
