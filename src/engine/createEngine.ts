@@ -1,0 +1,60 @@
+import type { Handlers, LogId } from '#base';
+import type { EngineContract } from '#ipc';
+import type { Core, EnginePush } from './core/core.ts';
+import { entryHandlers } from './handlers/entryHandlers.ts';
+import { evidenceHandlers } from './handlers/evidenceHandlers.ts';
+import { proofHandlers } from './handlers/proofHandlers.ts';
+import { queryHandlers } from './handlers/queryHandlers.ts';
+import { vaultHandlers } from './handlers/vaultHandlers.ts';
+import type { EngineOptions } from './options.ts';
+import { createLiveQueries } from './queries/liveQueries.ts';
+import type { Session } from './session/openSession.ts';
+import { createEngineTime } from './time/engineTime.ts';
+
+/** The engine of one vault: what it answers, what it announces, and its end. */
+export interface Engine {
+  readonly handlers: Handlers<EngineContract>;
+  /** Subscribes to announcements; returns the disposer. */
+  readonly onPush: (listener: (push: EnginePush) => void) => () => void;
+  /** Writes what may be lost (snapshots, remembered heads) and wipes the keys. Nothing works afterwards. */
+  readonly end: () => Promise<void>;
+}
+
+/** Puts the engine together for one vault folder. It holds no key until `vault.create` or `vault.unlock` has answered. */
+export function createEngine(options: EngineOptions): Engine {
+  const listeners = new Set<(push: EnginePush) => void>();
+  const announce = (push: EnginePush) => {
+    for (const listener of listeners) listener(push);
+  };
+  let session: Session | null = null;
+  let ended = false;
+  const queries = createLiveQueries((id, result) => announce({ name: 'query.result', payload: { id, result } }));
+  const core: Core = {
+    options, announce, queries,
+    time: createEngineTime(options.clock),
+    session: () => session,
+    begin: (next) => { session = next; },
+    changed: (scope: LogId | 'drafts') => queries.changed(scope),
+  };
+  const disposers = [
+    options.vault.on('evidence.progress', (payload) => announce({ name: 'evidence.progress', payload })),
+    options.vault.on('disk.low', (payload) => announce({ name: 'disk.low', payload })),
+  ];
+  return {
+    handlers: { ...vaultHandlers(core), ...entryHandlers(core), ...queryHandlers(core), ...evidenceHandlers(core), ...proofHandlers(core) },
+    onPush: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    end: async () => {
+      if (ended) return;
+      ended = true;
+      queries.end();
+      for (const dispose of disposers) dispose();
+      const last = session;
+      session = null;
+      await last?.end();
+      listeners.clear();
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { bytesToSha256Hex, encodeCbor, exhaustive, fail, formatUtc, ok, type Failure, type In, type Out, type Result, type Sha256Hex } from '#base';
+import { deviceFingerprint, sha256 } from '#crypto';
+import { entityOf, filterTimeline, reportStatus, type BodyOf } from '#domain';
+import type { DocumentType, EngineContract, RecordFailure } from '#ipc';
+import {
+  buildCustodyForm, buildEvidenceLabel, buildEvidenceRegister, buildForensicTimeline, buildPostIncident, contentOf, missingSections, renderHtml, renderRunning,
+  type ReportDocument, type ReportInput,
+} from '#report';
+import type { Core } from '../core/core.ts';
+import { unknownTarget } from '../core/failures.ts';
+import type { BookEntry } from '../logs/logBook.ts';
+import type { Session } from '../session/openSession.ts';
+import { describeFeeds } from './describeFeeds.ts';
+
+type Request = Omit<In<EngineContract, 'document.build'>, 'issuing'>;
+export interface BuiltDocument { readonly document: ReportDocument; readonly contentSha256: Sha256Hex; readonly missing: readonly string[] }
+export type IssuedType = BodyOf<'report'>['documentType'];
+
+/** Builds a document from the journal as it stands, and its content hash: the same journal gives the same hash on every machine. */
+export function buildContent(core: Core, session: Session, request: Request): Result<BuiltDocument, Failure<'unknown-target'>> {
+  const entry = session.book.get(request.log);
+  if (entry === null || entry.open.projection.state().incident === null) return unknownTarget();
+  const input = reportInput(core, session, entry, request.zone);
+  if (!request.items.every((item) => entityOf(input.state, 'evidence', item) !== null)) return unknownTarget();
+  const document = documentOf(input, request);
+  if (document === null) return unknownTarget();
+  return ok({ document, contentSha256: bytesToSha256Hex(sha256(encodeCbor(contentOf(document)))), missing: missingSections(document) });
+}
+
+/** A document as HTML and as a print job. It reads as a draft unless it is rendered for issuing and nothing mandatory is missing. */
+export function buildDocument(core: Core, session: Session, request: In<EngineContract, 'document.build'>): Result<Out<EngineContract, 'document.build'>, Failure<'unknown-target' | RecordFailure>> {
+  const built = buildContent(core, session, request);
+  if (!built.ok) return built;
+  const { document, contentSha256, missing } = built.value;
+  const issued = issuedTypeOf(request.type);
+  const state = session.book.get(request.log)?.open.projection.state();
+  if (state === undefined) return fail('unknown-target', 'there is no such journal');
+  const issue = request.issuing === true && missing.length === 0 && issued !== null ? reportStatus(state, issued).nextIssue : null;
+  const rendering = { issue, contentSha256, generatedAt: formatUtc(core.time.now(), 'second'), generatedBy: session.author().name, fontCss: '' };
+  const html = renderHtml(document, rendering);
+  const title = `${document.reference} ${document.documentTitle}${issue === null ? '' : ` issue ${issue}`}`;
+  return ok({
+    job: { title, html, ...renderRunning(document, rendering), landscape: document.landscape, pageSize: request.type === 'evidence-label' ? 'label' : 'A4' },
+    html, missing, contentSha256, draft: issue === null,
+  });
+}
+
+/** The types that are issued as numbered, sealed snapshots; labels are not. */
+export function issuedTypeOf(type: DocumentType): IssuedType | null {
+  return type === 'evidence-label' ? null : type;
+}
+
+function documentOf(input: ReportInput, request: Request): ReportDocument | null {
+  switch (request.type) {
+    case 'post-incident': return buildPostIncident(input);
+    case 'forensic-timeline': return buildForensicTimeline(input, filterTimeline(input.state, request.filter));
+    case 'evidence-register': return buildEvidenceRegister(input);
+    case 'custody-form': return buildCustodyForm(input, request.items);
+    case 'evidence-label': {
+      const [item] = request.items;
+      return item === undefined ? null : buildEvidenceLabel(input, item);
+    }
+    default: return exhaustive(request.type);
+  }
+}
+
+function reportInput(core: Core, session: Session, entry: BookEntry, zone: string): ReportInput {
+  return {
+    state: entry.open.projection.state(), zone, producedBy: `Holdfast ${core.options.app.version}`,
+    feeds: describeFeeds(session, entry.open).map(({ author, device, frames, head, key }) => ({ author, device, frames, head, fingerprint: deviceFingerprint(key) })),
+  };
+}

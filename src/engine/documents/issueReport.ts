@@ -1,0 +1,48 @@
+import { fail, ok, type Failure, type In, type Out, type Result } from '#base';
+import { entitiesOf, reportStatus } from '#domain';
+import type { EngineContract, RecordFailure, SealFailure } from '#ipc';
+import type { Core } from '../core/core.ts';
+import { sealItem } from '../evidence/sealItem.ts';
+import { recordDrafts } from '../logs/recordDrafts.ts';
+import type { Session } from '../session/openSession.ts';
+import { buildContent, issuedTypeOf } from './buildDocument.ts';
+import { describeFeeds } from './describeFeeds.ts';
+
+type Failures = SealFailure | RecordFailure | 'mandatory-empty' | 'content-changed';
+
+/**
+ * Issues a document: the rendered PDF is sealed as an evidence item, and an entry records number, content hash and the heads it stands on.
+ * Refused when the journal has moved on since the pages were rendered, or a mandatory section is empty.
+ */
+export async function issueReport(core: Core, session: Session, input: In<EngineContract, 'report.issue'>): Promise<Result<Out<EngineContract, 'report.issue'>, Failure<Failures>>> {
+  const documentType = issuedTypeOf(input.type);
+  if (documentType === null) return fail('invalid-entry', 'a label is printed, not issued');
+  const built = buildContent(core, session, { log: input.log, type: input.type, items: [], zone: input.zone, filter: {} });
+  if (!built.ok) return built;
+  const { document, contentSha256, missing } = built.value;
+  if (missing.length > 0) return fail('mandatory-empty', `these sections are still empty: ${missing.join(', ')}`);
+  if (contentSha256 !== input.contentSha256) return fail('content-changed', 'the journal has changed since the pages were made; build them again');
+  const open = session.book.get(input.log)?.open;
+  if (open === undefined) return fail('unknown-target', 'there is no such journal');
+  const heads = describeFeeds(session, open).map(({ feed, seq, head }) => ({ feed, seq, headerSha256: head }));
+  const tlp = open.projection.state().incident?.body.tlp ?? 'RED';
+  const { nextIssue } = reportStatus(open.projection.state(), documentType);
+  const title = `${document.reference} ${document.documentTitle}, issue ${nextIssue}`;
+  const author = session.author().name;
+  const sealed = await sealItem(core, session, {
+    log: input.log, grant: input.grant, resume: null, legacyHashes: [], occurred: null, tags: [], links: [],
+    body: { name: title, evidenceKind: 'report', origin: 'issued-report', collectedBy: author, custodian: author },
+  });
+  if (!sealed.ok) return sealed;
+  const recorded = await recordDrafts(core, session, input.log, (state) => {
+    const superseded = entitiesOf(state, 'report').filter((report) => report.body.documentType === documentType).at(-1);
+    return ok([{ draft: { kind: 'report', occurred: null, body: {
+      documentType, issue: reportStatus(state, documentType).nextIssue, title, tlp, contentSha256, evidence: sealed.value.entryId, heads,
+      ...(superseded === undefined ? {} : { supersedes: superseded.id }), ...(input.changes === null || input.changes === '' ? {} : { changes: input.changes }),
+    } } }]);
+  });
+  if (!recorded.ok) return recorded;
+  const [entry] = recorded.value.sealed;
+  if (entry === undefined) throw new Error('a step without entries');
+  return ok({ issue: nextIssue, entry });
+}

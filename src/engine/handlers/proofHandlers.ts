@@ -1,0 +1,52 @@
+import { ok, type Handlers } from '#base';
+import type { EngineContract } from '#ipc';
+import type { Core } from '../core/core.ts';
+import { locked, unknownTarget } from '../core/failures.ts';
+import { buildDocument } from '../documents/buildDocument.ts';
+import { issueReport } from '../documents/issueReport.ts';
+import { exportPackage, exportTimeline } from '../exports/exportJournal.ts';
+import { checkJournal } from '../integrity/checkJournal.ts';
+import { chainOf } from '../integrity/entryChain.ts';
+
+type Served = 'export.timeline' | 'export.package' | 'document.build' | 'report.issue' | 'integrity.check' | 'integrity.cancel' | 'integrity.chain';
+
+/** What leaves the console, and what proves it. */
+export function proofHandlers(core: Core): Pick<Handlers<EngineContract>, Served> {
+  let run = 0;
+  return {
+    'export.timeline': async (input) => {
+      const session = core.session();
+      return session === null ? locked() : exportTimeline(core, session, input);
+    },
+    'export.package': async ({ log }) => {
+      const session = core.session();
+      return session === null ? locked() : exportPackage(core, session, log);
+    },
+    'document.build': async (input) => {
+      const session = core.session();
+      return session === null ? locked() : buildDocument(core, session, input);
+    },
+    'report.issue': async (input) => {
+      const session = core.session();
+      return session === null ? locked() : issueReport(core, session, input);
+    },
+    'integrity.check': async (input) => {
+      const session = core.session();
+      if (session === null) return locked();
+      run += 1;
+      const mine = run;
+      return checkJournal(core, session, input, {
+        cancelled: () => run !== mine || core.session() !== session,
+        onProgress: (done, total) => core.announce({ name: 'integrity.progress', payload: { done, total } }),
+      });
+    },
+    'integrity.cancel': async () => {
+      run += 1;
+      return ok({});
+    },
+    'integrity.chain': async ({ log, entryId }) => {
+      const session = core.session();
+      return session === null ? unknownTarget() : chainOf(core, session, log, entryId);
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { ok, fail, type Handlers } from '#base';
+import { suggestPassphrase } from '#crypto';
+import type { EngineContract } from '#ipc';
+import type { Core } from '../core/core.ts';
+import { locked } from '../core/failures.ts';
+import { createVault } from '../session/createVault.ts';
+import { estimateStrength } from '../session/estimateStrength.ts';
+import { passSelfTest } from '../session/selfTest.ts';
+import { sealerOf } from '../session/session.ts';
+import { addSlot, changePassphrase, matchesRecovery, rekeyVault, removeSlot, slotView } from '../session/slots.ts';
+import { unlockVault } from '../session/unlockVault.ts';
+
+type Served = 'engine.selfTest' | 'passphrase.strength' | 'passphrase.suggest' | 'vault.create' | 'vault.confirmRecovery' | 'vault.unlock' | 'vault.slots' | 'vault.changePassphrase' | 'vault.addSlot' | 'vault.removeSlot' | 'vault.rekey';
+
+/** Creating, unlocking, and the ways to open the vault. */
+export function vaultHandlers(core: Core): Pick<Handlers<EngineContract>, Served> {
+  const { options, time } = core;
+  return {
+    'engine.selfTest': async () => {
+      const started = options.clock.monotonicMs();
+      const tested = await passSelfTest();
+      return ok({ passed: tested.ok, tookMs: Math.round(options.clock.monotonicMs() - started) });
+    },
+    'passphrase.strength': async ({ passphrase }) => ok(await estimateStrength(passphrase)),
+    'passphrase.suggest': async () => {
+      const tested = await passSelfTest();
+      if (!tested.ok) throw new Error('the self-test failed');
+      return ok({ words: suggestPassphrase(options.random) });
+    },
+    'vault.create': async (input) => {
+      const created = await createVault(core, input);
+      if (!created.ok) return created;
+      const { session, ...answer } = created.value;
+      core.begin(session);
+      return ok(answer);
+    },
+    'vault.confirmRecovery': async ({ typed }) => ok({ matches: await matchesRecovery(typed, core.session()?.keyring.head().slots ?? []) }),
+    'vault.unlock': async (secret) => {
+      if (core.session() !== null) return fail('io', 'the vault is open already');
+      const unlocked = await unlockVault(core, secret);
+      if (!unlocked.ok) return unlocked;
+      core.begin(unlocked.value.session);
+      return ok(unlocked.value.report);
+    },
+    'vault.slots': async () => {
+      const session = core.session();
+      return session === null ? locked() : ok({ slots: session.keyring.head().slots.map(slotView) });
+    },
+    'vault.changePassphrase': async ({ current, next }) => {
+      const session = core.session();
+      return session === null ? locked() : changePassphrase(options, session.keyring, current, next, time.now());
+    },
+    'vault.addSlot': async (input) => {
+      const session = core.session();
+      return session === null ? locked() : addSlot(options, session.keyring, input, time.now());
+    },
+    'vault.removeSlot': async ({ name }) => {
+      const session = core.session();
+      return session === null ? locked() : removeSlot(options, session.keyring, name);
+    },
+    'vault.rekey': async ({ passphrase }) => {
+      const session = core.session();
+      if (session === null) return locked();
+      const rekeyed = await rekeyVault(options, session.keyring, passphrase);
+      if (!rekeyed.ok) return rekeyed;
+      // Rows and host state were sealed under keys of the old vault key.
+      await session.copy.reset(sealerOf(session.keyring, options.random));
+      await session.drafts.rewrite();
+      await session.book.rewriteSnapshots();
+      session.host.setGeneration(session.keyring.head().generation);
+      await session.host.flush();
+      return rekeyed;
+    },
+  };
+}
