@@ -25,7 +25,7 @@ import { createLockKeeper } from './session/lockKeeper.ts';
 import { createSessionHandlers } from './session/sessionHandlers.ts';
 import { watchPower } from './session/watchPower.ts';
 import { createAppHandlers } from './startup/appHandlers.ts';
-import { builtPlaces, findSealWorker, userPlaces } from './startup/places.ts';
+import { builtPlaces, userPlaces } from './startup/places.ts';
 import { readSwitches } from './startup/readSwitches.ts';
 import { createBugReporter } from './startup/reportBug.ts';
 import { createSelfTestRun } from './startup/selfTestRun.ts';
@@ -74,7 +74,7 @@ async function start(): Promise<void> {
 
   const places = userPlaces(userData);
   const known = createKnownVaults(places.knownVaults, looksLikeVault);
-  const seat = createVaultSeat({ hostStateDir: places.hostState, sealWorker: findSealWorker(), sendPort: (port) => window?.webContents.postMessage(desktopChannels.port, null, [port]), reportBug });
+  const seat = createVaultSeat({ hostStateDir: places.hostState, sendPort: (port) => window?.webContents.postMessage(desktopChannels.port, null, [port]), reportBug });
   const files = createFileDesk({ window: currentWindow, vault: seat.current });
   const printing = createPrintDesk();
   const idle = createIdleTimer(() => void keeper.request('idle'));
@@ -84,12 +84,11 @@ async function start(): Promise<void> {
   const keeper = createLockKeeper({ session: seat.current, announce: (cause) => push('session.lockRequested', { cause }), endSession });
   const selfTest = switches.selfTest && scratch !== null ? createSelfTestRun({ folder: scratch, write: (line) => void process.stdout.write(line), end: (code) => app.exit(code) }) : null;
 
-  async function endSession(): Promise<void> {
+  async function endSession(leaveMs: number): Promise<void> {
     idle.stop();
     printing.abandon();
-    files.clearClipboard();
-    const closed = seat.close();
-    if (window !== null && !window.isDestroyed()) await replacePage(window);
+    const closed = Promise.all([seat.close(), files.clearClipboard()]);
+    if (window !== null && !window.isDestroyed()) await replacePage(window, leaveMs);
     await closed;
     forgetGarbage();
   }
@@ -111,8 +110,7 @@ async function start(): Promise<void> {
   setInterval(gate.refresh, 2_000).unref();
   watchPower(keeper.request);
 
-  window = createConsoleWindow({ preload: builtPlaces.preload, visible: selfTest === null, development });
-  window.webContents.on('render-process-gone', () => void keeper.end('command'));
+  window = createConsoleWindow({ preload: builtPlaces.preload, visible: selfTest === null, development, onPageLost: () => void keeper.end() });
   window.once('closed', () => {
     window = null;
   });

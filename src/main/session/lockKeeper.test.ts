@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { LockCause } from '#ipc';
 import { createLockKeeper, patienceMs } from './lockKeeper.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -10,8 +9,8 @@ function keeper() {
   const lock = createLockKeeper({
     session: () => state.session,
     announce: (cause) => state.log.push(`announce ${cause}`),
-    endSession: async (cause: LockCause) => {
-      state.log.push(`end ${cause}`);
+    endSession: async (leaveMs) => {
+      state.log.push(`end within ${leaveMs}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
       state.session = null;
     },
@@ -26,16 +25,16 @@ test('a window that does not answer is ended after the patience', async () => {
   expect(state.log).toEqual(['announce idle']);
   await vi.advanceTimersByTimeAsync(100);
   await asked;
-  expect(state.log).toEqual(['announce idle', 'end idle']);
+  expect(state.log).toEqual(['announce idle', 'end within 200']);
 });
 
 test('a window that ends by itself is not ended twice', async () => {
   const { lock, state } = keeper();
   const asked = lock.request('suspend');
-  const ended = lock.end('command');
+  const ended = lock.end();
   await vi.advanceTimersByTimeAsync(1_000);
   await Promise.all([asked, ended]);
-  expect(state.log).toEqual(['announce suspend', 'end command']);
+  expect(state.log).toEqual(['announce suspend', 'end within 400']);
 });
 
 test('a session opened while waiting is not the one that was asked to end', async () => {

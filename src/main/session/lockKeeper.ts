@@ -3,7 +3,7 @@ import type { LockCause } from '#ipc';
 /** Ends sessions: on the person's word, when nobody is there, when the computer sleeps or its screen locks. */
 export interface LockKeeper {
   /** Ends the session now. Calls while it is ending join the one under way. */
-  readonly end: (cause: LockCause) => Promise<void>;
+  readonly end: () => Promise<void>;
   /**
    * Asks the window to end its engine and call `session.end`; whatever it does, the session ends after the patience.
    * Does nothing when no session is open.
@@ -13,21 +13,23 @@ export interface LockKeeper {
 
 /** How long the window may take to end by itself. */
 export const patienceMs = 300;
+/** A lock takes half a second at most, so the page has what the patience left over to leave its process. */
+const lockMs = 500;
 
 /**
- * `endSession` closes the vault and replaces the page; `announce` pushes the wish to the window. Both are injected so
+ * `endSession` closes the vault and replaces the page within the milliseconds given; `announce` pushes the wish to the window. Both are injected so
  * that the order can be tested.
  */
-export function createLockKeeper(options: { readonly session: () => object | null; readonly announce: (cause: LockCause) => void; readonly endSession: (cause: LockCause) => Promise<void> }): LockKeeper {
+export function createLockKeeper(options: { readonly session: () => object | null; readonly announce: (cause: LockCause) => void; readonly endSession: (leaveMs: number) => Promise<void> }): LockKeeper {
   let ending: Promise<void> | null = null;
-  function end(cause: LockCause): Promise<void> {
-    ending ??= options.endSession(cause).finally(() => {
+  function end(leaveMs = lockMs - 100): Promise<void> {
+    ending ??= options.endSession(leaveMs).finally(() => {
       ending = null;
     });
     return ending;
   }
   return {
-    end,
+    end: () => end(),
     request: async (cause) => {
       if (ending !== null) return ending;
       const session = options.session();
@@ -36,7 +38,7 @@ export function createLockKeeper(options: { readonly session: () => object | nul
       await new Promise((resolve) => setTimeout(resolve, patienceMs));
       // The window may have ended the session, and a person may even have opened another one, while we waited.
       if (ending !== null) await ending;
-      else if (options.session() === session) await end(cause);
+      else if (options.session() === session) await end(lockMs - patienceMs);
     },
   };
 }

@@ -6,9 +6,9 @@ import type { LockKeeper } from './lockKeeper.ts';
 /** What the window tells about its session. */
 export function createSessionHandlers(keeper: LockKeeper, idle: IdleTimer): HandlersOf<'session.end' | 'session.touch'> {
   return {
-    'session.end': async ({ cause }) => {
+    'session.end': async () => {
       // Not awaited: the page that asks is thrown away and must not hold up its own end.
-      void keeper.end(cause);
+      void keeper.end();
       return ok({});
     },
     'session.touch': async () => {

@@ -15,8 +15,8 @@ export interface VaultSeat {
 }
 
 /** `sendPort` hands the other end of the vault port to the window. */
-export function createVaultSeat(options: { readonly hostStateDir: string; readonly sealWorker: URL | null; readonly sendPort: (port: MessagePortMain) => void; readonly reportBug: ReportBug }): VaultSeat {
-  const common = { hostStateDir: options.hostStateDir, ...(options.sealWorker === null ? {} : { sealWorker: options.sealWorker }) };
+export function createVaultSeat(options: { readonly hostStateDir: string; readonly sendPort: (port: MessagePortMain) => void; readonly reportBug: ReportBug }): VaultSeat {
+  const { hostStateDir } = options;
   let seated: { readonly vault: OpenVault; readonly leave: () => Promise<void> } | null = null;
   let closing: Promise<void> = Promise.resolve();
 
@@ -49,13 +49,13 @@ export function createVaultSeat(options: { readonly hostStateDir: string; readon
     current: () => seated?.vault ?? null,
     open: async (path) => {
       await close();
-      const opened = await openVaultFolder({ path, ...common });
+      const opened = await openVaultFolder({ path, hostStateDir });
       if (opened.ok) take(opened.value);
       return opened;
     },
     create: async (place, onFinished) => {
       await close();
-      const created = await createVaultFolder({ ...place, ...common });
+      const created = await createVaultFolder({ ...place, hostStateDir });
       if (created.ok) take(created.value, onFinished);
       return created;
     },

@@ -1,16 +1,13 @@
 import type { BrowserWindow } from 'electron';
 import { consolePage, curtainPage } from '../scheme/contentPolicy.ts';
 
-/** How long the page may take to leave before its process is killed under it. */
-const leaveMs = 200;
-
 /**
  * Throws the window's page away together with its process, and loads a new one into a new process. Keys, plaintext and
  * what was on the screen end with the old process: a reload alone would keep it and its memory.
  * An empty page of another origin comes first, so that Chromium itself moves to a new process; whatever the old page
- * does, its process is gone when this resolves. Returns the milliseconds until the old process was gone.
+ * does: after `leaveMs` its process is killed under it, and it is gone when this resolves. Returns the milliseconds until the old process was gone.
  */
-export async function replacePage(window: BrowserWindow): Promise<number> {
+export async function replacePage(window: BrowserWindow, leaveMs: number): Promise<number> {
   const startedAt = performance.now();
   const { webContents } = window;
   const oldProcess = webContents.getOSProcessId();
