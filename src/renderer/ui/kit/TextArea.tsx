@@ -15,7 +15,7 @@ export interface TextAreaProps extends Omit<AriaTextFieldProps, 'className' | 's
 
 export function TextArea({ label, help, error, placeholder, rows = 3, isMono = false, ...rest }: TextAreaProps) {
   return (
-    <AriaTextField {...rest} isInvalid={error !== undefined && error !== null} validationBehavior="aria" className={cx(styles['field'])}>
+    <AriaTextField autoComplete="off" {...rest} isInvalid={error !== undefined && error !== null} validationBehavior="aria" className={cx(styles['field'])}>
       <FieldLabel label={label} isRequired={rest.isRequired ?? false} />
       <AriaTextArea rows={rows} className={cx(styles['control'], styles['area'], isMono && styles['mono'])} {...(placeholder === undefined ? {} : { placeholder })} />
       <FieldNotes help={help} error={error} />

@@ -19,7 +19,7 @@ export interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | '
 export function TextField({ label, help, error, placeholder, isMono = false, size = 'normal', isLabelHidden = false, ...rest }: TextFieldProps) {
   const named = isLabelHidden ? { 'aria-label': label } : {};
   return (
-    <AriaTextField {...rest} {...named} isInvalid={error !== undefined && error !== null} validationBehavior="aria" className={cx(styles['field'])}>
+    <AriaTextField autoComplete="off" {...rest} {...named} isInvalid={error !== undefined && error !== null} validationBehavior="aria" className={cx(styles['field'])}>
       {isLabelHidden ? null : <FieldLabel label={label} isRequired={rest.isRequired ?? false} />}
       <Input className={cx(styles['control'], isMono && styles['mono'], size === 'large' && styles['large'])} {...(placeholder === undefined ? {} : { placeholder })} />
       <FieldNotes help={help} error={error} />
