@@ -1,4 +1,4 @@
-import type { EntityId, LogId } from '#base';
+import type { EntityId, LogId, Sha256Hex } from '#base';
 import type { DocumentType, PrintJob, RowFilter } from '#ipc';
 import { useText } from '../../i18n/intl.tsx';
 import { useFailureText } from '../../i18n/words.ts';
@@ -7,7 +7,7 @@ import { useDesktop, useEngine } from '../../port/ports.tsx';
 import { useSession } from '../../session/store.ts';
 
 /** A document as it is built: pages to print, one standalone file, what is still missing, and the hash of its content. */
-export interface BuiltDocument { readonly job: PrintJob; readonly html: string; readonly missing: readonly string[]; readonly contentSha256: string; readonly draft: boolean }
+export interface BuiltDocument { readonly job: PrintJob; readonly html: string; readonly missing: readonly string[]; readonly contentSha256: Sha256Hex; readonly draft: boolean }
 
 export interface Documents {
   readonly build: (type: DocumentType, items?: readonly EntityId[], filter?: RowFilter) => Promise<BuiltDocument | null>;
@@ -15,6 +15,8 @@ export interface Documents {
   readonly savePdf: (type: DocumentType, fileName: string, items?: readonly EntityId[], filter?: RowFilter) => Promise<boolean>;
   readonly saveHtml: (type: DocumentType, fileName: string, items?: readonly EntityId[]) => Promise<boolean>;
   readonly print: (type: DocumentType, items?: readonly EntityId[]) => Promise<boolean>;
+  /** Renders the next numbered issue, seals its pages as an item and records it; the number of the issue, or null. */
+  readonly issue: (type: DocumentType, changes: string | null) => Promise<number | null>;
 }
 
 /** Builds documents of an incident and gives them to the disk or the printer. What fails is said; a cancelled dialog is not. */
@@ -54,6 +56,17 @@ export function useDocuments(log: LogId): Documents {
     saveHtml: async (type, fileName, items) => {
       const built = await build(type, items);
       return built === null ? false : save(`${fileName}.html`, new TextEncoder().encode(built.html));
+    },
+    issue: async (type, changes) => {
+      const built = await engine.call('document.build', { log, type, items: [], zone, filter: {}, issuing: true });
+      if (!built.ok) return say(built.error.kind);
+      if (built.value.missing.length > 0) return say('mandatory-empty');
+      const pdf = await desktop.call('document.renderPdf', built.value.job);
+      if (!pdf.ok) return say(pdf.error.kind);
+      const source = await desktop.call('sources.fromBytes', { name: `${built.value.job.title}.pdf`, bytes: pdf.value.bytes });
+      if (!source.ok) return say(source.error.kind);
+      const issued = await engine.call('report.issue', { log, type, contentSha256: built.value.contentSha256, grant: source.value.grant, changes, zone });
+      return issued.ok ? issued.value.issue : say(issued.error.kind);
     },
     print: async (type, items) => {
       const built = await build(type, items);
