@@ -69,5 +69,7 @@ export function encodeEntryProof(proof: EntryProof): Uint8Array {
 export function decodeEntryProof(bytes: Uint8Array): Result<EntryProof, Failure<'malformed-proof'>> {
   const decoded = decodeCbor(bytes);
   const parsed = decoded.ok ? v.safeParse(proofSchema, decoded.value) : null;
-  return parsed?.success === true ? ok(parsed.output) : fail('malformed-proof', 'this is not an entry proof of version 1');
+  if (parsed?.success !== true) return fail('malformed-proof', 'this is not an entry proof of version 1');
+  const { format: _format, version: _version, ...proof } = parsed.output;
+  return ok(proof);
 }
