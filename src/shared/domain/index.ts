@@ -1,3 +1,7 @@
+export { readActionWords } from './capture/actionWords.ts';
+export { readingToDraft, type DraftOptions } from './capture/draft.ts';
+export { isRecordable, readCapture } from './capture/readCapture.ts';
+export * from './capture/reading.ts';
 export * from './entities/defang.ts';
 export * from './entities/nextRef.ts';
 export * from './entities/select.ts';
