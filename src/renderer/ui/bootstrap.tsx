@@ -1,4 +1,5 @@
-// The composition root of the window.
+// The composition root of the window. The theme comes first: it names the cascade layers in their order.
+import './theme/index.css';
 import { createRoot } from 'react-dom/client';
 import type { AppInfo } from '#ipc';
 import { App } from './App.tsx';
@@ -6,6 +7,7 @@ import { createCommandRegistry } from './commands/registry.ts';
 import { CommandsProvider } from './commands/CommandsProvider.tsx';
 import { Messages } from './i18n/intl.tsx';
 import { createDesktop } from './port/desktop.ts';
+import { runSelfTest } from './selfTest.ts';
 import { guardWindow } from './session/guardWindow.ts';
 import { reportActivity } from './session/reportActivity.ts';
 import { sessionStore } from './session/store.ts';
@@ -13,11 +15,12 @@ import { RootProvider } from './session/VaultSessionContext.tsx';
 import { createVaultSession } from './session/vaultSession.ts';
 import { announceFault, reportFault } from './shell/fault.ts';
 import { applyTheme } from './theme/applyTheme.ts';
-import './theme/index.css';
 
 async function start(): Promise<void> {
   guardWindow(announceFault);
   const desktop = createDesktop(window.holdfast);
+  const about = await desktop.call('app.info', {});
+  if (about.ok && about.value.selfTest) return runSelfTest(desktop, __BUILD__);
   const session = createVaultSession(desktop, __BUILD__);
   const [preferences, info, gate] = await Promise.all([desktop.call('preferences.read', {}), desktop.call('app.info', {}), desktop.call('gate.read', {})]);
   if (preferences.ok) sessionStore.setState({ preferences: preferences.value });

@@ -31,7 +31,7 @@ test('a lock by hand ends the process of the page within half a second and leave
   // As the window has it: text on the screen, a draft in a field, a selection, a passphrase, and copies on the heap.
   await page().evaluate(([words, secretWords]) => {
     const text = words.join(' ');
-    const field = Object.assign(document.createElement('input'), { autocomplete: 'off', id: 'draft' });
+    const field = Object.assign(document.createElement('input'), { id: 'draft' });
     const shown = document.createElement('p');
     shown.textContent = `${text} on the screen`;
     document.body.append(shown, field);
