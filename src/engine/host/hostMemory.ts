@@ -13,7 +13,10 @@ export interface HostMemory {
   readonly heads: () => readonly RememberedHead[];
   /** Takes a new random instance: every log gets a new feed with its next frame. */
   readonly renew: () => void;
-  /** Notes the newest frame of a feed, after it is on disk. Written soon, and never waited for. */
+  /**
+   * Notes the newest frame of a feed, after it is on disk. Written soon, and never waited for. What is remembered never goes back: a
+   * folder that holds less is said to be cut at each check.
+   */
   readonly remember: (log: LogId, feed: FeedId, seq: number, headerSha256: Sha256Hex) => void;
   readonly setGeneration: (generation: number) => void;
   /** Writes what is pending now; `vaultKey` is the one in force. */
@@ -57,6 +60,8 @@ export async function openHostMemory(
       changed();
     },
     remember: (log, feed, seq, headerSha256) => {
+      const known = heads.get(`${log}/${feed}`);
+      if (known !== undefined && known.seq >= seq) return;
       heads.set(`${log}/${feed}`, { log, feed, seq, headerSha256 });
       changed();
     },

@@ -12,9 +12,10 @@ export type NewFeedReason = 'elsewhere' | 'behind';
  * Compares the folder with what this machine remembers (docs/spec/vault.md section 6). A machine that remembers nothing, or remembers more than the
  * folder holds, works on a copy or a restored folder: going on in the old feed would sign one place twice.
  */
-export function findNewFeedReason(host: HostMemory, logs: readonly OpenLog[]): NewFeedReason | null {
+export function findNewFeedReason(host: HostMemory, device: DeviceKeys, logs: readonly OpenLog[]): NewFeedReason | null {
   if (!host.known) return 'elsewhere';
-  for (const head of host.heads()) {
+  // Only feeds of the instance in force could be continued; what is missing of others is said by the integrity check.
+  for (const head of host.heads().filter((candidate) => candidate.feed === feedIdOf(device.ed25519, candidate.log, host.instance()))) {
     const open = logs.find((candidate) => candidate.log === head.log);
     const found = open?.reader.heads().find((candidate) => candidate.feed === head.feed);
     if (found === undefined || found.seq < head.seq || (found.seq === head.seq && found.headerSha256 !== head.headerSha256)) return 'behind';

@@ -67,7 +67,7 @@ function toSlotSecret(secret: { readonly passphrase: string } | { readonly recov
 async function settleFindings(core: Core, session: Session, generation: number): Promise<readonly Notice[]> {
   const notices: Notice[] = [];
   const logs = session.book.list().map((entry) => entry.open);
-  const reason = findNewFeedReason(session.host, logs);
+  const reason = findNewFeedReason(session.host, session.keyring.device, logs);
   if (reason !== null) {
     session.host.renew();
     notices.push({ kind: 'new-feed', detail: NEW_FEED_DETAIL[reason] });
