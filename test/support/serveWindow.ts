@@ -9,7 +9,8 @@ import { consolePolicy, guardedHeaders } from '../../src/main/scheme/contentPoli
 import { insertNonce } from '../../src/main/scheme/serveConsole.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
-const rendererFolder = path.join(repository, 'out/renderer');
+// Another build can be looked at without touching the one that the other rings run.
+const rendererFolder = process.env['HOLDFAST_RENDERER'] ?? path.join(repository, 'out/renderer');
 const mediaTypes: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.woff2': 'font/woff2', '.woff': 'font/woff', '.svg': 'image/svg+xml' };
 
 export interface ServedWindow { readonly url: string; readonly close: () => Promise<void> }
@@ -17,6 +18,11 @@ export interface ServedWindow { readonly url: string; readonly close: () => Prom
 /** Starts the server on a free port of 127.0.0.1. `folder` is the built renderer. */
 export async function serveWindow(folder = rendererFolder): Promise<ServedWindow> {
   const server = createServer((request, response) => {
+    // Browsers ask for it; the app's own scheme is never asked.
+    if (request.url === '/favicon.ico') {
+      response.writeHead(204).end();
+      return;
+    }
     const file = path.join(folder, path.normalize(new URL(request.url ?? '/', 'http://localhost').pathname));
     const type = mediaTypes[path.extname(file)];
     if (type === undefined || !file.startsWith(folder + path.sep)) {

@@ -21,8 +21,13 @@ async function start(): Promise<void> {
   const desktop = createDesktop(window.holdfast);
   const about = await desktop.call('app.info', {});
   if (about.ok && about.value.selfTest) return runSelfTest(desktop, __BUILD__);
-  const session = createVaultSession(desktop, __BUILD__);
   const [preferences, info, gate] = await Promise.all([desktop.call('preferences.read', {}), desktop.call('app.info', {}), desktop.call('gate.read', {})]);
+  if (info.ok && info.value.selfTest) {
+    const { runSelfTest } = await import('./selfTest.ts');
+    await runSelfTest(desktop, __BUILD__);
+    return;
+  }
+  const session = createVaultSession(desktop, __BUILD__);
   if (preferences.ok) sessionStore.setState({ preferences: preferences.value });
   if (gate.ok) sessionStore.setState({ gate: gate.value });
   desktop.on('gate.changed', (state) => sessionStore.setState({ gate: state }));

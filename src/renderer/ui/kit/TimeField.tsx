@@ -48,11 +48,11 @@ export function TimeField({ label, written, onChange, zone, help, isRequired = f
         {...(note === undefined ? {} : { help: note })} error={reading.state === 'unreadable' ? t('kit.time.notUnderstood') : null}
       />
       {reading.state === 'ambiguous' && settled === null ? (
-        <div role="group" aria-label={t('kit.time.choose')} className={styles['row']}>
-          <span className={styles['help']}>{t('kit.time.choose')}</span>
+        <div role="group" aria-label={reading.question} className={styles['row']}>
+          <span className={styles['help']}>{reading.question}</span>
           {reading.choices.map((choice) => (
-            <Button key={`${String(choice.at)} ${choice.zone}`} onPress={() => { setChosen({ ...choice, written }); onChange(written, { ...choice, written }); }}>
-              {describe(choice, context.zone)}
+            <Button key={choice.label} onPress={() => { const occurred = { ...choice.occurred, written }; setChosen(occurred); onChange(written, occurred); }}>
+              {choice.label}
             </Button>
           ))}
         </div>

@@ -6,6 +6,8 @@ import { indicatorsScreen } from '../features/indicators/screen.ts';
 import { journalScreen } from '../features/journal/screen.ts';
 import { milestonesScreen } from '../features/milestones/screen.ts';
 import { overviewScreen } from '../features/overview/screen.ts';
+import { integrityScreen } from '../features/integrity/screen.ts';
+import { reportsScreen } from '../features/reports/screen.ts';
 import { systemsScreen } from '../features/systems/screen.ts';
 import { tasksScreen } from '../features/tasks/screen.ts';
 import { timelineScreen } from '../features/timeline/screen.ts';
@@ -16,4 +18,5 @@ export const screens: readonly ScreenDefinition[] = [
   overviewScreen, journalScreen, timelineScreen, evidenceScreen, actionsScreen, decisionsScreen,
   systemsScreen, accountsScreen, indicatorsScreen,
   milestonesScreen, tasksScreen,
+  reportsScreen, integrityScreen,
 ];

@@ -1,14 +1,13 @@
 // A time that can be read in two ways: the readings as numbered choices, nothing is guessed. Keys: arrows or 1, 2 … choose, Enter takes, Escape goes back. Pattern: ARIA toolbar.
 import { useEffect, useRef, type KeyboardEvent } from 'react';
-import { formatOccurred, zoneOf, type Occurred } from '#domain';
-import { useText } from '../../i18n/intl.tsx';
+import type { Ambiguity, TimeChoice } from '#domain';
 import { Kbd } from '../../kit/Kbd.tsx';
 import styles from './Capture.module.css';
 
-export interface AmbiguityRowProps { readonly choices: readonly Occurred[]; readonly zone: string; readonly onChoose: (occurred: Occurred) => void; readonly onCancel: () => void }
+export interface AmbiguityRowProps { readonly ambiguity: Ambiguity; readonly onChoose: (choice: TimeChoice) => void; readonly onCancel: () => void }
 
-export function AmbiguityRow({ choices, zone, onChoose, onCancel }: AmbiguityRowProps) {
-  const t = useText();
+export function AmbiguityRow({ ambiguity, onChoose, onCancel }: AmbiguityRowProps) {
+  const { choices, question } = ambiguity;
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => row.current?.querySelector('button')?.focus(), []);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -24,12 +23,12 @@ export function AmbiguityRow({ choices, zone, onChoose, onCancel }: AmbiguityRow
     event.stopPropagation();
   };
   return (
-    <div ref={row} role="toolbar" tabIndex={-1} aria-label={t('capture.ambiguous')} className={styles['question']} onKeyDown={onKeyDown}>
-      <span className={styles['asked']}>{t('capture.ambiguous')}</span>
+    <div ref={row} role="toolbar" tabIndex={-1} aria-label={question} className={styles['question']} onKeyDown={onKeyDown}>
+      <span className={styles['asked']}>{question}</span>
       {choices.map((choice, index) => (
-        <button key={`${String(choice.at)} ${choice.zone}`} type="button" className={styles['choice']} onClick={() => onChoose(choice)}>
+        <button key={choice.label} type="button" className={styles['choice']} onClick={() => onChoose(choice)}>
           <Kbd keys={String(index + 1)} />
-          <span className="mono">{t('capture.ambiguous.choice', { local: formatOccurred(choice, { in: 'zone', zone: choice.zone === 'UTC' ? zone : zoneOf(choice) }), zone: choice.zone === 'UTC' ? zone : choice.zone, utc: formatOccurred(choice, { in: 'utc' }) })}</span>
+          <span className="mono">{choice.label}</span>
         </button>
       ))}
     </div>

@@ -1,10 +1,11 @@
 // The kind of what is written: a chip that opens a menu. Keys: Alt and a letter, or Enter on the chip. Pattern: ARIA menu button.
 import { Button as AriaButton } from 'react-aria-components';
+import { captureKinds, type CaptureKind } from '#domain';
 import { useText } from '../../i18n/intl.tsx';
 import { cx } from '../../kit/cx.ts';
 import { Icon } from '../../kit/Icon.tsx';
 import { Menu } from '../../kit/Menu.tsx';
-import { captureKinds, isCaptureKind, kindFacts, type CaptureKind } from './kinds.ts';
+import { isCaptureKind, kindFacts } from './kinds.ts';
 import styles from './Capture.module.css';
 
 export function KindChip({ kind, onChange }: { readonly kind: CaptureKind; readonly onChange: (kind: CaptureKind) => void }) {

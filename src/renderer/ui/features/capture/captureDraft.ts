@@ -1,4 +1,5 @@
-import { isCaptureKind, type CaptureKind } from './kinds.ts';
+import type { CaptureKind } from '#domain';
+import { isCaptureKind } from './kinds.ts';
 
 /** What stands in the capture bar. */
 export interface CaptureDraft { readonly kind: CaptureKind; readonly text: string; /** Why it is late; empty when nobody was asked or nothing was said. */ readonly reason: string }

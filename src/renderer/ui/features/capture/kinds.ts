@@ -1,8 +1,6 @@
+import { captureKinds, type CaptureKind } from '#domain';
 import type { MessageId } from '../../i18n/messages.ts';
 
-/** What the capture bar can record, in the order of its menu. `evidence` opens the dialog of the Evidence screen. */
-export const captureKinds = ['note', 'event', 'action', 'decision', 'call', 'task', 'system', 'account', 'indicator', 'evidence'] as const;
-export type CaptureKind = (typeof captureKinds)[number];
 
 /** Label and key of each kind. */
 export const kindFacts: Readonly<Record<CaptureKind, { readonly label: MessageId; readonly keys: string }>> = {
@@ -15,6 +13,7 @@ export const kindFacts: Readonly<Record<CaptureKind, { readonly label: MessageId
   system: { label: 'capture.kind.system', keys: 'Alt+s' },
   account: { label: 'capture.kind.account', keys: 'Alt+u' },
   indicator: { label: 'capture.kind.indicator', keys: 'Alt+i' },
+  milestone: { label: 'capture.kind.milestone', keys: 'Alt+m' },
   evidence: { label: 'capture.kind.evidence', keys: 'Alt+e' },
 };
 

@@ -1,0 +1,79 @@
+// The window of ring A: the built renderer in the system's Chromium, the real engine worker, and a fake in the place of the preload.
+// A violation of the content policy, an uncaught error or a console error fails the test that caused it.
+import { test as base, expect, type Page } from '@playwright/test';
+import type { FakeSettings } from '../../support/fakeDesktop.ts';
+import { bundleFakeDesktop, serveWindow, type ServedWindow } from '../../support/serveWindow.ts';
+
+export const passphrase = 'harbor lantern quiet seven copper meadow';
+
+export interface ConsoleWindow {
+  readonly page: Page;
+  /** Opens the window with these settings of the fake. */
+  readonly start: (settings?: FakeSettings) => Promise<void>;
+  /** Opens another window over the same disk: what a crash and a restart see. */
+  readonly restart: () => Promise<Page>;
+}
+interface WorkerFixtures { readonly served: ServedWindow; readonly fake: string }
+
+export const test = base.extend<{ readonly console: ConsoleWindow }, WorkerFixtures>({
+  fake: [async ({ browserName }, use) => {
+    expect(browserName).toBe('chromium');
+    await use(await bundleFakeDesktop());
+  }, { scope: 'worker' }],
+  served: [async ({ browserName }, use) => {
+    expect(browserName).toBe('chromium');
+    const served = await serveWindow();
+    await use(served);
+    await served.close();
+  }, { scope: 'worker' }],
+  console: async ({ context, page, served, fake }, use) => {
+    const complaints: string[] = [];
+    const watch = (watched: Page): void => {
+      watched.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
+      watched.on('console', (message) => {
+        if (message.type() === 'error' || /content security policy/i.test(message.text())) complaints.push(`console: ${message.text()}`);
+      });
+    };
+    watch(page);
+    await use({
+      page,
+      start: async (settings = {}) => {
+        await context.addInitScript({ content: `window.fakeSettings = ${JSON.stringify(settings)};\n${fake}` });
+        await page.goto(served.url);
+      },
+      restart: async () => {
+        const next = await context.newPage();
+        watch(next);
+        await next.goto(served.url);
+        return next;
+      },
+    });
+    expect(complaints).toEqual([]);
+  },
+});
+export { expect };
+
+/** Makes a vault from the empty first page and comes out at the list of incidents. */
+export async function createVault(page: Page, name = 'Field vault'): Promise<string> {
+  await page.getByRole('button', { name: 'New vault' }).click();
+  await page.getByRole('textbox', { name: 'Name of the vault' }).fill(name);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase);
+  await page.getByRole('textbox', { name: 'Passphrase again' }).fill(passphrase);
+  await page.getByRole('button', { name: 'Create vault' }).click();
+  const key = (await page.getByText(/^AGE- ?SECR/).innerText()).replace(/\s/g, '');
+  await page.getByRole('checkbox', { name: 'I have the key on paper or in a safe' }).press('Space');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('textbox', { name: 'Recovery key' }).fill(key);
+  await page.getByRole('button', { name: 'Open the vault' }).click();
+  await expect(page.getByRole('main', { name: 'Incidents' })).toBeVisible();
+  return key;
+}
+
+/** Opens a new incident and comes out at its overview. */
+export async function openIncident(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: 'New incident' }).first().click();
+  await page.getByRole('textbox', { name: 'Title' }).fill(title);
+  await page.getByRole('button', { name: 'Open incident' }).click();
+  await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
+}
