@@ -48,3 +48,12 @@ interface PortableTimer {
 }
 declare function setTimeout(callback: () => void, milliseconds: number): PortableTimer;
 declare function clearTimeout(timer: PortableTimer | undefined): void;
+declare namespace WebAssembly {
+  class Module {
+    constructor(bytes: Uint8Array<ArrayBuffer>);
+  }
+  class Instance {
+    constructor(module: Module);
+    readonly exports: Readonly<Record<string, unknown>>;
+  }
+}
