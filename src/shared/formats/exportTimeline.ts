@@ -1,7 +1,7 @@
 import { exhaustive, textToBytes, concatBytes } from '#base';
 import type { TimelineFormat, TimelineRow } from '#domain';
 import { BODYFILE_LOSES, planBodyfile, writeBodyfile } from './bodyfile/bodyfile.ts';
-import { writeTimelineCsv } from './csv/timelineCsv.ts';
+import { cellsThatExcelCuts, writeTimelineCsv } from './csv/timelineCsv.ts';
 import { rowToEvent, type FileEvent, type LeftOut } from './event/event.ts';
 import { writeTimelineJson } from './json/timelineJson.ts';
 import { planTimesketch, writeTimesketchCsv, writeTimesketchJsonl } from './timesketch/timesketch.ts';
@@ -15,8 +15,8 @@ export function exportTimeline(format: TimelineFormat, rows: readonly TimelineRo
   const planned = (plan: { readonly kept: readonly FileEvent[]; readonly leftOut: readonly LeftOut[] }, write: (kept: readonly FileEvent[]) => Iterable<string>, extension: string, loses: readonly string[]): TimelineExport =>
     ({ chunks: write(plan.kept), rows: plan.kept.length, leftOut: plan.leftOut, loses, extension });
   switch (format) {
-    case 'csv': return whole(writeTimelineCsv(events, 'evidence'), 'csv');
-    case 'csv-spreadsheet': return whole(writeTimelineCsv(events, 'spreadsheet'), 'csv');
+    case 'csv': return whole(writeTimelineCsv(events, 'evidence', zone), 'csv');
+    case 'csv-spreadsheet': return { ...whole(writeTimelineCsv(events, 'spreadsheet', zone), 'csv'), loses: cellsThatExcelCuts(events) };
     case 'timesketch-csv': return planned(planTimesketch(events), writeTimesketchCsv, 'csv', []);
     case 'timesketch-jsonl': return planned(planTimesketch(events), writeTimesketchJsonl, 'jsonl', []);
     case 'bodyfile': return planned(planBodyfile(events), writeBodyfile, 'body', BODYFILE_LOSES);

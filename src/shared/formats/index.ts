@@ -4,5 +4,6 @@ export * from './csv/timelineCsv.ts';
 export * from './csv/write.ts';
 export * from './event/event.ts';
 export * from './exportTimeline.ts';
+export * from './importTimeline.ts';
 export * from './json/timelineJson.ts';
 export * from './timesketch/timesketch.ts';

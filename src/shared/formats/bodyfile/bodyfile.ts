@@ -1,10 +1,10 @@
 import { ok, type Result } from '#base';
-import { malformed, sortOut, type FileEvent, type ImportFailure, type LeftOut } from '../event/event.ts';
+import { malformed, markedText, sortOut, type FileEvent, type ImportFailure, type LeftOut } from '../event/event.ts';
 
 /** What a bodyfile line can carry of an event: its second, and one line of text. */
 export interface BodyfileEvent { readonly atSeconds: number; readonly text: string; readonly number: number }
 /** Said with every bodyfile export. */
-export const BODYFILE_LOSES: readonly string[] = ['parts of a second', 'zone and text as written', 'precision', 'ranges', 'the characters | and line breaks, written as ^'];
+export const BODYFILE_LOSES: readonly string[] = ['parts of a second', 'zone and text as written', 'precision', 'ranges', 'account, source, technique, evidence, tags and author', 'the characters | and line breaks, written as ^'];
 
 /** Events without a time, and times that the format reads as "not set". */
 export function planBodyfile(events: readonly FileEvent[]): { readonly kept: readonly FileEvent[]; readonly leftOut: readonly LeftOut[] } {
@@ -41,7 +41,7 @@ export function readBodyfile(text: string): Result<{ readonly events: readonly B
 /** The text of a bodyfile name: track, host and what happened on one line. */
 export function bodyfileText(event: FileEvent): string {
   const where = event.host === null ? '' : `${event.host}: `;
-  return `[${event.track}] ${where}${event.what}`.replace(/[\u0000-\u001f\u007f|]/g, '^');
+  return `[${event.track}] ${where}${markedText(event)}`.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029|]/g, '^');
 }
 
 function nameOf(event: FileEvent): string {

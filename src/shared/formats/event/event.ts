@@ -57,6 +57,16 @@ export function malformed(line: number, message: string): { readonly ok: false; 
   return { ok: false, error: { ...failure.error, line } };
 }
 
+/** A text on one line, for the columns that other tools show: control characters and line breaks become a space. */
+export function toDisplayLine(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
+}
+
+/** What happened, marked when it was retracted: for formats that have no field for the mark. */
+export function markedText(event: FileEvent): string {
+  return event.struck ? `[retracted] ${event.what}` : event.what;
+}
+
 /** Drops rows that a format cannot hold and counts them by reason. */
 export function sortOut(events: readonly FileEvent[], reasonOf: (event: FileEvent) => string | null): { readonly kept: readonly FileEvent[]; readonly leftOut: readonly LeftOut[] } {
   const counts = new Map<string, number>();

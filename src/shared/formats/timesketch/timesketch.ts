@@ -1,7 +1,7 @@
 import { formatUtc, ok, type Result } from '#base';
 import { readCsv } from '../csv/read.ts';
 import { csvLine } from '../csv/write.ts';
-import { malformed, parseEvent, sortOut, type FileEvent, type ImportedTimeline, type ImportFailure, type LeftOut } from '../event/event.ts';
+import { malformed, markedText, parseEvent, sortOut, toDisplayLine, type FileEvent, type ImportedTimeline, type ImportFailure, type LeftOut } from '../event/event.ts';
 
 /** Columns that Timesketch reads, then ours. `holdfast_event` carries the whole event as JSON, so that a re-import loses nothing. */
 const columns = [
@@ -9,7 +9,7 @@ const columns = [
 ] as const;
 // Timesketch drops rows outside these years without telling.
 const FIRST_MS = Date.UTC(1700, 0, 1);
-const LAST_MS = Date.UTC(9999, 11, 31);
+const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 /** Rows that Timesketch would drop: no time, or a year outside 1700 to 9999. */
 export function planTimesketch(events: readonly FileEvent[]): { readonly kept: readonly FileEvent[]; readonly leftOut: readonly LeftOut[] } {
@@ -28,12 +28,12 @@ export function* writeTimesketchCsv(events: readonly FileEvent[]): Generator<str
   }
 }
 
-/** Timesketch JSONL: one object a line, `timestamp` as a number, `tag` as a list. */
+/** Timesketch JSONL: one object a line, `timestamp` as a number, `tag` as a list, all else text: a nested object would spread over the index. */
 export function* writeTimesketchJsonl(events: readonly FileEvent[]): Generator<string> {
   for (const event of events) {
-    const { timestamp, holdfast_event: _text, tag: _tag, ...rest } = toFields(event);
+    const { timestamp, tag: _tag, ...rest } = toFields(event);
     // The microseconds may pass 2^53: they are spliced in as digits, not as a rounded number.
-    yield `${JSON.stringify({ ...rest, tag: event.tags, holdfast_event: event }).slice(0, -1)},"timestamp":${timestamp}}\n`;
+    yield `${JSON.stringify({ ...rest, tag: event.tags }).slice(0, -1)},"timestamp":${timestamp}}\n`;
   }
 }
 
@@ -71,9 +71,9 @@ function toFields(event: FileEvent): Readonly<Record<(typeof columns)[number], s
   const at = event.occurred.at ?? (0 as NonNullable<FileEvent['occurred']['at']>);
   const micros = BigInt(at) * 1000n + BigInt(Math.floor((event.occurred.nanos ?? 0) / 1000));
   return {
-    message: event.what.replace(/[\r\n\u2028\u2029]+/g, ' '), datetime: `${formatUtc(at, 'micros', event.occurred.nanos ?? 0).slice(0, -1)}+00:00`, timestamp: String(micros),
-    timestamp_desc: `${event.track} ${event.kind}`, hostname: event.host ?? '', username: event.account ?? '', source: event.source ?? '', technique: event.technique ?? '', tag: '',
-    precision: event.occurred.precision, zone: event.occurred.zone, as_written: event.occurred.written, author: event.author, entry_number: String(event.number), holdfast_event: JSON.stringify(event),
+    message: toDisplayLine(markedText(event)), datetime: `${formatUtc(at, 'micros', event.occurred.nanos ?? 0).slice(0, -1)}+00:00`, timestamp: String(micros),
+    timestamp_desc: `${event.track} ${event.kind}`, hostname: toDisplayLine(event.host ?? ''), username: toDisplayLine(event.account ?? ''), source: toDisplayLine(event.source ?? ''), technique: event.technique ?? '', tag: '',
+    precision: event.occurred.precision, zone: event.occurred.zone, as_written: toDisplayLine(event.occurred.written), author: toDisplayLine(event.author), entry_number: String(event.number), holdfast_event: JSON.stringify(event),
   };
 }
 
@@ -84,6 +84,7 @@ function parseJsonEvent(text: string, line: number, member: string | null = null
   } catch {
     return malformed(line, 'not JSON');
   }
-  const inner = member === null ? value : typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[member] : undefined;
-  return parseEvent(inner, line);
+  if (member === null) return parseEvent(value, line);
+  const inner = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[member] : undefined;
+  return typeof inner === 'string' ? parseJsonEvent(inner, line) : malformed(line, `the field ${member} is missing: not an export of Holdfast`);
 }
