@@ -3,5 +3,6 @@ export { createMemoryCopy, type MemoryStore } from './copy/memoryCopy.ts';
 export type * from './copy/workingCopy.ts';
 export type { EnginePush } from './core/core.ts';
 export { createEngine, type Engine } from './createEngine.ts';
+export { keylessHandlers, type KeylessCall } from './handlers/keylessHandlers.ts';
 export { mergeLines, worstVerdict } from './integrity/mergeLines.ts';
 export type { EngineOptions, HostClock } from './options.ts';

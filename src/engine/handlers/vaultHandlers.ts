@@ -1,32 +1,20 @@
 import { ok, fail, type Handlers } from '#base';
-import { suggestPassphrase } from '#crypto';
 import type { EngineContract } from '#ipc';
 import type { Core } from '../core/core.ts';
 import { locked } from '../core/failures.ts';
+import { keylessHandlers, type KeylessCall } from './keylessHandlers.ts';
 import { createVault } from '../session/createVault.ts';
-import { estimateStrength } from '../session/estimateStrength.ts';
-import { passSelfTest } from '../session/selfTest.ts';
 import { sealerOf } from '../session/session.ts';
 import { addSlot, changePassphrase, matchesRecovery, rekeyVault, removeSlot, slotView } from '../session/slots.ts';
 import { unlockVault } from '../session/unlockVault.ts';
 
-type Served = 'engine.selfTest' | 'passphrase.strength' | 'passphrase.suggest' | 'vault.create' | 'vault.confirmRecovery' | 'vault.unlock' | 'vault.slots' | 'vault.changePassphrase' | 'vault.addSlot' | 'vault.removeSlot' | 'vault.rekey';
+type Served = KeylessCall | 'vault.create' | 'vault.confirmRecovery' | 'vault.unlock' | 'vault.slots' | 'vault.changePassphrase' | 'vault.addSlot' | 'vault.removeSlot' | 'vault.rekey';
 
 /** Creating, unlocking, and the ways to open the vault. */
 export function vaultHandlers(core: Core): Pick<Handlers<EngineContract>, Served> {
   const { options, time } = core;
   return {
-    'engine.selfTest': async () => {
-      const started = options.clock.monotonicMs();
-      const tested = await passSelfTest();
-      return ok({ passed: tested.ok, tookMs: Math.round(options.clock.monotonicMs() - started) });
-    },
-    'passphrase.strength': async ({ passphrase }) => ok(await estimateStrength(passphrase)),
-    'passphrase.suggest': async () => {
-      const tested = await passSelfTest();
-      if (!tested.ok) throw new Error('the self-test failed');
-      return ok({ words: suggestPassphrase(options.random) });
-    },
+    ...keylessHandlers(options),
     'vault.create': async (input) => {
       const created = await createVault(core, input);
       if (!created.ok) return created;

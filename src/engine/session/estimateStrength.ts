@@ -5,13 +5,13 @@ export interface Strength { readonly guessesLog10: number; readonly crackSeconds
 export const ACCEPTED_GUESSES_LOG10 = 14;
 /** What one attacker with a rack of machines may try per second against scrypt with work factor 18. */
 const GUESSES_PER_SECOND = 10_000;
-const LONGEST_ESTIMATED = 100;
+const LONGEST_ESTIMATED = 72;
 
 type Estimator = (passphrase: string) => { readonly guessesLog10: number; readonly feedback: { readonly warning: string | null } };
 let loading: Promise<Estimator> | undefined;
 
 /**
- * Estimates how many guesses a passphrase withstands (zxcvbn with the common and English packs; only the first 100 characters
+ * Estimates how many guesses a passphrase withstands (zxcvbn with the common and English packs; only the first 72 characters
  * are looked at). The dictionaries are loaded at the first call.
  */
 export async function estimateStrength(passphrase: string): Promise<Strength> {
