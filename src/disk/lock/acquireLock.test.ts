@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import type * as FilesModule from 'node:fs/promises';
 import { link, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
@@ -8,7 +9,7 @@ import { acquireLock } from './acquireLock.ts';
 import { createProcessTable, type ProcessIdentity, type ProcessTable } from './identity.ts';
 
 vi.mock('node:fs/promises', async (original) => {
-  const real = await original<typeof import('node:fs/promises')>();
+  const real = await original<typeof FilesModule>();
   return { ...real, link: vi.fn(real.link) };
 });
 
@@ -74,7 +75,6 @@ test('an heir that died after its claim is inherited in turn', async () => {
   const vault = await createTestFolder();
   unwrap(await take(vault, table({}, [100])));
   const stale = await readFile(join(vault, 'lock'), 'utf8');
-  const { createHash } = await import('node:crypto');
   const claim = `lock.claim-${createHash('sha256').update(stale).digest('hex').slice(0, 32)}`;
   await writeFile(join(vault, claim), stale.replace('"process":100', '"process":150'));
   expect(unwrap(await take(vault, table({ process: 200 }, [200]))).holder.process).toBe(200);

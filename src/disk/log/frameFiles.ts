@@ -1,0 +1,97 @@
+import { mkdir, type FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { isDiskFull } from '../durable/failures.ts';
+import { syncFolder, writeFully } from '../durable/files.ts';
+import type { DiskEnvironment } from '../environment.ts';
+import { frameFile } from '../layout.ts';
+import type { FrameFile } from './openLogs.ts';
+
+/** The frame files of one log as one growing row of bytes. */
+export interface FrameFiles {
+  readonly list: () => readonly FrameFile[];
+  /** Acknowledged bytes over all files. */
+  readonly bytes: () => number;
+  /** Adds bytes with one write and one fdatasync, or leaves the files as they were. Throws system errors. */
+  readonly append: (bytes: Uint8Array) => Promise<void>;
+  /** True when what lies on disk is in doubt; then nothing more may be added. */
+  readonly isBroken: () => boolean;
+  readonly rest: () => Promise<void>;
+}
+
+/** Takes over the files that were found; `folder` is asked each time, because a new vault gets its name later. */
+export function createFrameFiles(folder: () => string, environment: DiskEnvironment, found: readonly FrameFile[]): FrameFiles {
+  const files = [...found];
+  let handle: FileHandle | null = null;
+  let broken = false;
+
+  function bytes(): number {
+    const last = files.at(-1);
+    return last === undefined ? 0 : last.start + last.bytes;
+  }
+
+  function newest(): FrameFile {
+    const last = files.at(-1);
+    if (last === undefined) throw new Error('a log without a file');
+    return last;
+  }
+
+  /** The file that takes the bytes: the newest, or a new one when that has reached its size. */
+  async function openFor(adding: number): Promise<FileHandle> {
+    const last = files.at(-1);
+    const isRolling = last !== undefined && last.bytes > 0 && last.bytes + adding > environment.rollBytes;
+    if (handle !== null && !isRolling) return handle;
+    if (last !== undefined && !isRolling) {
+      handle = await environment.open(join(folder(), frameFile(last.number)), 'r+');
+      return handle;
+    }
+    await mkdir(folder(), { recursive: true, mode: 0o700 });
+    const number = (last?.number ?? 0) + 1;
+    // 'a+' would ignore positions; 'w+' can only meet a file that a failed attempt left without acknowledged bytes.
+    const next = await environment.open(join(folder(), frameFile(number)), 'w+');
+    try {
+      await syncFolder(folder());
+      await syncFolder(dirname(folder()));
+      await handle?.close();
+    } catch (error) {
+      await next.close();
+      throw error;
+    }
+    files.push({ number, start: bytes(), bytes: 0 });
+    handle = next;
+    return next;
+  }
+
+  async function cutBack(file: FileHandle, error: unknown): Promise<void> {
+    // A full disk leaves the acknowledged bytes alone. After any other failed write or sync the system may have dropped
+    // bytes without telling again.
+    if (!isDiskFull(error)) broken = true;
+    try {
+      await file.truncate(newest().bytes);
+      await file.datasync();
+    } catch {
+      broken = true;
+    }
+  }
+
+  return {
+    list: () => files,
+    bytes,
+    isBroken: () => broken,
+    append: async (added) => {
+      const file = await openFor(added.length);
+      try {
+        await writeFully(file, added, newest().bytes);
+        await file.datasync();
+      } catch (error) {
+        await cutBack(file, error);
+        throw error;
+      }
+      const last = newest();
+      files[files.length - 1] = { ...last, bytes: last.bytes + added.length };
+    },
+    rest: async () => {
+      await handle?.close();
+      handle = null;
+    },
+  };
+}
