@@ -2,7 +2,7 @@
 // Keys: J and K (commands, so also from outside the grid), arrows, PageUp, PageDown, Home and End move and select; Enter
 // opens; Ctrl C copies the row. On a header: Enter sorts, Alt Left and Alt Right change the width.
 // ARIA: role grid with aria-rowcount, rows with aria-rowindex and roving focus, headers with aria-sort.
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { GridColumn, GridSort, RowMarks } from './columns.ts';
 import { rowToText } from './columns.ts';
@@ -40,8 +40,10 @@ const noWords: readonly string[] = [];
 
 /** A virtual data grid over rows that may be loaded in windows. */
 export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
-  const { total, rowAt, rowKey, selected, onSelect, onVisible, columns } = props;
+  const { total, rowAt, rowKey, selected, onSelect, onVisible } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const width = useWidth(scroller);
+  const columns = useMemo(() => props.columns.filter((column) => width === null || column.hideBelow === undefined || width >= column.hideBelow), [props.columns, width]);
   const active = useRef(-1);
   const wantsFocus = useRef(false);
   // A row that was moved to before it was loaded: selected as soon as it arrives.
@@ -160,6 +162,18 @@ function withRow(range: readonly number[], index: number): number[] {
 
 function visibleRows(scroller: HTMLElement | null, rowHeight: number): number {
   return scroller === null ? 1 : Math.max(1, Math.floor(scroller.clientHeight / rowHeight) - 1);
+}
+
+/** Width of the grid in CSS pixels, or null before it is drawn. */
+function useWidth(scroller: { readonly current: HTMLDivElement | null }): number | null {
+  const [width, setWidth] = useState<number | null>(null);
+  useEffect(() => {
+    if (scroller.current === null) return undefined;
+    const observer = new ResizeObserver((entries) => setWidth(entries[0]?.contentRect.width ?? null));
+    observer.observe(scroller.current);
+    return () => observer.disconnect();
+  }, [scroller]);
+  return width;
 }
 
 /** Height of a row from the design token, in CSS pixels. */

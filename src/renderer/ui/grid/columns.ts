@@ -14,6 +14,8 @@ export interface GridColumn<Row> {
   readonly mono?: boolean;
   readonly muted?: boolean;
   readonly sortable?: boolean;
+  /** Left out while the grid is narrower than this, in CSS pixels; still copied and printed. */
+  readonly hideBelow?: number;
   readonly text: (row: Row) => string;
   readonly cell?: (row: Row, words: readonly string[]) => ReactNode;
 }

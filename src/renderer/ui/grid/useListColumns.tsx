@@ -1,10 +1,12 @@
 import { useMemo, type ReactNode } from 'react';
-import { nextStates, type CreatingKind, type Entity, type Occurred } from '#domain';
+import { nextStates, type Authority, type CreatingKind, type Entity, type Occurred } from '#domain';
+import { useAuthorityText } from '../inspector/fields/useFieldText.ts';
+import { useUnits } from '../i18n/format.ts';
 import { useText, type Translate } from '../i18n/intl.tsx';
 import { useWord, type VocabularyList } from '../i18n/words.ts';
 import { Badge, type BadgeTone } from '../kit/Badge.tsx';
-import { useSession } from '../session/store.ts';
 import type { ListColumn } from './EntityList.tsx';
+import { useNow } from './useNow.ts';
 import { useTimeText, type TimeText } from './useTimeText.ts';
 
 /** What the columns of a list are built with. */
@@ -12,19 +14,25 @@ export interface ColumnTools<K extends CreatingKind> {
   readonly t: Translate;
   readonly time: TimeText;
   readonly word: (list: VocabularyList, value: string) => string;
+  readonly span: (ms: number) => string;
+  readonly authority: (authority: Authority) => string;
+  /** Unix milliseconds, for what is overdue. */
+  readonly now: number;
   readonly ref: ListColumn<K>;
   readonly state: (list: VocabularyList) => ListColumn<K>;
   readonly when: (id: string, header: string, read: (entity: Entity<K>) => Occurred | undefined) => ListColumn<K>;
 }
 
-/** Columns of a list, built anew only when the way of showing times changes. `build` must not close over anything that changes. */
+/** Columns of a list, built anew only when the way of showing times changes. `build` is a function of the module. */
 export function useListColumns<K extends CreatingKind>(build: (tools: ColumnTools<K>) => readonly ListColumn<K>[]): readonly ListColumn<K>[] {
   const t = useText();
   const word = useWord();
   const time = useTimeText();
-  const display = useSession((state) => `${state.preferences.timeDisplay} ${state.preferences.zone}`);
+  const { span } = useUnits();
+  const authority = useAuthorityText();
+  const now = useNow();
   return useMemo(() => build({
-    t, time, word,
+    t, time, word, span, authority, now,
     ref: { id: 'ref', header: t('grid.ref'), width: 96, mono: true, sortable: true, text: (entity) => entity.ref ?? '' },
     state: (list) => ({
       id: 'state', header: t('grid.state'), width: 140, sortable: true, text: (entity) => word(list, entity.state ?? ''),
@@ -39,7 +47,7 @@ export function useListColumns<K extends CreatingKind>(build: (tools: ColumnTool
       // Without a time a row sorts to the end.
       sortBy: (entity) => read(entity)?.at ?? Number.MAX_SAFE_INTEGER,
     }),
-  }), [display]);
+  }), [build, t, time, word, span, authority, now]);
 }
 
 const toneByState: Readonly<Record<string, BadgeTone>> = {

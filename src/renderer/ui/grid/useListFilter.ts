@@ -5,6 +5,7 @@ import { readTime } from '../kit/readTime.ts';
 import { useSession } from '../session/store.ts';
 import { useFilterLine } from './filterStore.ts';
 import { readFilter, type FilterToken } from './filterText.ts';
+import { useNow } from './useNow.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -20,10 +21,11 @@ export interface ListFilter {
 export function useListFilter(list: string): ListFilter {
   const [line, setLine] = useFilterLine(list);
   const zone = useSession((state) => state.preferences.zone);
+  const now = useNow();
   const read = useMemo(() => readFilter(line, (written, end) => {
-    const reading = readTime(written, { zone, now: Date.now() });
+    const reading = readTime(written, { zone, now });
     if (reading.state !== 'read' || reading.occurred.at === null) return null;
     return (reading.occurred.precision === 'date' && end ? reading.occurred.at + DAY_MS - 1 : reading.occurred.at) as UnixMs;
-  }), [line, zone]);
+  }), [line, zone, now]);
   return { line, setLine, ...read };
 }

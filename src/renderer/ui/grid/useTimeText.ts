@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { Occurred } from '#domain';
 import { formatInstant, useUnits } from '../i18n/format.ts';
 import { useText } from '../i18n/intl.tsx';
@@ -17,9 +18,9 @@ export function useTimeText(): TimeText {
   const { span } = useUnits();
   const { zone, timeDisplay } = useSession((state) => state.preferences);
   const shownZone = timeDisplay === 'zone' ? zone : 'UTC';
-  return {
+  return useMemo(() => ({
     occurred: (occurred) => (timeDisplay === 'written' && occurred.written !== '' ? occurred.written : occurredToText(occurred, shownZone, t, span)),
     instant: (at) => formatInstant(at, shownZone),
     shownZone,
-  };
+  }), [t, span, timeDisplay, shownZone]);
 }

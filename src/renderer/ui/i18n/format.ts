@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useText } from './intl.tsx';
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -50,25 +51,27 @@ export function knownZone(zone: ZoneName): ZoneName {
 /** Formats a span of time and a size in bytes in words. */
 export function useUnits(): { readonly span: (ms: number) => string; readonly bytes: (count: number) => string; readonly rate: (bytesPerSecond: number) => string } {
   const t = useText();
-  const span = (ms: number): string => {
-    const whole = Math.abs(Math.round(ms));
-    if (whole < 1000) return t('kit.unit.ms', { count: whole });
-    if (whole < 60_000) return t('kit.unit.s', { count: Math.round(whole / 1000) });
-    if (whole < 3_600_000) return t('kit.unit.min', { count: Math.round(whole / 60_000) });
-    const minutes = Math.round(whole / 60_000);
-    if (whole < 86_400_000) return t('kit.unit.h', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
-    const hours = Math.round(whole / 3_600_000);
-    return t('kit.unit.d', { days: Math.floor(hours / 24), hours: hours % 24 });
-  };
-  const bytes = (count: number): string => {
-    const steps = ['kit.unit.bytes', 'kit.unit.kB', 'kit.unit.MB', 'kit.unit.GB', 'kit.unit.TB'] as const;
-    let amount = count;
-    let step = 0;
-    while (amount >= 1000 && step < steps.length - 1) {
-      amount /= 1000;
-      step += 1;
-    }
-    return t(steps[step] ?? 'kit.unit.bytes', { count: step === 0 ? String(amount) : amount.toFixed(amount < 100 ? 1 : 0) });
-  };
-  return { span, bytes, rate: (bytesPerSecond) => t('kit.unit.rate', { amount: bytes(bytesPerSecond) }) };
+  return useMemo(() => {
+    const span = (ms: number): string => {
+      const whole = Math.abs(Math.round(ms));
+      if (whole < 1000) return t('kit.unit.ms', { count: whole });
+      if (whole < 60_000) return t('kit.unit.s', { count: Math.round(whole / 1000) });
+      if (whole < 3_600_000) return t('kit.unit.min', { count: Math.round(whole / 60_000) });
+      const minutes = Math.round(whole / 60_000);
+      if (whole < 86_400_000) return t('kit.unit.h', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+      const hours = Math.round(whole / 3_600_000);
+      return t('kit.unit.d', { days: Math.floor(hours / 24), hours: hours % 24 });
+    };
+    const bytes = (count: number): string => {
+      const steps = ['kit.unit.bytes', 'kit.unit.kB', 'kit.unit.MB', 'kit.unit.GB', 'kit.unit.TB'] as const;
+      let amount = count;
+      let step = 0;
+      while (amount >= 1000 && step < steps.length - 1) {
+        amount /= 1000;
+        step += 1;
+      }
+      return t(steps[step] ?? 'kit.unit.bytes', { count: step === 0 ? String(amount) : amount.toFixed(amount < 100 ? 1 : 0) });
+    };
+    return { span, bytes, rate: (bytesPerSecond) => t('kit.unit.rate', { amount: bytes(bytesPerSecond) }) };
+  }, [t]);
 }

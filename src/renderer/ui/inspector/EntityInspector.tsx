@@ -52,12 +52,12 @@ export function EntityInspector({ log, entity, children, actions, head, ownField
       {found.entity.retracted === null ? null : (
         <p className={styles['banner']} role="note">{t('inspector.retractedBy', { who: found.entity.retracted.stamp.author.name, reason: found.entity.retracted.reason })}</p>
       )}
+      <EntityActions log={log} entity={found.entity}>{actions?.(found)}</EntityActions>
       <When stamp={found.entity.stamp} />
       {children?.(found)}
       <Fields entity={found.entity} leaveOut={ownFields} />
       <Links linked={found.linked} />
       <Tags tags={found.entity.envelope.tags} />
-      <EntityActions log={log} entity={found.entity}>{actions?.(found)}</EntityActions>
       <History entity={found.entity} />
       <Seal log={log} stamp={found.entity.stamp} />
     </div>

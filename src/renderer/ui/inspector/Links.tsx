@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import type { EntityDetail } from '#ipc';
 import { useText } from '../i18n/intl.tsx';
 import { useWord } from '../i18n/words.ts';
-import { Button } from '../kit/Button.tsx';
 import { SectionHeading } from '../kit/Panel.tsx';
 import { reveal } from '../session/actions.ts';
+import { LinkButton } from './LinkButton.tsx';
 import { screenOfKind } from './screenOfKind.ts';
 import styles from './inspector.module.css';
 
@@ -20,7 +20,7 @@ export function Links({ linked }: { readonly linked: EntityDetail['linked'] }): 
         {linked.map((link, index) => (
           <li key={`${link.id} ${link.relation} ${String(index)}`} className={styles['link']}>
             <span className={styles['linkName']}>{link.direction === 'to' ? word('linkRelation', link.relation) : t('inspector.linkFrom', { relation: word('linkRelation', link.relation) })}</span>
-            <Button variant="link" onPress={() => reveal(screenOfKind(link.kind), link.id)}>{link.ref === null ? link.title : `${link.ref} · ${link.title}`}</Button>
+            <LinkButton onPress={() => reveal(screenOfKind(link.kind), link.id)}>{link.ref === null ? link.title : `${link.ref} · ${link.title}`}</LinkButton>
           </li>
         ))}
       </ul>

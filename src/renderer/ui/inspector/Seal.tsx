@@ -19,7 +19,7 @@ export function Seal({ log, stamp }: { readonly log: LogId; readonly stamp: Stam
         <span className={styles['sealMark']} aria-hidden="true">{chain.state === 'loading' ? '…' : holds ? '✓' : '✕'}</span>
         <div className={styles['sealText']}>
           {chain.state === 'loading' ? t('inspector.sealChecking') : chain.state === 'failed' ? t('inspector.sealUnknown')
-            : holds ? t('inspector.sealHolds', { entry: chain.chain.seq, author: stamp.author.name, covered: chain.chain.covered }) : t('inspector.sealBroken', { entry: chain.chain.seq, author: stamp.author.name })}
+            : holds ? t('inspector.sealHolds', { entry: chain.chain.seq, author: stamp.author.name, covered: chain.chain.seq + chain.chain.covered }) : t('inspector.sealBroken', { entry: chain.chain.seq, author: stamp.author.name })}
           <div className={styles['hash']}>{t('inspector.leaf', { hash: shortHash(stamp.place.leafSha256) })}</div>
         </div>
       </div>

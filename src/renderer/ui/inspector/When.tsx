@@ -24,7 +24,7 @@ export function When({ stamp }: { readonly stamp: Stamp }): ReactNode {
         facts={[
           { label: t('inspector.occurred'), value: occurredToText(occurred, 'UTC', t, span), isMono: true },
           occurred.at === null || zone === 'UTC' ? null : { label: t('inspector.local'), value: `${occurredToText(occurred, zone, t, span)} ${zone}`, isMono: true },
-          occurred.written === '' ? null : { label: t('inspector.written'), value: `“${occurred.written}” ${occurred.zone}`, isMono: true },
+          occurred.written === '' || isIso(occurred.written) ? null : { label: t('inspector.written'), value: `“${occurred.written}” ${occurred.zone}`, isMono: true },
           { label: t('inspector.precision'), value: `${word('timePrecision', occurred.precision)} · ${word('clockSource', occurred.clockSource)}` },
           error === undefined || error === 0 ? null : { label: t('inspector.clockError'), value: error > 0 ? t('kit.time.clockFast', { span: span(error) }) : t('kit.time.clockSlow', { span: span(-error) }) },
           { label: t('inspector.recorded'), value: t('inspector.recordedBy', { when: formatInstant(recorded.at, 'UTC'), who: stamp.author.name }) },
@@ -33,4 +33,9 @@ export function When({ stamp }: { readonly stamp: Stamp }): ReactNode {
       />
     </section>
   );
+}
+
+/** Times that the console wrote itself say nothing more than the absolute reading. */
+function isIso(written: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z$/.test(written);
 }

@@ -44,5 +44,5 @@ export function occurredToText(occurred: Occurred, zone: string, t: Translate, s
 function detailOf(occurred: Occurred): ClockDetail {
   if (occurred.precision === 'date') return 'day';
   if (occurred.precision === 'minute' || occurred.precision === 'approx') return 'minute';
-  return occurred.at !== null && occurred.at % 1000 === 0 ? 'second' : 'millisecond';
+  return occurred.precision === 'second' || (occurred.at !== null && occurred.at % 1000 === 0) ? 'second' : 'millisecond';
 }

@@ -1,9 +1,9 @@
 // Response actions: what, on whose authority, how far. Keys: N new action, S state, M amend, those of the grid.
 import type { ReactNode } from 'react';
 import type { BodyOf, Entity } from '#domain';
-import { EntityList, type EntityListTexts } from '../../grid/EntityList.tsx';
-import { useListColumns } from '../../grid/useListColumns.tsx';
-import { useAuthorityText } from '../../inspector/fields/useFieldText.ts';
+import { EntityList, type EntityListTexts, type ListColumn } from '../../grid/EntityList.tsx';
+import { useListColumns, type ColumnTools } from '../../grid/useListColumns.tsx';
+import { useNow } from '../../grid/useNow.ts';
 import { useText } from '../../i18n/intl.tsx';
 import { Badge } from '../../kit/Badge.tsx';
 import type { ScreenProps } from '../../shell/screen.ts';
@@ -12,23 +12,26 @@ import { isDue } from './due.ts';
 const texts: EntityListTexts = { title: 'actions.title', placeholder: 'actions.placeholder', create: 'actions.create', createTitle: 'actions.createTitle', emptyTitle: 'actions.emptyTitle', emptyText: 'actions.emptyText' };
 
 export function ActionsScreen({ log }: ScreenProps): ReactNode {
-  const authorityText = useAuthorityText();
-  const columns = useListColumns<'action'>(({ t, word, time, ref, state, when }) => [
+  const columns = useListColumns(actionColumns);
+  return <EntityList log={log} kind="action" texts={texts} columns={columns} hints={[{ keys: ['n'], label: 'actions.hint.new' }, { keys: ['s'], label: 'actions.hint.state' }]} summary={(rows) => <Summary rows={rows} />} />;
+}
+
+function actionColumns({ t, word, time, ref, state, when, authority, now }: ColumnTools<'action'>): readonly ListColumn<'action'>[] {
+  return [
     ref,
     { id: 'title', header: t('actions.what'), width: 240, minWidth: 160, grow: true, sortable: true, text: (entity) => entity.body.title },
-    { id: 'targets', header: t('actions.targets'), width: 132, mono: true, text: (entity) => entity.body.targets.join(', ') },
-    { id: 'phase', header: t('actions.phase'), width: 88, muted: true, sortable: true, text: (entity) => (entity.body.phase === undefined ? '' : word('phase', entity.body.phase)) },
+    { id: 'targets', header: t('actions.targets'), width: 132, mono: true, hideBelow: 640, text: (entity) => entity.body.targets.join(', ') },
+    { id: 'phase', header: t('actions.phase'), width: 88, muted: true, sortable: true, hideBelow: 900, text: (entity) => (entity.body.phase === undefined ? '' : word('phase', entity.body.phase)) },
     state('actionState'),
-    { id: 'authority', header: t('actions.authority'), width: 172, text: (entity) => authorityText(entity.body.authority), cell: (entity) => <AuthorityMark authority={entity.body.authority} text={authorityText(entity.body.authority)} /> },
-    { id: 'executor', header: t('actions.executor'), width: 104, muted: true, sortable: true, text: (entity) => entity.body.executor ?? '' },
+    { id: 'authority', header: t('actions.authority'), width: 168, hideBelow: 760, text: (entity) => authority(entity.body.authority), cell: (entity) => <AuthorityMark authority={entity.body.authority} text={authority(entity.body.authority)} /> },
+    { id: 'executor', header: t('actions.executor'), width: 104, muted: true, sortable: true, hideBelow: 1040, text: (entity) => entity.body.executor ?? '' },
     {
-      id: 'due', header: t('actions.due', { zone: time.shownZone }), width: 164, mono: true, sortable: true, sortBy: (entity) => entity.body.due?.at ?? Number.MAX_SAFE_INTEGER,
-      text: (entity) => (entity.body.due === undefined ? '' : `${time.occurred(entity.body.due)}${isDue(entity, Date.now()) ? ` ${t('actions.overdue')}` : ''}`),
-      cell: (entity) => (entity.body.due === undefined ? null : <>{time.occurred(entity.body.due)}{isDue(entity, Date.now()) ? <>{' '}<Badge tone="danger">{t('actions.overdue')}</Badge></> : null}</>),
+      id: 'due', header: t('actions.due', { zone: time.shownZone }), width: 164, mono: true, sortable: true, hideBelow: 940, sortBy: (entity) => entity.body.due?.at ?? Number.MAX_SAFE_INTEGER,
+      text: (entity) => (entity.body.due === undefined ? '' : `${time.occurred(entity.body.due)}${isDue(entity, now) ? ` ${t('actions.overdue')}` : ''}`),
+      cell: (entity) => (entity.body.due === undefined ? null : <>{time.occurred(entity.body.due)}{isDue(entity, now) ? <>{' '}<Badge tone="danger">{t('actions.overdue')}</Badge></> : null}</>),
     },
-    when('done', t('actions.done', { zone: time.shownZone }), (entity) => entity.body.doneAt),
-  ]);
-  return <EntityList log={log} kind="action" texts={texts} columns={columns} hints={[{ keys: ['n'], label: 'actions.hint.new' }, { keys: ['s'], label: 'actions.hint.state' }]} summary={(rows) => <Summary rows={rows} />} />;
+    { ...when('done', t('actions.done', { zone: time.shownZone }), (entity) => entity.body.doneAt), hideBelow: 1240 },
+  ];
 }
 
 function AuthorityMark({ authority, text }: { readonly authority: BodyOf<'action'>['authority']; readonly text: string }): ReactNode {
@@ -38,12 +41,13 @@ function AuthorityMark({ authority, text }: { readonly authority: BodyOf<'action
 
 function Summary({ rows }: { readonly rows: readonly Entity<'action'>[] }): ReactNode {
   const t = useText();
+  const now = useNow();
   const standing = rows.filter((row) => row.retracted === null);
   const count = (test: (entity: Entity<'action'>) => boolean): number => standing.filter(test).length;
   return (
     <span>
       {t('actions.summary', {
-        open: count((row) => ['proposed', 'authorised', 'assigned', 'in-progress'].includes(row.state ?? '')), due: count((row) => isDue(row, Date.now())),
+        open: count((row) => ['proposed', 'authorised', 'assigned', 'in-progress'].includes(row.state ?? '')), due: count((row) => isDue(row, now)),
         unstated: count((row) => row.body.authority.basis === 'not-stated'), ratify: count((row) => row.body.authority.basis === 'override' && !['ratified', 'not-ratified'].includes(row.state ?? '')),
       })}
     </span>

@@ -22,7 +22,7 @@ export function Acquired({ item }: { readonly item: Entity<'evidence'> }): React
       <Facts
         facts={[
           { label: t('evidence.kind'), value: word('evidenceKind', body.evidenceKind) },
-          sealed === undefined ? null : { label: t('evidence.sealedAt'), value: `${formatInstant(sealed.startedAt, 'UTC')} – ${formatInstant(sealed.endedAt, 'UTC').slice(11)}`, isMono: true },
+          sealed === undefined ? null : { label: t('evidence.sealedAt'), value: rangeText(sealed.startedAt, sealed.endedAt), isMono: true },
           { label: t('evidence.byWhom'), value: body.witness === undefined ? body.collectedBy : t('evidence.witnessed', { by: body.collectedBy, witness: body.witness }) },
           optional('inspector.field.sourceSystem', body.sourceSystem, true), optional('inspector.field.sourceWhere', body.sourceWhere), optional('inspector.field.tool', body.tool), optional('inspector.field.collectAuthority', body.authority),
           optional('evidence.sourceName', body.sourceName, true), body.sourceModified === undefined ? null : { label: t('evidence.sourceModified'), value: formatInstant(body.sourceModified, 'UTC'), isMono: true },
@@ -88,4 +88,11 @@ function CustodyLine({ custody }: { readonly custody: BodyOf<'custody'> }): Reac
 function toneOf(custody: BodyOf<'custody'>): string {
   if (custody.hashCheck?.result === 'mismatch' || ['dispute', 'lost', 'refuse'].includes(custody.type)) return 'danger';
   return custody.type === 'release' || custody.type === 'ship' ? 'plain' : 'ok';
+}
+
+/** `2026-11-21 13:02:10Z – 13:11:40Z`, or one instant when both fall into the same second. */
+function rangeText(from: number, to: number): string {
+  const [begin, end] = [formatInstant(from, 'UTC'), formatInstant(to, 'UTC')];
+  if (begin === end) return begin;
+  return `${begin} – ${begin.slice(0, 10) === end.slice(0, 10) ? end.slice(11) : end}`;
 }

@@ -3,6 +3,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { LogId } from '#base';
 import type { Entity } from '#domain';
+import { ScrollRegion } from '../../grid/ScrollRegion.tsx';
 import { useText } from '../../i18n/intl.tsx';
 import { useFailureText } from '../../i18n/words.ts';
 import { Dialog, DialogBody } from '../../kit/Dialog.tsx';
@@ -36,7 +37,7 @@ function Content({ seen, name }: { readonly seen: Seen; readonly name: string })
     return (
       <>
         {sniffed.cut ? <p className="muted">{t('evidence.previewCut')}</p> : null}
-        <div className={styles['preview']} tabIndex={0} role="region" aria-label={t('evidence.textOf', { name })}><pre className={styles['text']}>{sniffed.text === '' ? t('evidence.emptyFile') : sniffed.text}</pre></div>
+        <ScrollRegion className={styles['preview']} label={t('evidence.textOf', { name })}><pre className={styles['text']}>{sniffed.text === '' ? t('evidence.emptyFile') : sniffed.text}</pre></ScrollRegion>
       </>
     );
   }

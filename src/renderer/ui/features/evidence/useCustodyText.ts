@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import type { CustodyView } from '#domain';
 import { useText } from '../../i18n/intl.tsx';
 import { useWord } from '../../i18n/words.ts';
@@ -7,7 +8,7 @@ import type { BadgeTone } from '../../kit/Badge.tsx';
 export function useCustodyText(): (custody: CustodyView) => string {
   const t = useText();
   const word = useWord();
-  return (custody) => (custody.state === 'in-transit' && custody.pendingRelease !== null ? t('evidence.inTransitTo', { to: custody.pendingRelease.to }) : word('custodyState', custody.state));
+  return useCallback((custody) => (custody.state === 'in-transit' && custody.pendingRelease !== null ? t('evidence.inTransitTo', { to: custody.pendingRelease.to }) : word('custodyState', custody.state)), [t, word]);
 }
 
 /** The tone beside the words. */

@@ -18,11 +18,11 @@ export function useEvidenceColumns(): readonly EvidenceColumn[] {
   return useMemo((): readonly EvidenceColumn[] => [
     { id: 'ref', header: t('evidence.item'), width: 96, mono: true, sortable: true, text: (row) => row.entity.ref ?? '' },
     { id: 'name', header: t('evidence.what'), width: 200, minWidth: 140, grow: true, sortable: true, text: (row) => row.entity.body.name },
-    { id: 'kind', header: t('evidence.kind'), width: 120, muted: true, sortable: true, text: (row) => word('evidenceKind', row.entity.body.evidenceKind) },
+    { id: 'kind', header: t('evidence.kind'), width: 116, muted: true, sortable: true, hideBelow: 820, text: (row) => word('evidenceKind', row.entity.body.evidenceKind) },
     { id: 'from', header: t('evidence.from'), width: 112, mono: true, sortable: true, text: (row) => row.entity.body.sourceSystem ?? '' },
-    { id: 'size', header: t('evidence.size'), width: 88, mono: true, align: 'end', sortable: true, sortBy: (row) => row.entity.body.sealed?.size ?? -1, text: (row) => (row.entity.body.sealed === undefined ? '–' : bytes(row.entity.body.sealed.size)) },
-    { id: 'custodian', header: t('evidence.custodian'), width: 120, sortable: true, text: (row) => row.custody.custodian },
+    { id: 'size', header: t('evidence.size'), width: 84, mono: true, align: 'end', sortable: true, hideBelow: 700, sortBy: (row) => row.entity.body.sealed?.size ?? -1, text: (row) => (row.entity.body.sealed === undefined ? '–' : bytes(row.entity.body.sealed.size)) },
+    { id: 'custodian', header: t('evidence.custodian'), width: 112, sortable: true, text: (row) => row.custody.custodian },
     { id: 'state', header: t('evidence.state'), width: 176, sortable: true, text: (row) => custodyText(row.custody), cell: (row) => <Badge tone={toneOfCustody(row.custody)}>{custodyText(row.custody)}</Badge> },
-    { id: 'events', header: t('evidence.events'), width: 68, align: 'end', muted: true, sortable: true, sortBy: (row) => row.entity.changes.filter((change) => change.type === 'custody').length, text: (row) => String(row.entity.changes.filter((change) => change.type === 'custody').length) },
-  ], []);
+    { id: 'events', header: t('evidence.events'), width: 68, align: 'end', muted: true, sortable: true, hideBelow: 1000, sortBy: (row) => row.entity.changes.filter((change) => change.type === 'custody').length, text: (row) => String(row.entity.changes.filter((change) => change.type === 'custody').length) },
+  ], [t, word, bytes, custodyText]);
 }

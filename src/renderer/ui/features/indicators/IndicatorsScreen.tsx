@@ -1,8 +1,8 @@
 // Indicators, shown defanged; the raw value is kept and can be copied. Keys: N new indicator, Shift D and Shift R copy, those of the grid.
 import type { ReactNode } from 'react';
 import { defang } from '#domain';
-import { EntityList, type EntityListTexts } from '../../grid/EntityList.tsx';
-import { useListColumns } from '../../grid/useListColumns.tsx';
+import { EntityList, type EntityListTexts, type ListColumn } from '../../grid/EntityList.tsx';
+import { useListColumns, type ColumnTools } from '../../grid/useListColumns.tsx';
 import { Badge, type BadgeTone } from '../../kit/Badge.tsx';
 import type { ScreenProps } from '../../shell/screen.ts';
 
@@ -10,15 +10,19 @@ const texts: EntityListTexts = { title: 'indicators.title', placeholder: 'indica
 const toneByVerdict: Readonly<Record<string, BadgeTone>> = { malicious: 'danger', suspicious: 'warn', benign: 'ok', unknown: 'neutral' };
 
 export function IndicatorsScreen({ log }: ScreenProps): ReactNode {
-  const columns = useListColumns<'indicator'>(({ t, word, ref, state }) => [
+  const columns = useListColumns(indicatorColumns);
+  return <EntityList log={log} kind="indicator" texts={texts} columns={columns} hints={[{ keys: ['n'], label: 'indicators.hint.new' }, { keys: ['Shift+d'], label: 'indicators.hint.defanged' }, { keys: ['Shift+r'], label: 'indicators.hint.raw' }]} />;
+}
+
+function indicatorColumns({ t, word, ref, state }: ColumnTools<'indicator'>): readonly ListColumn<'indicator'>[] {
+  return [
     ref,
     { id: 'type', header: t('indicators.type'), width: 108, muted: true, sortable: true, text: (entity) => word('indicatorType', entity.body.indicatorType) },
     { id: 'value', header: t('indicators.value'), width: 240, minWidth: 160, grow: true, mono: true, sortable: true, text: (entity) => defang(entity.body.indicatorType, entity.body.value) },
     { id: 'verdict', header: t('indicators.verdict'), width: 104, sortable: true, text: (entity) => word('indicatorVerdict', entity.body.verdict), cell: (entity) => <Badge tone={toneByVerdict[entity.body.verdict] ?? 'neutral'}>{word('indicatorVerdict', entity.body.verdict)}</Badge> },
-    { id: 'confidence', header: t('indicators.confidence'), width: 92, muted: true, text: (entity) => (entity.body.confidence === undefined ? '' : word('confidence', entity.body.confidence)) },
-    { id: 'technique', header: t('indicators.technique'), width: 92, mono: true, text: (entity) => entity.body.technique?.id ?? '' },
-    { id: 'tlp', header: t('indicators.tlp'), width: 128, mono: true, muted: true, text: (entity) => (entity.body.tlp === undefined ? '' : word('tlp', entity.body.tlp)) },
+    { id: 'confidence', header: t('indicators.confidence'), width: 92, muted: true, hideBelow: 820, text: (entity) => (entity.body.confidence === undefined ? '' : word('confidence', entity.body.confidence)) },
+    { id: 'technique', header: t('indicators.technique'), width: 92, mono: true, hideBelow: 720, text: (entity) => entity.body.technique?.id ?? '' },
+    { id: 'tlp', header: t('indicators.tlp'), width: 128, mono: true, muted: true, hideBelow: 980, text: (entity) => (entity.body.tlp === undefined ? '' : word('tlp', entity.body.tlp)) },
     state('indicatorState'),
-  ]);
-  return <EntityList log={log} kind="indicator" texts={texts} columns={columns} hints={[{ keys: ['n'], label: 'indicators.hint.new' }, { keys: ['Shift+d'], label: 'indicators.hint.defanged' }, { keys: ['Shift+r'], label: 'indicators.hint.raw' }]} />;
+  ];
 }

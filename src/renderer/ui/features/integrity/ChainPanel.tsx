@@ -36,7 +36,7 @@ export function ChainPanel({ log, entries }: { readonly log: LogId; readonly ent
           facts={[
             { label: t('integrity.leafHolds'), value: <Badge tone={chain.chain.leafHolds ? 'ok' : 'danger'}>{t(chain.chain.leafHolds ? 'integrity.line.holds' : 'integrity.line.failed')}</Badge> },
             { label: t('integrity.signatureHolds'), value: <Badge tone={chain.chain.signatureHolds ? 'ok' : 'danger'}>{t(chain.chain.signatureHolds ? 'integrity.line.holds' : 'integrity.line.failed')}</Badge> },
-            { label: t('integrity.position'), value: t('integrity.positionText', { seq: chain.chain.seq, index: chain.chain.index, covered: chain.chain.covered }) },
+            { label: t('integrity.position'), value: t('integrity.positionText', { seq: chain.chain.seq, index: chain.chain.index + 1, covered: chain.chain.seq + chain.chain.covered }) },
             { label: t('integrity.author'), value: row.stamp.author.name }, { label: t('integrity.signer'), value: chain.chain.signer, isMono: true }, { label: t('integrity.feed'), value: chain.chain.feed, isMono: true },
             { label: t('integrity.leaf'), value: chain.chain.leafSha256, isMono: true },
             chain.chain.path.length === 0 ? null : { label: t('integrity.neighbours'), value: <span className={styles['path']}>{chain.chain.path.map((hash) => <span key={hash}>{hash}</span>)}</span>, isMono: true },

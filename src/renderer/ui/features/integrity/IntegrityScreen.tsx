@@ -36,7 +36,7 @@ export function IntegrityScreen({ log }: ScreenProps): ReactNode {
     <div className={styles['page']}>
       <Panel title={t('integrity.now')}>
         <div className={styles['statements']}>
-          <p>{t('integrity.sealed', { count: entries })}{last === 0 ? null : <>{' '}{t('integrity.latest')}{' '}<Instant at={last} />.</>}</p>
+          <p>{t('integrity.sealed', { count: entries })}{last === 0 ? null : <>{' '}{t('integrity.latest')}{' '}<Instant at={last} /></>}</p>
           <p>{t('integrity.by', { names: overview.result.people.map((person) => t('integrity.byOne', { name: person.name, count: person.entries })).join(', ') })}</p>
           <p>{t('integrity.unwitnessed', { count: unwitnessed })}</p>
           <p>{t('integrity.findings', { count: findings })}</p>

@@ -7,7 +7,6 @@ import { useUnits } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.tsx';
 import { useWord } from '../../i18n/words.ts';
 import { Badge } from '../../kit/Badge.tsx';
-import { useSession } from '../../session/store.ts';
 
 /** The columns of the journal; lateness stands as a badge with its reason, and as words where rows are copied or printed. */
 export function useJournalColumns(): readonly GridColumn<JournalRow>[] {
@@ -15,14 +14,13 @@ export function useJournalColumns(): readonly GridColumn<JournalRow>[] {
   const word = useWord();
   const time = useTimeText();
   const { span } = useUnits();
-  const display = useSession((state) => `${state.preferences.timeDisplay} ${state.preferences.zone}`);
   return useMemo((): readonly GridColumn<JournalRow>[] => {
     const late = (row: JournalRow): string => (row.stamp.latenessMs === null ? '' : t('inspector.lateBy', { span: span(row.stamp.latenessMs) }));
     return [
-      { id: 'number', header: t('journal.number'), width: 64, align: 'end', mono: true, muted: true, sortable: true, text: (row) => String(row.stamp.number) },
-      { id: 'occurred', header: t('journal.occurred', { zone: time.shownZone }), width: 196, mono: true, sortable: true, text: (row) => time.occurred(row.stamp.occurred) },
+      { id: 'number', header: t('journal.number'), width: 56, align: 'end', mono: true, muted: true, sortable: true, text: (row) => String(row.stamp.number) },
+      { id: 'occurred', header: t('journal.occurred', { zone: time.shownZone }), width: 180, mono: true, sortable: true, text: (row) => time.occurred(row.stamp.occurred) },
       { id: 'kind', header: t('journal.kind'), width: 116, muted: true, text: (row) => word('entryKind', row.stamp.kind) },
-      { id: 'ref', header: t('journal.ref'), width: 88, mono: true, sortable: true, text: (row) => row.ref ?? '' },
+      { id: 'ref', header: t('journal.ref'), width: 96, mono: true, sortable: true, hideBelow: 820, text: (row) => row.ref ?? '' },
       {
         id: 'text', header: t('journal.text'), width: 280, minWidth: 160, grow: true,
         text: (row) => [row.text, late(row) === '' ? '' : `[${[late(row), row.stamp.lateReason].filter(Boolean).join(': ')}]`, ...row.tags.map((tag) => `#${tag}`)].filter((part) => part !== '').join(' '),
@@ -34,8 +32,8 @@ export function useJournalColumns(): readonly GridColumn<JournalRow>[] {
           </>
         ),
       },
-      { id: 'author', header: t('journal.author'), width: 120, muted: true, text: (row) => row.stamp.author.name },
-      { id: 'recorded', header: t('journal.recorded', { zone: time.shownZone }), width: 164, mono: true, muted: true, sortable: true, text: (row) => time.instant(row.stamp.recorded.at) },
+      { id: 'author', header: t('journal.author'), width: 120, muted: true, hideBelow: 760, text: (row) => row.stamp.author.name },
+      { id: 'recorded', header: t('journal.recorded', { zone: time.shownZone }), width: 164, mono: true, muted: true, sortable: true, hideBelow: 1080, text: (row) => time.instant(row.stamp.recorded.at) },
     ];
-  }, [display]);
+  }, [t, word, time, span]);
 }

@@ -2,9 +2,10 @@
 import type { ReactNode } from 'react';
 import { titleOf, type Entity } from '#domain';
 import type { OverviewView } from '#ipc';
+import { useNow } from '../../grid/useNow.ts';
 import { useText } from '../../i18n/intl.tsx';
 import { useWord } from '../../i18n/words.ts';
-import { Button } from '../../kit/Button.tsx';
+import { LinkButton } from '../../inspector/LinkButton.tsx';
 import { DateTime, Instant } from '../../kit/DateTime.tsx';
 import { Panel, SectionHeading } from '../../kit/Panel.tsx';
 import { reveal } from '../../session/actions.ts';
@@ -42,11 +43,11 @@ function DueLine({ entity }: { readonly entity: Entity<'action'> | Entity<'task'
   const due = entity.body.due;
   const who = isTask ? (entity as Entity<'task'>).body.owner : (entity as Entity<'action'>).body.executor;
   const phase = entity.body.phase === undefined ? null : word('phase', entity.body.phase);
-  const late = isDue(entity, Date.now());
+  const late = isDue(entity, useNow());
   return (
     <div className={`${styles['row'] ?? ''} ${styles['due'] ?? ''}`}>
       <span>
-        <Button variant="link" onPress={() => reveal(isTask ? 'tasks' : 'actions', entity.id)}>{titleOf(entity)}</Button>
+        <LinkButton onPress={() => reveal(isTask ? 'tasks' : 'actions', entity.id)}>{titleOf(entity)}</LinkButton>
         <br />
         <span className={styles['note']}>{[phase, who ?? null, word(isTask ? 'taskState' : 'actionState', entity.state ?? '')].filter((part) => part !== null).join(' · ')}</span>
       </span>

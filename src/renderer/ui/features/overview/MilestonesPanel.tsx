@@ -5,6 +5,7 @@ import type { Entity } from '#domain';
 import { useUnits } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.tsx';
 import { useWord } from '../../i18n/words.ts';
+import { LinkButton } from '../../inspector/LinkButton.tsx';
 import { EntityDialog } from '../../inspector/dialogs/EntityDialog.tsx';
 import { Button } from '../../kit/Button.tsx';
 import { DateTime } from '../../kit/DateTime.tsx';
@@ -30,7 +31,7 @@ export function MilestonesPanel({ log, milestones }: { readonly log: LogId; read
           {standing.map((milestone, index) => (
             <li key={milestone.id} className={`${styles['row'] ?? ''} ${styles['milestone'] ?? ''}`}>
               <span>
-                <Button variant="link" onPress={() => reveal('milestones', milestone.id)}>{word('milestone', milestone.body.milestone)}</Button>
+                <LinkButton onPress={() => reveal('milestones', milestone.id)}>{word('milestone', milestone.body.milestone)}</LinkButton>
                 <br />
                 <span className={`mono ${styles['note'] ?? ''}`}><DateTime occurred={milestone.stamp.occurred} /></span>
               </span>

@@ -8,6 +8,7 @@ import { formatInstant, useUnits } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.tsx';
 import { useFailureText, useWord } from '../../i18n/words.ts';
 import { AmendDialog } from '../../inspector/dialogs/AmendDialog.tsx';
+import { LinkButton } from '../../inspector/LinkButton.tsx';
 import { Badge } from '../../kit/Badge.tsx';
 import { Button } from '../../kit/Button.tsx';
 import { DateTime } from '../../kit/DateTime.tsx';
@@ -20,6 +21,8 @@ import type { ScreenProps } from '../../shell/screen.ts';
 import { DuePanel } from './DuePanel.tsx';
 import { MilestonesPanel } from './MilestonesPanel.tsx';
 import styles from './overview.module.css';
+
+const MOST_ENTRIES = 10;
 
 export function OverviewScreen({ log }: ScreenProps): ReactNode {
   const failure = useFailureText();
@@ -44,7 +47,7 @@ export function OverviewScreen({ log }: ScreenProps): ReactNode {
         <div className={styles['milestones']}><MilestonesPanel log={log} milestones={view.milestones} /></div>
         <div className={styles['cell']}>
           <Panel title={t('overview.latest')} aside={<Button variant="link" onPress={() => showScreen('journal')}>{t('overview.openJournal')}</Button>}>
-            {view.latest.length === 0 ? <p className={styles['quiet']}>{t('overview.noEntries')}</p> : <ul className={styles['rows']}>{view.latest.map((row) => <li key={row.stamp.entryId}><LatestLine row={row} /></li>)}</ul>}
+            {view.latest.length === 0 ? <p className={styles['quiet']}>{t('overview.noEntries')}</p> : <ul className={styles['rows']}>{view.latest.slice(0, MOST_ENTRIES).map((row) => <li key={row.stamp.entryId}><LatestLine row={row} /></li>)}</ul>}
           </Panel>
         </div>
         <div className={styles['cell']}><DuePanel view={view} /></div>
@@ -62,12 +65,12 @@ function LatestLine({ row }: { readonly row: JournalRow }): ReactNode {
     <div className={`${styles['row'] ?? ''} ${styles['entry'] ?? ''}`}>
       <span className="mono"><DateTime occurred={row.stamp.occurred} isShort /></span>
       <span className={styles['kind']}>{word('entryKind', row.stamp.kind)}</span>
-      <Button variant="link" onPress={() => reveal('journal', row.subject)}>
+      <LinkButton onPress={() => reveal('journal', row.subject)}>
         <span className={styles['entryText']} data-struck={row.struck ? '' : undefined}>
           {row.struck ? `${t('grid.retracted')}: ` : ''}{row.text}{' '}
           {row.stamp.latenessMs === null ? null : <Badge tone="late">{t('inspector.lateBy', { span: span(row.stamp.latenessMs) })}</Badge>}
         </span>
-      </Button>
+      </LinkButton>
     </div>
   );
 }

@@ -22,7 +22,7 @@ export function ReportPreview({ log, type }: { readonly log: LogId; readonly typ
       isStale = true;
     };
     // Built once per round: the pages stand still while they are read.
-  }, [log, type, round]);
+  }, [documents, type, round]);
   if (html === null) return <Skeleton lines={10} />;
   return (
     <div className={styles['page']}>

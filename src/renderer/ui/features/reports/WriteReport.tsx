@@ -85,7 +85,7 @@ function NarrativeEditor({ log, section, title }: { readonly log: LogId; readonl
     void save();
   };
   return (
-    <div className={styles['editor']} onKeyDownCapture={onKeyDown}>
+    <div className={styles['narrative']} onKeyDownCapture={onKeyDown}>
       <TextArea label={title} value={text} onChange={(next) => draft.set({ text: next, reason })} rows={14} help={t(hintOf(section.section))} maxLength={64_000} />
       {narrative === null ? null : <TextField label={t('reports.reason')} value={reason} onChange={(next) => draft.set({ text, reason: next })} placeholder={t('reports.revised')} maxLength={500} />}
       {recorder.error === null ? null : <p role="alert">{recorder.error}</p>}

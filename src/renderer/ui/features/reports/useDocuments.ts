@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { EntityId, LogId, Sha256Hex } from '#base';
 import type { DocumentType, PrintJob, RowFilter } from '#ipc';
 import { useText } from '../../i18n/intl.tsx';
@@ -26,54 +27,56 @@ export function useDocuments(log: LogId): Documents {
   const engine = useEngine();
   const desktop = useDesktop();
   const zone = useSession((state) => state.preferences.zone);
-  const say = (kind: string): null => {
-    if (kind !== 'cancelled') showToast({ tone: 'danger', title: t('reports.documentFailed'), text: failure(kind) });
-    return null;
-  };
-  const build: Documents['build'] = async (type, items = [], filter = {}) => {
-    const answer = await engine.call('document.build', { log, type, items, zone, filter });
-    return answer.ok ? answer.value : say(answer.error.kind);
-  };
-  const save = async (suggestedName: string, bytes: Uint8Array): Promise<boolean> => {
-    const answer = await desktop.call('file.save', { suggestedName, bytes });
-    if (!answer.ok) {
-      say(answer.error.kind);
-      return false;
-    }
-    showToast({ tone: 'ok', title: t('reports.saved'), text: answer.value.path });
-    return true;
-  };
-  return {
-    build,
-    savePdf: async (type, fileName, items, filter) => {
-      const built = await build(type, items, filter);
-      if (built === null) return false;
-      const pdf = await desktop.call('document.renderPdf', built.job);
-      if (pdf.ok) return save(`${fileName}.pdf`, pdf.value.bytes);
-      say(pdf.error.kind);
-      return false;
-    },
-    saveHtml: async (type, fileName, items) => {
-      const built = await build(type, items);
-      return built === null ? false : save(`${fileName}.html`, new TextEncoder().encode(built.html));
-    },
-    issue: async (type, changes) => {
-      const built = await engine.call('document.build', { log, type, items: [], zone, filter: {}, issuing: true });
-      if (!built.ok) return say(built.error.kind);
-      if (built.value.missing.length > 0) return say('mandatory-empty');
-      const pdf = await desktop.call('document.renderPdf', built.value.job);
-      if (!pdf.ok) return say(pdf.error.kind);
-      const source = await desktop.call('sources.fromBytes', { name: `${built.value.job.title}.pdf`, bytes: pdf.value.bytes });
-      if (!source.ok) return say(source.error.kind);
-      const issued = await engine.call('report.issue', { log, type, contentSha256: built.value.contentSha256, grant: source.value.grant, changes, zone });
-      return issued.ok ? issued.value.issue : say(issued.error.kind);
-    },
-    print: async (type, items) => {
-      const built = await build(type, items);
-      if (built === null) return false;
-      const answer = await desktop.call('document.print', built.job);
-      if (!answer.ok) say(answer.error.kind);
-      return answer.ok;
-    },
-  };
+  return useMemo((): Documents => {
+    const say = (kind: string): null => {
+      if (kind !== 'cancelled') showToast({ tone: 'danger', title: t('reports.documentFailed'), text: failure(kind) });
+      return null;
+    };
+    const build: Documents['build'] = async (type, items = [], filter = {}) => {
+      const answer = await engine.call('document.build', { log, type, items, zone, filter });
+      return answer.ok ? answer.value : say(answer.error.kind);
+    };
+    const save = async (suggestedName: string, bytes: Uint8Array): Promise<boolean> => {
+      const answer = await desktop.call('file.save', { suggestedName, bytes });
+      if (!answer.ok) {
+        say(answer.error.kind);
+        return false;
+      }
+      showToast({ tone: 'ok', title: t('reports.saved'), text: answer.value.path });
+      return true;
+    };
+    return {
+      build,
+      savePdf: async (type, fileName, items, filter) => {
+        const built = await build(type, items, filter);
+        if (built === null) return false;
+        const pdf = await desktop.call('document.renderPdf', built.job);
+        if (pdf.ok) return save(`${fileName}.pdf`, pdf.value.bytes);
+        say(pdf.error.kind);
+        return false;
+      },
+      saveHtml: async (type, fileName, items) => {
+        const built = await build(type, items);
+        return built === null ? false : save(`${fileName}.html`, new TextEncoder().encode(built.html));
+      },
+      issue: async (type, changes) => {
+        const built = await engine.call('document.build', { log, type, items: [], zone, filter: {}, issuing: true });
+        if (!built.ok) return say(built.error.kind);
+        if (built.value.missing.length > 0) return say('mandatory-empty');
+        const pdf = await desktop.call('document.renderPdf', built.value.job);
+        if (!pdf.ok) return say(pdf.error.kind);
+        const source = await desktop.call('sources.fromBytes', { name: `${built.value.job.title}.pdf`, bytes: pdf.value.bytes });
+        if (!source.ok) return say(source.error.kind);
+        const issued = await engine.call('report.issue', { log, type, contentSha256: built.value.contentSha256, grant: source.value.grant, changes, zone });
+        return issued.ok ? issued.value.issue : say(issued.error.kind);
+      },
+      print: async (type, items) => {
+        const built = await build(type, items);
+        if (built === null) return false;
+        const answer = await desktop.call('document.print', built.job);
+        if (!answer.ok) say(answer.error.kind);
+        return answer.ok;
+      },
+    };
+  }, [t, failure, engine, desktop, zone, log]);
 }

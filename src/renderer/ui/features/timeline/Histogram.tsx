@@ -1,5 +1,6 @@
 // How many events fall into each stretch of time; matching ones in the accent colour. Beside it a table says the same.
 import { useState, type ReactNode } from 'react';
+import { ScrollRegion } from '../../grid/ScrollRegion.tsx';
 import { formatInstant } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.tsx';
 import { Button } from '../../kit/Button.tsx';
@@ -35,7 +36,7 @@ export function Histogram({ buckets }: { readonly buckets: readonly Bucket[] }):
         </div>
       </div>
       {!isTable ? null : (
-        <div className={styles['alternative']} tabIndex={0} role="region" aria-label={t('timeline.asTable')}>
+        <ScrollRegion className={styles['alternative']} label={t('timeline.asTable')}>
           <table>
             <caption className="visually-hidden">{summary}</caption>
             <thead><tr><th scope="col">{t('timeline.from')}</th><th scope="col">{t('timeline.to')}</th><th scope="col">{t('timeline.matching')}</th><th scope="col">{t('timeline.allEvents')}</th></tr></thead>
@@ -45,7 +46,7 @@ export function Histogram({ buckets }: { readonly buckets: readonly Bucket[] }):
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       )}
     </>
   );

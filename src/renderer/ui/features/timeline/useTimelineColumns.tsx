@@ -5,7 +5,6 @@ import { Highlight } from '../../grid/Highlight.tsx';
 import { useTimeText } from '../../grid/useTimeText.ts';
 import { useText } from '../../i18n/intl.tsx';
 import { useWord } from '../../i18n/words.ts';
-import { useSession } from '../../session/store.ts';
 import styles from './timeline.module.css';
 
 /** The columns of the incident timeline. */
@@ -13,15 +12,14 @@ export function useTimelineColumns(): readonly GridColumn<TimelineRow>[] {
   const t = useText();
   const word = useWord();
   const time = useTimeText();
-  const display = useSession((state) => `${state.preferences.timeDisplay} ${state.preferences.zone}`);
   return useMemo((): readonly GridColumn<TimelineRow>[] => [
-    { id: 'occurred', header: t('journal.occurred', { zone: time.shownZone }), width: 204, mono: true, sortable: true, text: (row) => time.occurred(row.occurred) },
-    { id: 'source', header: t('timeline.source'), width: 104, text: (row) => row.source ?? word('track', row.track), cell: (row) => <span className={styles['source']}>{row.source ?? word('track', row.track)}</span> },
-    { id: 'host', header: t('timeline.host'), width: 112, mono: true, text: (row) => row.host ?? '–' },
+    { id: 'occurred', header: t('journal.occurred', { zone: time.shownZone }), width: 196, mono: true, sortable: true, text: (row) => time.occurred(row.occurred) },
+    { id: 'source', header: t('timeline.source'), width: 136, text: (row) => row.source ?? word('track', row.track), cell: (row) => <span className={styles['source']}>{row.source ?? word('track', row.track)}</span> },
+    { id: 'host', header: t('timeline.host'), width: 104, mono: true, text: (row) => row.host ?? '–' },
     {
       id: 'what', header: t('timeline.what'), width: 260, minWidth: 160, grow: true, text: (row) => [row.what, ...row.tags.map((tag) => `#${tag}`)].join(' '),
       cell: (row, words) => <><Highlight text={row.what} words={words} />{row.tags.length === 0 ? null : <span className="faint mono">{` ${row.tags.map((tag) => `#${tag}`).join(' ')}`}</span>}</>,
     },
     { id: 'technique', header: t('timeline.technique'), width: 96, text: (row) => row.technique ?? '', cell: (row) => (row.technique === null ? null : <span className={styles['technique']}>{row.technique}</span>) },
-  ], [display]);
+  ], [t, word, time]);
 }

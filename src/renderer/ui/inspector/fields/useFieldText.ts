@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import type { Authority, Occurred } from '#domain';
 import { useUnits } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.tsx';
@@ -33,7 +34,7 @@ export function useFieldText(): (field: FieldSpec, value: unknown) => string | n
 /** Why an action was allowed, in one line. */
 export function useAuthorityText(): (authority: Authority) => string {
   const t = useText();
-  return (authority) => {
+  return useCallback((authority) => {
     switch (authority.basis) {
       case 'standing': return t('inspector.authority.saidStanding', { reference: authority.reference });
       case 'approval': {
@@ -44,5 +45,5 @@ export function useAuthorityText(): (authority: Authority) => string {
       case 'not-stated': return t('inspector.authority.not-stated');
       default: return '';
     }
-  };
+  }, [t]);
 }
