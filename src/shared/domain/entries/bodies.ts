@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { EntryId, Sha256Hex } from '#base';
-import { occurredSchema, unixMsSchema } from './time.ts';
+import { occurredSchema, unixMsSchema, type DeepReadonly } from './time.ts';
 import * as words from './vocabulary.ts';
 
 const line = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
@@ -27,7 +27,7 @@ export const authoritySchema = v.variant('basis', [
   v.object({ basis: v.literal('override'), harm: line, alternative: optionalLine }),
   v.object({ basis: v.literal('not-stated') }),
 ]);
-export type Authority = v.InferOutput<typeof authoritySchema>;
+export type Authority = DeepReadonly<v.InferOutput<typeof authoritySchema>>;
 
 /** Bodies of entries that create an entity; the entity carries the id of that entry. */
 export const creatingBodies = {
@@ -135,4 +135,4 @@ export const entryBodies = { ...creatingBodies, ...actingBodies } as const;
 export type CreatingKind = keyof typeof creatingBodies;
 export type ActingKind = keyof typeof actingBodies;
 export type EntryKind = keyof typeof entryBodies;
-export type BodyOf<K extends EntryKind> = v.InferOutput<(typeof entryBodies)[K]>;
+export type BodyOf<K extends EntryKind> = DeepReadonly<v.InferOutput<(typeof entryBodies)[K]>>;

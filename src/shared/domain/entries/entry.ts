@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { EntryId, FeedId, Sha256Hex, UnixMs } from '#base';
 import { entryIdSchema, type BodyOf, type EntryKind } from './bodies.ts';
-import { occurredSchema, recordedSchema } from './time.ts';
+import { occurredSchema, recordedSchema, type DeepReadonly } from './time.ts';
 import { entrySources, linkRelations, tlpLabels } from './vocabulary.ts';
 
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
@@ -25,7 +25,7 @@ export const envelopeSchema = v.object({
   tags: v.array(v.pipe(v.string(), v.regex(/^[\p{L}\p{N}][\p{L}\p{N}_.:-]{0,59}$/u))),
   links: v.array(v.object({ relation: v.picklist(linkRelations), to: entryIdSchema })),
 });
-export type Envelope = v.InferOutput<typeof envelopeSchema>;
+export type Envelope = DeepReadonly<v.InferOutput<typeof envelopeSchema>>;
 
 /** One journal entry of a kind. Its deterministic CBOR is hashed, signed and kept verbatim for ever. */
 export type EntryOf<K extends EntryKind> = { readonly [N in K]: Envelope & { readonly kind: N; readonly body: BodyOf<N> } }[K];

@@ -2,6 +2,9 @@ import * as v from 'valibot';
 import type { UnixMs } from '#base';
 import { clockSources, timePrecisions } from './vocabulary.ts';
 
+/** What was read is never changed in place; branded texts and numbers stay what they are. */
+export type DeepReadonly<T> = T extends string | number | boolean | null | undefined ? T : T extends readonly (infer Item)[] ? readonly DeepReadonly<Item>[] : { readonly [K in keyof T]: DeepReadonly<T[K]> };
+
 /** Milliseconds since the Unix epoch, years 1 to 9999. */
 export const unixMsSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(-62_135_596_800_000), v.maxValue(253_402_300_799_999), v.transform((value) => value as UnixMs));
 
@@ -26,7 +29,7 @@ export const occurredSchema = v.pipe(v.object({
   clockSource: v.picklist(clockSources),
 }), v.check((time) => (time.at === null) === (time.precision === 'unknown'), 'a time is missing exactly when its precision is unknown'),
 v.check((time) => time.until === undefined || (time.at !== null && time.until >= time.at), 'a range ends before it begins'));
-export type Occurred = v.InferOutput<typeof occurredSchema>;
+export type Occurred = DeepReadonly<v.InferOutput<typeof occurredSchema>>;
 
 /** When the entry was written down, by this device's clock: a claim, bracketed by the log around it. */
 export const recordedSchema = v.object({
@@ -34,7 +37,7 @@ export const recordedSchema = v.object({
   zone,
   offsetMinutes,
 });
-export type Recorded = v.InferOutput<typeof recordedSchema>;
+export type Recorded = DeepReadonly<v.InferOutput<typeof recordedSchema>>;
 
 /** Written more than this long after the fact: a late entry (15 minutes, a local default). */
 export const LATE_AFTER_MS = 15 * 60_000;
