@@ -8,7 +8,7 @@ import { createFileDesk } from './files/fileHandlers.ts';
 import { isOwnPage, listenForCalls } from './ipc/listen.ts';
 import { createRouter, type DesktopHandlers } from './ipc/router.ts';
 import { isWindowAddress } from './lockdown/blockRequests.ts';
-import { denyAuthentication, denyNavigation } from './lockdown/denyNavigation.ts';
+import { denyAuthentication, denyNavigation, fixTitles } from './lockdown/denyNavigation.ts';
 import { keepSecretsOutOfDumps } from './lockdown/keepSecretsOutOfDumps.ts';
 import { lockSession } from './lockdown/lockSession.ts';
 import { quietChromium, quietResolver } from './lockdown/quietChromium.ts';
@@ -45,6 +45,7 @@ quietChromium();
 keepSecretsOutOfDumps();
 denyNavigation(app);
 denyAuthentication(app);
+fixTitles(app);
 registerScheme();
 
 const reportBug = createBugReporter((line) => void process.stderr.write(line));
@@ -52,10 +53,9 @@ process.on('uncaughtException', (error) => void reportBug(error));
 process.on('unhandledRejection', (error) => void reportBug(error));
 
 const switches = readSwitches(process.argv, process.cwd());
-const scratch = switches.selfTest ? createTemporaryFolder('self-test') : switches.demo ? createTemporaryFolder('demo') : null;
-const userData = switches.userData ?? (scratch === null ? app.getPath('userData') : path.join(scratch.path, 'profile'));
+const scratch = switches.selfTest ? createTemporaryFolder('self-test', app) : switches.demo ? createTemporaryFolder('demo', app) : null;
+const userData = switches.userData ?? (scratch === null ? app.getPath('userData') : path.join(scratch, 'profile'));
 app.setPath('userData', userData);
-if (scratch !== null) app.once('quit', scratch.remove);
 
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.quit();
@@ -82,7 +82,7 @@ async function start(): Promise<void> {
     if (seat.current() !== null) idle.start(idleLockMinutes);
   });
   const keeper = createLockKeeper({ session: seat.current, announce: (cause) => push('session.lockRequested', { cause }), endSession });
-  const selfTest = switches.selfTest && scratch !== null ? createSelfTestRun({ folder: scratch, write: (line) => void process.stdout.write(line), end: (code) => app.exit(code) }) : null;
+  const selfTest = switches.selfTest ? createSelfTestRun({ write: (line) => void process.stdout.write(line), end: (code) => app.exit(code) }) : null;
 
   async function endSession(leaveMs: number): Promise<void> {
     idle.stop();
@@ -96,7 +96,7 @@ async function start(): Promise<void> {
   const handlers: DesktopHandlers = {
     ...createAppHandlers({ switches, gate, resources: builtPlaces.resources, vault: seat.current, selfTest }),
     ...preferences.handlers,
-    ...createVaultHandlers({ known, seat, defaultFolder: path.join(scratch?.path ?? app.getPath('documents'), 'Holdfast'), window: currentWindow, onOpened: () => void preferences.read().then(({ idleLockMinutes }) => idle.start(idleLockMinutes)) }),
+    ...createVaultHandlers({ known, seat, defaultFolder: path.join(scratch ?? app.getPath('documents'), 'Holdfast'), window: currentWindow, onOpened: () => void preferences.read().then(({ idleLockMinutes }) => idle.start(idleLockMinutes)) }),
     ...createSessionHandlers(keeper, idle),
     ...files.handlers,
     ...printing.handlers,

@@ -15,10 +15,13 @@ function holdInPlace(contents: WebContents): void {
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.on('will-prevent-unload', (event) => event.preventDefault());
-  // A page must not be able to name the window after its content: titles are kept by window managers.
-  contents.on('page-title-updated', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+}
+
+/** A page cannot name its window after its content: window managers and task lists show titles and keep them. */
+export function fixTitles(app: App): void {
+  app.on('browser-window-created', (_event, window) => void window.on('page-title-updated', (event) => event.preventDefault()));
 }
 
 /** Nothing is downloaded: files leave by the save dialog of main only. */

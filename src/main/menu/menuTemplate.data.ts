@@ -15,20 +15,21 @@ export const menuParts: readonly MenuPart[] = [
   {
     label: '&File',
     lines: [
-      { command: 'incident.new', label: 'New incident…' },
-      { command: 'evidence.add', label: 'Seal files as evidence…' },
-      line,
+      { command: 'incidents.list', label: 'All incidents', keys: 'CmdOrCtrl+O' },
       { command: 'go.reports', label: 'Reports and exports' },
       line,
-      { command: 'session.lock', label: 'Lock', keys: 'CmdOrCtrl+L' },
+      { command: 'settings.preferences', label: 'Preferences…', keys: 'CmdOrCtrl+,' },
+      { command: 'settings.slots', label: 'Passphrases and recovery keys…' },
+      line,
+      { command: 'vault.lock', label: 'Lock', keys: 'CmdOrCtrl+L' },
       { role: 'quit' },
     ],
   },
   {
     label: '&Edit',
     lines: [
-      { command: 'edit.undo', label: 'Undo (adds a correcting entry)', keys: 'CmdOrCtrl+Z' },
-      { command: 'edit.redo', label: 'Redo', keys: 'CmdOrCtrl+Shift+Z' },
+      { command: 'entry.undo', label: 'Undo (adds a correcting entry)', keys: 'CmdOrCtrl+Z' },
+      { command: 'entry.redo', label: 'Redo', keys: 'CmdOrCtrl+Shift+Z' },
       line,
       { role: 'cut' },
       { role: 'copy' },
@@ -41,8 +42,8 @@ export const menuParts: readonly MenuPart[] = [
   {
     label: '&View',
     lines: [
-      { command: 'view.theme', label: 'Switch theme' },
-      { command: 'view.inspector', label: 'Show or hide the inspector' },
+      { command: 'theme.toggle', label: 'Switch theme' },
+      { command: 'inspector.toggle', label: 'Show or hide the inspector' },
       line,
       { role: 'resetZoom' },
       { role: 'zoomIn' },
@@ -59,8 +60,13 @@ export const menuParts: readonly MenuPart[] = [
       { command: 'go.evidence', label: 'Evidence' },
       { command: 'go.actions', label: 'Actions' },
       { command: 'go.decisions', label: 'Decisions' },
+      { command: 'go.systems', label: 'Systems' },
+      { command: 'go.accounts', label: 'Accounts' },
+      { command: 'go.indicators', label: 'Indicators' },
       { command: 'go.integrity', label: 'Integrity' },
+      line,
+      { command: 'incident.transition', label: 'Change the state…' },
     ],
   },
-  { label: '&Help', lines: [{ command: 'help.keys', label: 'Keys', keys: '?' }, { command: 'help.about', label: 'About Holdfast' }] },
+  { label: '&Help', lines: [{ command: 'keys.show', label: 'Keys', keys: '?' }, { command: 'app.about', label: 'About Holdfast' }] },
 ];
