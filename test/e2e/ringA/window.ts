@@ -58,8 +58,8 @@ export async function createVault(page: Page, name = 'Field vault'): Promise<str
   await page.getByRole('button', { name: 'New vault' }).click();
   await page.getByRole('textbox', { name: 'Name of the vault' }).fill(name);
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase);
-  await page.getByRole('textbox', { name: 'Passphrase again' }).fill(passphrase);
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByLabel('Passphrase again').fill(passphrase);
   await page.getByRole('button', { name: 'Create vault' }).click();
   const key = (await page.getByText(/^AGE- ?SECR/).innerText()).replace(/\s/g, '');
   await page.getByRole('checkbox', { name: 'I have the key on paper or in a safe' }).press('Space');

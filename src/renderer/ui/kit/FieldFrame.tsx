@@ -6,10 +6,10 @@ import styles from './field.module.css';
 
 export function FieldLabel({ label, isRequired = false }: { readonly label: string; readonly isRequired?: boolean }) {
   return (
-    <Label className={cx(styles['label'])}>
-      {label}
-      {isRequired ? <span className={styles['required']}><Text id="kit.required" /></span> : null}
-    </Label>
+    <div className={styles['label']}>
+      <Label>{label}</Label>
+      {isRequired ? <span className={styles['required']} aria-hidden="true"><Text id="kit.required" /></span> : null}
+    </div>
   );
 }
 

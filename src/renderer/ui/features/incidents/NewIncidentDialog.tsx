@@ -11,14 +11,16 @@ import { TagList } from '../../kit/TagList.tsx';
 import { TextArea } from '../../kit/TextArea.tsx';
 import { TextField } from '../../kit/TextField.tsx';
 import { TimeField } from '../../kit/TimeField.tsx';
+import { useNow } from '../../kit/useNow.ts';
 import { ZoneField } from '../../kit/ZoneField.tsx';
 import { knownZone } from '../../i18n/format.ts';
 import { useEngine } from '../../port/ports.tsx';
 import { useCall } from '../../port/useCall.ts';
+import { useQuery } from '../../port/useQuery.ts';
 import { openIncident, showOverlay } from '../../session/actions.ts';
 import { useDraft } from '../../session/drafts.ts';
 import { sessionStore } from '../../session/store.ts';
-import { emptyIncident, parseIncidentDraft, type IncidentDraft } from './incidentDraft.ts';
+import { emptyIncident, nextIncidentRef, parseIncidentDraft, type IncidentDraft } from './incidentDraft.ts';
 import styles from './Incidents.module.css';
 
 export function NewIncidentDialog() {
@@ -32,10 +34,13 @@ export function NewIncidentDialog() {
   const [typeText, setTypeText] = useState('');
   const [detected, setDetected] = useState<Occurred | null>(null);
   const { run, busy, error } = useCall((input: { readonly body: BodyOf<'incident'>; readonly occurred: Occurred | null }) => engine.call('incident.create', input));
+  const incidents = useQuery('incidents', {});
+  const now = useNow(60_000);
+  const freeRef = nextIncidentRef(incidents.state === 'ready' ? incidents.result.map((card) => card.ref) : [], now);
   const close = useCallback(() => showOverlay(null), []);
   const part = (change: Partial<IncidentDraft>): void => set({ ...value, ...change });
   const submit = async (): Promise<void> => {
-    const answer = await run({ occurred: detected, body: bodyOf(value) });
+    const answer = await run({ occurred: detected, body: bodyOf(value, freeRef) });
     if (answer?.ok !== true) return;
     draft.discard();
     openIncident(answer.value.log);
@@ -46,7 +51,10 @@ export function NewIncidentDialog() {
       title={t('incidents.new.title')} isOpen onClose={close} size="wide" submitLabel={t('incidents.new.submit')} onSubmit={() => void submit()} isBusy={busy} canSubmit={canSubmit}
       error={error === null ? null : failure(error.kind)} aside={draft.isRestored ? t('incidents.new.restored') : undefined}
     >
-      <TextField label={t('incidents.field.title')} placeholder={t('incidents.field.title.placeholder')} value={value.title} onChange={(title) => part({ title })} isRequired autoFocus maxLength={500} />
+      <div className={styles['titleRow']}>
+        <TextField label={t('incidents.field.title')} placeholder={t('incidents.field.title.placeholder')} value={value.title} onChange={(title) => part({ title })} isRequired autoFocus maxLength={500} />
+        <TextField label={t('incidents.field.ref')} placeholder={freeRef} value={value.ref} onChange={(ref) => part({ ref })} isMono maxLength={40} />
+      </div>
       <div className={styles['pair']}>
         <Select label={t('incidents.field.severity')} value={value.severity} onChange={(severity) => part({ severity })} isRequired choices={severities.map((severity) => ({ value: severity, label: word('severity', severity) }))} />
         <Select label={t('incidents.field.tlp')} value={value.tlp} onChange={(tlp) => part({ tlp })} isRequired choices={tlpLabels.map((tlp) => ({ value: tlp, label: word('tlp', tlp) }))} />
@@ -74,9 +82,9 @@ export function NewIncidentDialog() {
   );
 }
 
-function bodyOf(draft: IncidentDraft): BodyOf<'incident'> {
+function bodyOf(draft: IncidentDraft, freeRef: string): BodyOf<'incident'> {
   return {
-    ref: draft.ref, title: draft.title.trim(), severity: draft.severity, types: [...draft.types], verdict: 'suspected', major: false, tlp: draft.tlp, exercise: draft.exercise, zone: draft.zone,
+    ref: draft.ref.trim() === '' ? freeRef : draft.ref.trim(), title: draft.title.trim(), severity: draft.severity, types: [...draft.types], verdict: 'suspected', major: false, tlp: draft.tlp, exercise: draft.exercise, zone: draft.zone,
     ...(draft.summary.trim() === '' ? {} : { summary: draft.summary.trim() }),
   };
 }

@@ -2,7 +2,7 @@ import { incidentTypes, severities, tlpLabels, type BodyOf } from '#domain';
 
 /** What stands in the dialog for a new incident. */
 export interface IncidentDraft {
-  /** The empty text: the engine gives the next reference. */
+  /** The empty text: the next free reference of this vault. */
   readonly ref: string;
   readonly title: string;
   readonly severity: BodyOf<'incident'>['severity'];
@@ -25,8 +25,15 @@ export function parseIncidentDraft(stored: unknown): IncidentDraft | null {
   const draft = stored as Readonly<Record<string, unknown>>;
   const severity = severities.find((value) => value === draft['severity']);
   const tlp = tlpLabels.find((value) => value === draft['tlp']);
-  const { title, detected, zone, summary, exercise, types } = draft;
+  const { ref, title, detected, zone, summary, exercise, types } = draft;
   if (severity === undefined || tlp === undefined || typeof title !== 'string' || typeof detected !== 'string' || typeof zone !== 'string') return null;
   if (typeof summary !== 'string' || typeof exercise !== 'boolean' || !Array.isArray(types)) return null;
-  return { ref: '', title, severity, tlp, detected, zone, summary, exercise, types: incidentTypes.filter((type) => types.includes(type)) };
+  return { ref: typeof ref === 'string' ? ref : '', title, severity, tlp, detected, zone, summary, exercise, types: incidentTypes.filter((type) => types.includes(type)) };
+}
+
+/** The next reference of a vault in the form `INC-2026-0042`: one above the highest of the year. */
+export function nextIncidentRef(refs: readonly string[], now: number): string {
+  const start = `INC-${new Date(now).getUTCFullYear()}-`;
+  const highest = refs.reduce((most, ref) => (ref.startsWith(start) ? Math.max(most, Number(ref.slice(start.length)) || 0) : most), 0);
+  return start + String(highest + 1).padStart(4, '0');
 }
