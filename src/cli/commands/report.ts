@@ -1,0 +1,45 @@
+import path from 'node:path';
+import { fail, ok, textToBytes } from '#base';
+import type { DocumentType } from '#domain';
+import { secretOptions, textOption, textOptions, type Command } from '../command.ts';
+import { exitCodes } from '../output/exitCodes.ts';
+import { findIncident, findReference, withVault } from '../session.ts';
+
+const TYPES: readonly DocumentType[] = ['post-incident', 'forensic-timeline', 'evidence-register', 'custody-form', 'evidence-label'];
+
+export const reportCommand: Command = {
+  path: ['report'],
+  about: 'write a document as standalone HTML',
+  positionals: [{ name: 'vault', about: 'folder of the vault' }, { name: 'incident', about: 'reference or log id of the incident' }],
+  options: {
+    type: { type: 'string', about: `${TYPES.join(', ')}; post-incident when absent` },
+    item: { type: 'string', multiple: true, value: 'REF', about: 'evidence item of a custody form or label' },
+    to: { type: 'string', value: 'FILE', about: 'new file to write', required: true },
+    zone: { type: 'string', value: 'ZONE', about: 'zone shown beside UTC; UTC when absent' },
+    ...secretOptions,
+  },
+  notes: ['The document reads as a draft: issues are numbered and sealed from the console, which prints them to PDF.', 'Exit code 2 says that mandatory sections are still empty; the file is written all the same.'],
+  run: ({ terminal, positionals, options }) => withVault(terminal, options, positionals[0] ?? '', async (session) => {
+    const card = await findIncident(session, positionals[1] ?? '');
+    if (!card.ok) return card;
+    const { log } = card.value;
+    const type = TYPES.find((candidate) => candidate === (textOption(options, 'type') ?? 'post-incident'));
+    if (type === undefined) return fail('usage', `--type is one of ${TYPES.join(', ')}`);
+    const items: Parameters<typeof session.engine.handlers['document.build']>[0]['items'][number][] = [];
+    for (const named of textOptions(options, 'item')) {
+      const found = await findReference(session, log, named);
+      if (!found.ok) return found;
+      items.push(found.value);
+    }
+    const built = await session.engine.handlers['document.build']({ log, type, items, zone: textOption(options, 'zone') ?? 'UTC', filter: {} });
+    if (!built.ok) return built;
+    const target = path.resolve(textOption(options, 'to') ?? '');
+    const written = terminal.writeNew(target, textToBytes(built.value.html));
+    if (!written.ok) return written;
+    const { missing, contentSha256 } = built.value;
+    return ok({
+      lines: [`wrote ${target}`, `content sha256 ${contentSha256}`, ...missing.map((section) => `still empty: ${section}`)],
+      data: { file: target, contentSha256, missing }, exitCode: missing.length > 0 ? exitCodes.incomplete : exitCodes.ok,
+    });
+  }),
+};

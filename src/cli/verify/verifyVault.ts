@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { fail, ok, wipeBytes, type EntryId, type Failure, type Result } from '#base';
+import { openAnySlot, openHead, parseHead, parseRecoveryKey, readyCrypto, runSelfTest, type DeviceKeys } from '#crypto';
+import type { BodyOf } from '#domain';
+import { mergeLines, worstVerdict } from '#engine';
+import type { IntegrityReport, VerdictLine } from '#ipc';
+import { createLogVerifier, decodePackageHead, type VerificationReport } from '#log';
+import { hashPart, readVaultFiles, type VaultFiles } from './readVault.ts';
+
+/** What the verifier found, ready for print: the same for two runs over the same bytes. */
+export interface Verification {
+  readonly verdict: IntegrityReport['verdict'];
+  readonly what: 'vault' | 'package';
+  readonly keyed: boolean;
+  readonly lines: readonly VerdictLine[];
+  readonly logs: readonly { readonly log: string; readonly frames: number; readonly entries: number; readonly verdict: string }[];
+  readonly feeds: readonly { readonly feed: string; readonly log: string; readonly frames: number; readonly head: string; readonly fingerprint: string; readonly names: readonly string[] }[];
+  readonly problems: readonly { readonly where: string; readonly text: string }[];
+}
+export type Secret = { readonly passphrase: string } | { readonly recoveryKey: string };
+type Sealed = NonNullable<BodyOf<'evidence'>['sealed']>;
+
+/** Checks a journal package (docs/spec/frames.md section 10). No key opens it: the content stays sealed. */
+export async function verifyPackage(bytes: Uint8Array): Promise<Result<Verification, Failure<'malformed' | 'failed'>>> {
+  const tested = await ready();
+  if (!tested.ok) return tested;
+  const head = decodePackageHead(bytes);
+  if (!head.ok) return fail(head.error.kind === 'bad-signature' ? 'failed' : 'malformed', head.error.message);
+  const { manifest, framesAt } = head.value;
+  const verifier = createLogVerifier({ log: manifest.log, keys: null, expectedHeads: manifest.heads, exporter: manifest.exporter });
+  verifier.add(bytes.subarray(framesAt), 'package');
+  const report = verifier.finish();
+  return ok(assemble('package', false, [report], new Map(), { lines: [evidenceLine(null)], problems: [] }));
+}
+
+/** Checks every log of a vault folder; with a secret also the content of frames, `vault.json`, and the sealed parts of every item. */
+export async function verifyVault(folder: string, secret: Secret | null): Promise<Result<Verification, Failure<'malformed' | 'failed' | 'io' | 'wrong-key'>>> {
+  const tested = await ready();
+  if (!tested.ok) return tested;
+  const files = readVaultFiles(folder);
+  if (!files.ok) return files;
+  const opened = secret === null ? null : await openKeys(files.value, secret);
+  if (opened?.ok === false) return opened;
+  const sealed = new Map<EntryId, { readonly ref: string; readonly sealed: Sealed }>();
+  const names = new Map<string, Set<string>>();
+  const reports: VerificationReport[] = [];
+  for (const { log, files: frameFiles } of files.value.logs) {
+    const verifier = createLogVerifier({
+      log, keys: opened === null ? null : { device: opened.value },
+      onEntries: (entries) => {
+        for (const { id, entry, place } of entries) {
+          if (entry === null) continue;
+          names.set(place.feed, (names.get(place.feed) ?? new Set()).add(`${entry.author.name} (${entry.author.prefix})`));
+          if (entry.kind === 'evidence' && entry.body.sealed !== undefined) sealed.set(id, { ref: entry.body.ref, sealed: entry.body.sealed });
+        }
+      },
+    });
+    frameFiles.forEach((file, index) => verifier.add(new Uint8Array(readFileSync(file)), `log ${log.slice(0, 8)}, file ${index + 1}`));
+    reports.push(verifier.finish());
+  }
+  const evidence = opened === null ? { lines: [evidenceLine(null)], problems: [] } : await checkParts(folder, sealed);
+  return ok(assemble('vault', opened !== null, reports, names, evidence));
+}
+
+async function ready(): Promise<Result<void, Failure<'failed'>>> {
+  await readyCrypto();
+  const tested = await runSelfTest();
+  return tested.ok ? ok(undefined) : fail('failed', tested.error.message);
+}
+
+async function openKeys(files: VaultFiles, secret: Secret): Promise<Result<DeviceKeys, Failure<'malformed' | 'failed' | 'wrong-key'>>> {
+  const head = parseHead(files.head);
+  if (!head.ok) return fail('malformed', head.error.message);
+  const identity = 'recoveryKey' in secret ? parseRecoveryKey(secret.recoveryKey) : null;
+  if ('recoveryKey' in secret && identity === null) return fail('wrong-key', 'this does not open the vault');
+  const slots = files.slots.filter((file) => head.value.head.slots.some((slot) => slot.name === file.name));
+  const opened = await openAnySlot(slots, identity === null ? (secret as { readonly passphrase: string }) : { recoveryKey: identity });
+  if (!opened.ok) return fail(opened.error.kind === 'wrong-key' ? 'wrong-key' : 'failed', opened.error.message);
+  const proved = openHead(head.value, opened.value.vaultKey);
+  wipeBytes(opened.value.vaultKey);
+  return proved.ok ? ok(proved.value.device) : fail('failed', proved.error.message);
+}
+
+async function checkParts(folder: string, items: ReadonlyMap<EntryId, { readonly ref: string; readonly sealed: Sealed }>) {
+  const problems: { readonly where: string; readonly text: string }[] = [];
+  for (const [item, { ref, sealed }] of items) {
+    for (const [index, part] of sealed.parts.entries()) {
+      const found = await hashPart(folder, item, index);
+      const where = `evidence ${ref}, part ${index + 1} of ${sealed.parts.length}`;
+      if (found === null) problems.push({ where, text: 'the sealed part is missing' });
+      else if (found.bytes !== part.sealedBytes || found.sha256 !== part.sealedSha256) problems.push({ where, text: 'the sealed part is not the one that was sealed' });
+    }
+  }
+  return { problems, lines: [evidenceLine({ items: items.size, problems: problems.length })] };
+}
+
+function evidenceLine(found: { readonly items: number; readonly problems: number } | null): VerdictLine {
+  if (found === null) return { topic: 'evidence', verdict: 'not-proven', count: 0, text: 'Evidence was not checked: the hashes of its parts stand in entries that are sealed to this check.' };
+  if (found.problems > 0) return { topic: 'evidence', verdict: 'failed', count: found.problems, text: `${found.problems} sealed ${found.problems === 1 ? 'part is' : 'parts are'} missing or changed.` };
+  return { topic: 'evidence', verdict: 'holds', count: found.items, text: `Every part of ${found.items} sealed ${found.items === 1 ? 'item' : 'items'} is byte for byte what was sealed.` };
+}
+
+function assemble(what: Verification['what'], keyed: boolean, reports: readonly VerificationReport[], names: ReadonlyMap<string, ReadonlySet<string>>, evidence: { readonly lines: readonly VerdictLine[]; readonly problems: Verification['problems'] }): Verification {
+  const order: readonly VerdictLine['topic'][] = ['signatures', 'chain', 'entries', 'authorship', 'evidence', 'completeness', 'time'];
+  const lines = [...mergeLines(reports), ...evidence.lines].sort((left, right) => order.indexOf(left.topic) - order.indexOf(right.topic));
+  return {
+    what, keyed, lines, verdict: reports.length === 0 ? 'malformed' : worstVerdict([...reports.map((report) => report.verdict), evidence.problems.length > 0 ? 'failed' : 'ok']),
+    logs: reports.map((report) => ({ log: report.log ?? '', frames: report.frames, entries: report.entries, verdict: report.verdict })),
+    feeds: reports.flatMap((report) => report.feeds.map((feed) => ({ feed: feed.feed, log: report.log ?? '', frames: feed.frames, head: feed.head, fingerprint: feed.fingerprint, names: [...(names.get(feed.feed) ?? [])].sort() }))),
+    problems: [...reports.flatMap((report) => report.problems.map(({ where, text }) => ({ where, text }))), ...evidence.problems],
+  };
+}

@@ -1,0 +1,152 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTerminal, type Terminal } from '../../../src/cli/terminal.ts';
+import { runCommandLine } from '../../../src/cli/run.ts';
+import { PASSPHRASE } from '../../support/engineHarness.ts';
+
+let folder: string;
+let vault: string;
+const secret = () => ['--passphrase-file', path.join(folder, 'pass')];
+
+interface Ran { readonly code: number; readonly out: string; readonly err: string }
+async function run(args: readonly string[], more: Partial<Terminal> = {}): Promise<Ran> {
+  let out = '';
+  let err = '';
+  const terminal: Terminal = { ...createTerminal(), environment: {}, hostStateDir: path.join(folder, 'host'), slotWorkFactor: 16, out: (text) => { out += text; }, err: (text) => { err += text; }, ...more };
+  const code = await runCommandLine(args, terminal);
+  return { code, out, err };
+}
+async function json(args: readonly string[], more: Partial<Terminal> = {}): Promise<Readonly<Record<string, unknown>>> {
+  const ran = await run([...args, '--json'], more);
+  expect(ran.err).toBe('');
+  expect(ran.code).toBe(0);
+  return JSON.parse(ran.out) as Readonly<Record<string, unknown>>;
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'holdfast-cli-'));
+  writeFileSync(path.join(folder, 'pass'), `${PASSPHRASE}\nsecond line\n`);
+  writeFileSync(path.join(folder, 'wrong'), 'not this one\n');
+  const made = await json(['vault', 'create', folder, '--name', 'Case', '--operator', 'Kari Moen', '--initials', 'KM', '--recovery-out', path.join(folder, 'recovery'), ...secret()]);
+  vault = String(made['path']);
+  await json(['incident', 'new', vault, '--ref', 'INC-7', '--title', 'Phish', '--severity', 'high', ...secret()]);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('arguments', () => {
+  test.each([['--passphrase', 'x'], ['--passphrase=x'], ['--password=x'], ['-p', 'x'], ['--key', 'x'], ['AGE-SECRET-KEY-1QQ']])('a secret as argument is refused and not repeated: %s', async (...args) => {
+    const ran = await run(['vault', 'unlock-check', vault, ...args]);
+    expect(ran.code).toBe(64);
+    expect(ran.err).toMatch(/never taken from an argument|--recovery-file/);
+    expect(ran.err).not.toContain('=x');
+  });
+
+  test('help lists every command and every option of a kind', async () => {
+    const overview = await run(['--help']);
+    expect(overview.code).toBe(0);
+    for (const command of ['vault create', 'vault unlock-check', 'incident new', 'incident list', 'incident show', 'add', 'evidence add', 'evidence extract', 'evidence verify', 'export', 'report', 'verify']) expect(overview.out).toContain(`  ${command} `);
+    expect((await run(['add', 'action', '--help'])).out).toContain('--rollbackPlan');
+    expect((await run(['nonsense'])).code).toBe(64);
+    expect((await run(['incident', 'list'])).err).toContain('missing argument: vault');
+    expect((await run(['incident', 'list', vault, '--colour'])).code).toBe(64);
+    expect((await run(['incident', 'list', vault])).err).toContain('no passphrase was given');
+  });
+});
+
+describe('a vault', () => {
+  test('opens with passphrase, environment and recovery key, and not with a wrong one', async () => {
+    expect(await json(['vault', 'unlock-check', vault, ...secret()])).toMatchObject({ vaultName: 'Case', incidents: 1 });
+    expect((await run(['vault', 'unlock-check', vault], { environment: { HOLDFAST_PASSPHRASE_FILE: path.join(folder, 'pass') } })).code).toBe(0);
+    expect((await run(['vault', 'unlock-check', vault, '--recovery-file', path.join(folder, 'recovery')])).code).toBe(0);
+    const wrong = await run(['vault', 'unlock-check', vault, '--passphrase-file', path.join(folder, 'wrong'), '--json']);
+    expect(wrong.code).toBe(77);
+    expect(JSON.parse(wrong.err)).toEqual({ error: { kind: 'wrong-key', message: 'this does not open the vault' } });
+    expect((await run(['vault', 'unlock-check', path.join(folder, 'nowhere'), ...secret()])).code).toBe(66);
+  });
+});
+
+describe('an incident', () => {
+  test('takes entries by fields and by JSON, with references, times and links', async () => {
+    const action = await json(['add', 'action', vault, 'INC-7', '--title', 'Isolate FS01', '--targets', 'FS01', '--targets', 'FS02', '--authority', '{"basis":"standing","reference":"PA-03"}', '--occurred', '2026-11-21T07:12:00Z', '--tag', 'containment', ...secret()]);
+    expect(action['ref']).toMatch(/^A-[A-Z0-9]{2}-001$/);
+    await json(['add', 'transition', vault, 'inc-7', '--target', 'A-1', '--state', 'done', ...secret()]);
+    await json(['add', 'note', vault, 'INC-7', '--stdin', '--link', 'mentions:A-001', ...secret()], { read: (source) => (source === 0 ? { ok: true, value: new TextEncoder().encode('{"text":"from a pipe"}') } : createTerminal().read(source)) });
+    const shown = await run(['incident', 'show', vault, 'INC-7', ...secret()]);
+    expect(shown.out).toContain('Isolate FS01');
+    expect(shown.out).toContain('from a pipe');
+    expect((await run(['incident', 'list', vault, ...secret()])).out).toMatch(/^INC-7\t[0-9a-f]{32}\thigh\treported\t\d+ entries\tPhish\n$/);
+    const bad = await run(['add', 'system', vault, 'INC-7', '--name', 'X', '--criticality', 'enormous', ...secret()]);
+    expect(bad).toMatchObject({ code: 65, err: 'holdfast: the field "criticality" is none of the known values\n' });
+    expect((await run(['add', 'note', vault, 'INC-8', '--text', 'x', ...secret()])).code).toBe(66);
+    expect((await run(['add', 'note', vault, 'INC-7', '--text', 'x', '--occurred', '2026-10-25T02:30', '--zone', 'Europe/Oslo', ...secret()])).err).toContain('twice');
+  });
+
+  test('takes evidence, gives it back, exports, reports, and verifies', async () => {
+    const source = path.join(folder, 'sample.bin');
+    writeFileSync(source, Buffer.alloc(100_000, 3));
+    const sealed = await json(['evidence', 'add', vault, 'INC-7', source, '--kind', 'log-file', '--legacy', 'md5', ...secret()]);
+    const ref = String(sealed['ref']);
+    const out = path.join(folder, 'sample.out');
+    await json(['evidence', 'extract', vault, 'INC-7', ref, '--to', out, ...secret()]);
+    expect(readFileSync(out).equals(readFileSync(source))).toBe(true);
+    expect((await run(['evidence', 'extract', vault, 'INC-7', ref, '--to', out, ...secret()])).code).toBe(74);
+    expect((await run(['evidence', 'verify', vault, 'INC-7', ...secret()])).out).toMatch(new RegExp(`^${ref}\tmatch\t[0-9a-f]{64}\n$`));
+    const csv = path.join(folder, 'timeline.csv');
+    await json(['export', vault, 'INC-7', '--format', 'csv', '--to', csv, ...secret()]);
+    expect(readFileSync(csv, 'utf8')).toContain('Isolate FS01');
+    const html = path.join(folder, 'report.html');
+    expect((await run(['report', vault, 'INC-7', '--to', html, ...secret()])).code).toBe(2);
+    expect(readFileSync(html, 'utf8')).toContain('INC-7');
+    const journal = path.join(folder, 'journal.hfp');
+    await json(['export', vault, 'INC-7', '--format', 'package', '--to', journal, ...secret()]);
+
+    const sealedCheck = await run(['verify', vault]);
+    expect(sealedCheck.code).toBe(0);
+    expect(sealedCheck.out).toContain('not proven  Evidence was not checked');
+    expect((await run(['verify', vault])).out).toBe(sealedCheck.out);
+    const keyed = await run(['verify', vault, ...secret()]);
+    expect(keyed.code).toBe(0);
+    expect(keyed.out).toContain('Every part of 1 sealed item is byte for byte what was sealed.');
+    expect(keyed.out).toContain('Kari Moen');
+    expect((await run(['verify', journal])).out).toMatch(/^OK: /);
+    expect((await run(['verify', vault, '--passphrase-file', path.join(folder, 'wrong')])).code).toBe(77);
+  });
+
+  test('verify finds a flipped bit, a cut tail, a swapped part, and says when there is nothing to read', async () => {
+    const journal = path.join(folder, 'journal.hfp');
+    const bytes = readFileSync(journal);
+    const spoil = (name: string, change: (copy: Buffer) => Buffer) => {
+      const file = path.join(folder, name);
+      writeFileSync(file, change(Buffer.from(bytes)));
+      return file;
+    };
+    expect((await run(['verify', spoil('cut.hfp', (copy) => copy.subarray(0, copy.length - 900))])).code).toBe(2);
+    expect((await run(['verify', spoil('flip.hfp', (copy) => { const at = copy.length - 700; copy[at] = (copy[at] ?? 0) ^ 1; return copy; })])).code).toBe(1);
+    expect((await run(['verify', spoil('none.hfp', () => Buffer.from('hello'))])).code).toBe(3);
+    expect((await run(['verify', folder])).code).toBe(3);
+    expect((await run(['verify', path.join(folder, 'missing')])).code).toBe(66);
+    const evidence = path.join(vault, 'evidence');
+    const [item = ''] = await readdir(evidence);
+    const part = path.join(evidence, item, readdirSync(path.join(evidence, item)).find((name) => name.endsWith('.age')) ?? '');
+    const before = readFileSync(part);
+    writeFileSync(part, Buffer.concat([before, Buffer.from([0])]));
+    expect((await run(['verify', vault])).code).toBe(0);
+    const found = await run(['verify', vault, ...secret(), '--json']);
+    expect(found.code).toBe(1);
+    expect(found.out).toContain('part 1 of 1');
+    writeFileSync(part, before);
+  });
+});
+
+const built = path.resolve(import.meta.dirname, '../../../out/cli/holdfast.js');
+test.runIf(existsSync(built))('the built file runs as a process of its own and reads the passphrase from a descriptor', () => {
+  const ran = spawnSync(process.execPath, [built, 'verify', vault], { encoding: 'utf8' });
+  expect(ran.stdout).toMatch(/^OK: /);
+  expect(ran.status).toBe(0);
+  const opened = spawnSync('sh', ['-c', `exec 7<"${path.join(folder, 'pass')}"; HOLDFAST_STATE="${path.join(folder, 'host')}" exec "${process.execPath}" "${built}" vault unlock-check "${vault}" --passphrase-fd 7 --json`], { encoding: 'utf8' });
+  expect(JSON.parse(opened.stdout)).toMatchObject({ vaultName: 'Case' });
+});
