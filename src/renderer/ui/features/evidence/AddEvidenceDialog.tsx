@@ -1,7 +1,7 @@
 // Before anything is copied: what it is, where it came from, who collected it. Keys: those of a form dialog.
 import { useState, type ReactNode } from 'react';
 import type { EntryId, LogId } from '#base';
-import { FieldInput } from '../../inspector/fields/FieldInput.tsx';
+import { FieldList } from '../../inspector/fields/FieldList.tsx';
 import { createFields, missingFields, type FieldValues } from '../../inspector/fields/values.ts';
 import { useRecord } from '../../inspector/useRecord.ts';
 import { useUnits } from '../../i18n/format.ts';
@@ -61,9 +61,7 @@ export function AddEvidenceDialog({ log, source, resume, onClose, onQueued }: Ad
           {source.grants.map((grant) => <li key={grant.grant}><span className="mono">{grant.name}</span>{' '}<span className="muted">{bytes(grant.size)}</span></li>)}
         </ul>
       )}
-      {!draft.isReady ? <Skeleton lines={4} /> : shown.map((field, index) => (
-        <FieldInput key={field.name} field={field} value={draft.value[field.name] ?? null} onChange={(value) => draft.set({ ...draft.value, [field.name]: value })} autoFocus={index === 0} />
-      ))}
+      {draft.isReady ? <FieldList fields={shown} values={draft.value} onChange={draft.set} first={isMany ? 'sourceSystem' : 'name'} /> : <Skeleton lines={4} />}
       {source.type === 'physical' ? null : (
         <div role="group" aria-label={t('evidence.legacy')} className={styles['legacy']}>
           <span className="muted">{t('evidence.legacy')}</span>

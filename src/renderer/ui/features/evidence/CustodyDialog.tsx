@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { LogId } from '#base';
 import { custodyMethods, type BodyOf, type CustodyView, type Entity } from '#domain';
 import type { FieldSpec } from '../../inspector/fields/field.ts';
-import { FieldInput } from '../../inspector/fields/FieldInput.tsx';
+import { FieldList } from '../../inspector/fields/FieldList.tsx';
 import { filledValues, isTimeDraft, missingFields, type FieldValues } from '../../inspector/fields/values.ts';
 import { useRecord } from '../../inspector/useRecord.ts';
 import { useText } from '../../i18n/intl.tsx';
@@ -42,11 +42,11 @@ export function CustodyDialog({ log, item, custody, type, onClose }: CustodyDial
   };
   return (
     <FormDialog
-      isOpen title={t('evidence.custodyTitle', { event: word('custodyType', chosen), ref: item.ref ?? '' })} onClose={onClose} submitLabel={t('inspector.record')} onSubmit={() => void submit()} isBusy={recorder.isBusy} error={recorder.error}
+      isOpen size="wide" title={t('evidence.custodyTitle', { event: word('custodyType', chosen), ref: item.ref ?? '' })} onClose={onClose} submitLabel={t('inspector.record')} onSubmit={() => void submit()} isBusy={recorder.isBusy} error={recorder.error}
       canSubmit={missingFields(fields, values).length === 0} aside={t('evidence.custodyFinal')}
     >
       {type === null ? <Select label={t('evidence.custodyType')} value={chosen} onChange={setChosen} choices={otherTypes.map((value) => ({ value, label: word('custodyType', value) }))} autoFocus /> : null}
-      {fields.map((field, index) => <FieldInput key={field.name} field={field} value={values[field.name] ?? null} onChange={(value) => setValues({ ...values, [field.name]: value })} autoFocus={type !== null && index === 0} />)}
+      <FieldList fields={fields} values={values} onChange={setValues} {...(type === null ? {} : { first: fields.find((field) => field.required === true && (values[field.name] ?? null) === null)?.name ?? 'by' })} />
     </FormDialog>
   );
 }

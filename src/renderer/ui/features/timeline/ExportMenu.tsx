@@ -26,8 +26,14 @@ export function ExportMenu({ log, filter }: { readonly log: LogId; readonly filt
       setBusy(false);
     }
   };
+  // Opened as by the keyboard, so that the first format has the focus.
+  const openMenu = (): void => {
+    const button = holder.current?.querySelector('button');
+    button?.focus();
+    button?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
+  };
   useScreenCommands([
-    { id: 'timeline.export', label: 'timeline.exportCommand', group: 'screen', keys: ['e'], undo: 'none', run: () => holder.current?.querySelector('button')?.click() },
+    { id: 'timeline.export', label: 'timeline.exportCommand', group: 'screen', keys: ['e'], undo: 'none', run: openMenu },
     ...timelineFormats.map((format) => ({ id: `timeline.export.${format}`, label: `timeline.exportAs.${format}` as const, group: 'screen' as const, undo: 'none' as const, run: () => start(format) })),
   ]);
   return (

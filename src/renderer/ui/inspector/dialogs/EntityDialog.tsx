@@ -9,7 +9,7 @@ import { Button } from '../../kit/Button.tsx';
 import { FormDialog } from '../../kit/Dialog.tsx';
 import { Skeleton } from '../../kit/Skeleton.tsx';
 import type { FieldSpec } from '../fields/field.ts';
-import { FieldInput } from '../fields/FieldInput.tsx';
+import { FieldList } from '../fields/FieldList.tsx';
 import { isAuthorityComplete } from '../fields/AuthorityInput.tsx';
 import { createFields, filledValues, fixedParts, initialValues, isAuthority, isTimeDraft, missingFields, type FieldValues } from '../fields/values.ts';
 import { useDraft } from '../../session/drafts.ts';
@@ -35,7 +35,7 @@ export interface EntityDialogProps {
 export function EntityDialog({ log, kind, title, onClose, onSealed, preset, links, isTimeRequired = false }: EntityDialogProps): ReactNode {
   const t = useText();
   const recorder = useRecord(log);
-  const occurredField: FieldSpec = { name: 'occurred', type: 'time', label: 'inspector.occurred', required: isTimeRequired, hint: 'inspector.hint.now' };
+  const occurredField: FieldSpec = { name: 'occurred', type: 'time', label: 'inspector.occurred', required: isTimeRequired, hint: isTimeRequired ? 'inspector.hint.when' : 'inspector.hint.now' };
   const fields = createFields(kind);
   const all = [...fields, occurredField, lateField, tagsField];
   const [beginning] = useState((): FieldValues => ({ ...initialValues(all, null), ...preset }));
@@ -57,9 +57,7 @@ export function EntityDialog({ log, kind, title, onClose, onSealed, preset, link
       aside={draft.isRestored ? <>{t('inspector.restored')}{' '}<Button variant="link" onPress={draft.discard}>{t('inspector.discard')}</Button></> : undefined}
     >
       {draft.isReady ? null : <Skeleton lines={4} />}
-      {!draft.isReady ? null : [occurredField, ...fields, lateField, tagsField].map((field, index) => (
-        <FieldInput key={field.name} field={field} value={values[field.name] ?? null} onChange={(value) => draft.set({ ...values, [field.name]: value })} autoFocus={index === 1} />
-      ))}
+      {draft.isReady ? <FieldList fields={[...fields, occurredField, lateField, tagsField]} values={values} onChange={draft.set} first={fields[0]?.name ?? 'occurred'} /> : null}
     </FormDialog>
   );
 }
