@@ -9,7 +9,8 @@ import { createFakeVault, type FakeFaults, type FakeSource } from './fakeVault.t
 export interface FakeSettings {
   readonly preferences?: Partial<Preferences>;
   readonly info?: Partial<AppInfo>;
-  readonly sources?: readonly { readonly name: string; readonly text: string }[];
+  /** Files that the file dialog and the demonstration hand over. */
+  readonly sources?: readonly { readonly name: string; readonly base64: string }[];
   /** Opening any vault answers that somebody else holds it. */
   readonly holder?: string;
 }
@@ -106,7 +107,7 @@ function createHandlers({ disk, settings, sources, saved, faults }: Parts): Hand
     },
     'session.end': async () => { setTimeout(() => window.location.reload(), 0); return ok({}); },
     'session.touch': nothing,
-    'sources.choose': async () => ok({ grants: (settings.sources ?? []).map(({ name, text }) => grantFor(sources, name, new TextEncoder().encode(text))) }),
+    'sources.choose': async () => ok({ grants: (settings.sources ?? []).map(({ name, base64 }) => grantFor(sources, name, bytesOf(base64))) }),
     'sources.fromBytes': async ({ name, bytes }) => ok(grantFor(sources, name, bytes)),
     'destination.choose': async ({ suggestedName }) => ok({ destination: suggestedName, path: `/tmp/${suggestedName}` }),
     'file.save': async ({ suggestedName, bytes }) => save(suggestedName, bytes),
@@ -117,7 +118,7 @@ function createHandlers({ disk, settings, sources, saved, faults }: Parts): Hand
     'gate.read': async () => ok({ state: 'OFFLINE', openSockets: 0 }),
     'window.setTheme': nothing,
     'app.quit': nothing,
-    'demo.sources': async () => ok({ grants: (settings.sources ?? []).map(({ name, text }) => grantFor(sources, name, new TextEncoder().encode(text))) }),
+    'demo.sources': async () => ok({ grants: (settings.sources ?? []).map(({ name, base64 }) => grantFor(sources, name, bytesOf(base64))) }),
     'selfTest.report': nothing,
   };
 }
@@ -126,6 +127,10 @@ function knownVaults(state: FakeDiskState): readonly KnownVault[] {
   return [...state.vaults.values()].filter((folder) => folder.isFinished).map((folder) => ({
     vault: folder.token, name: folder.name, path: `/home/responder/Holdfast/${folder.name}`, lastOpened: folder.lastOpened, present: true, removable: false,
   }));
+}
+
+function bytesOf(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (character) => character.codePointAt(0) ?? 0);
 }
 
 function grantFor(sources: Map<string, FakeSource>, name: string, bytes: Uint8Array): SourceGrant {

@@ -1,5 +1,7 @@
 // The window of ring A: the built renderer in the system's Chromium, the real engine worker, and a fake in the place of the preload.
 // A violation of the content policy, an uncaught error or a console error fails the test that caused it.
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { test as base, expect, type Page } from '@playwright/test';
 import type { FakeSettings } from '../../support/fakeDesktop.ts';
 import { bundleFakeDesktop, serveWindow, type ServedWindow } from '../../support/serveWindow.ts';
@@ -76,4 +78,13 @@ export async function openIncident(page: Page, title: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Title' }).fill(title);
   await page.getByRole('button', { name: 'Open incident' }).click();
   await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
+}
+
+const demoFolder = fileURLToPath(new URL('../../../resources/demo/', import.meta.url));
+
+/** Opens the window as `npm run demo` does and comes out at the overview of the demonstration incident. */
+export async function startDemo(window: ConsoleWindow, settings: FakeSettings = {}): Promise<void> {
+  const sources = readdirSync(demoFolder).map((name) => ({ name, base64: readFileSync(demoFolder + name).toString('base64') }));
+  await window.start({ ...settings, info: { ...settings.info, demo: true }, sources });
+  await expect(window.page.getByRole('heading', { name: 'Ransomware on file servers, Trondheim site', level: 1 })).toBeVisible({ timeout: 30_000 });
 }
