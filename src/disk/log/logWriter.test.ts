@@ -109,12 +109,11 @@ test('a full disk: the ballast makes room and the same append goes through', asy
 });
 
 test('after a failed sync nothing more is believed until the vault is opened again', async () => {
-  let fails = false;
-  const { writer, read } = await createWriter({ faults: { onSync: () => (fails ? 'EIO' : null) } });
+  let failures = 0;
+  const { writer, read } = await createWriter({ faults: { onSync: () => ((failures -= 1) === 0 ? 'EIO' : null) } });
   unwrap(await writer.append(0, [frame]));
-  fails = true;
+  failures = 1;
   expect(await writer.append(frame.length, [frame])).toMatchObject({ ok: false, error: { kind: 'io' } });
-  fails = false;
   expect(await writer.append(frame.length, [frame])).toMatchObject({ ok: false, error: { kind: 'io' } });
   expect((await read(1)).length).toBe(frame.length);
   await writer.rest();

@@ -5,8 +5,9 @@ import { createFrame } from '../../../src/disk/testing/frames.ts';
 
 const [action = '', path = '', hostStateDir = '', ...rest] = process.argv.slice(2);
 const gibibyte = 2 ** 30;
+const worker = rest[4];
 const opened = await openVaultFolder({
-  path, hostStateDir, ballastBytes: 0,
+  path, hostStateDir, ballastBytes: 0, ...(worker === undefined ? {} : { sealWorker: new URL(worker) }),
   environment: { partBytes: 4 * 2 ** 20, space: () => Promise.resolve({ freeBytes: 100 * gibibyte, totalBytes: 200 * gibibyte }) },
 });
 if (!opened.ok) {

@@ -111,6 +111,7 @@ test('a torn tail goes to quarantine and is cut off; damage in the middle is tol
   const first = unwrap(await again.handlers['log.read']({ log, from: 0, maxBytes: 1_000_000 }));
   expect(first).toMatchObject({ next: frame.length * 2 });
   expect(unwrap(await again.handlers['log.read']({ log, from: first.next ?? 0, maxBytes: 1_000_000 })).bytes.length).toBe(frame.length);
+  expect(unwrap(await again.handlers['log.read']({ log, from: frame.length + 9, maxBytes: 1_000_000 })).bytes.length).toBe(frame.length);
   expect(unwrap(await again.handlers['log.append']({ log, expectedBytes: frame.length * 5, frames: [frame] })).bytes).toBe(frame.length * 6);
 });
 

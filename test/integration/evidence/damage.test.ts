@@ -74,6 +74,18 @@ test('extraction never writes over a file, uses a destination once, and leaves n
   expect((await readdir(folder)).filter((name) => !name.startsWith('source-')).toSorted()).toEqual(['Test vault', 'fresh', 'out']);
 });
 
+test('a file that takes the name while the extraction runs is left alone', async () => {
+  const { vault, folder } = await createTestVault();
+  const sealed = await sealBytes(vault, folder, randomBytes(30_000_000));
+  const out = join(folder, 'out');
+  const running = openItem(vault, sealed, out);
+  await expect.poll(async () => (await readdir(folder)).some((name) => name.startsWith('out.unfinished-')), { interval: 1 }).toBe(true);
+  await writeFile(out, 'mine');
+  expect(await running).toMatchObject({ ok: false, error: { kind: 'exists' } });
+  expect(await readFile(out, 'utf8')).toBe('mine');
+  expect((await readdir(folder)).filter((name) => name.startsWith('out'))).toEqual(['out']);
+});
+
 test('peek shows small items, compared, and refuses large ones', async () => {
   const { vault, folder } = await createTestVault({ environment: { partBytes: 40_000 } });
   const bytes = randomBytes(100_000);

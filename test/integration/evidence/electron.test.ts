@@ -10,9 +10,11 @@ import { bundle } from '../disk/bundle.ts';
 import { createItem, createKey, MEBIBYTE, openWithAge, sha256 } from './kit.ts';
 
 let program: string;
+let worker: URL;
 let executable: string;
 beforeAll(async () => {
   program = fileURLToPath(await bundle('test/integration/disk/child.ts'));
+  worker = await bundle('src/disk/evidence/worker.ts');
   ({ executable } = await resolveRuntime({ purpose: 'development' }));
 });
 
@@ -21,7 +23,7 @@ function runInElectron(args: readonly string[], code = ''): string {
   return execFileSync(executable, code === '' ? [program, ...args] : ['-p', code], { encoding: 'utf8', env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
 }
 
-test('in Electron, whose library has no ChaCha20, parts are the same age files', async () => {
+test.each(['in threads', 'on the calling thread'])('in Electron, whose library has no ChaCha20, parts are the same age files: %s', async (place) => {
   expect(runInElectron([], 'typeof process.versions.electron').trim()).toBe('string');
   const { vault, folder, hostStateDir } = await createTestVault();
   await vault.close();
@@ -29,6 +31,6 @@ test('in Electron, whose library has no ChaCha20, parts are the same age files',
   await writeFile(source, randomBytes(9 * MEBIBYTE + 77));
   const item = createItem();
   const key = createKey();
-  expect(runInElectron(['seal', vault.path(), hostStateDir, item, source, key.recipient, key.identity])).toContain('receipt 3');
+  expect(runInElectron(['seal', vault.path(), hostStateDir, item, source, key.recipient, key.identity, ...(place === 'in threads' ? [worker.href] : [])])).toContain('receipt 3');
   expect(sha256(await openWithAge(vault, { item, key }, folder))).toBe(sha256(await readFile(source)));
 });

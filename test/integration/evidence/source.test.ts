@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { appendFile, mkdir, open, readdir, readFile, rename, rm, truncate, utimes, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -122,6 +123,17 @@ test('parts that were changed before the read-back are found by it', async () =>
     await writeFile(first, bytes);
   });
   expect(await seal(setup)).toMatchObject({ ok: false, error: { kind: 'read-back-mismatch' } });
+});
+
+test('a part that is sealed rightly but holds other bytes is found by the read-back', async () => {
+  const setup = await setUp(async (part) => {
+    if (part !== 4) return;
+    const other = join(setup.folder, 'other');
+    await writeFile(other, randomBytes(2 * MEBIBYTE));
+    execFileSync('age', ['-r', setup.key.recipient, '-o', join(setup.vault.path(), 'evidence', setup.item, '00001.age'), other]);
+  });
+  expect(await seal(setup)).toMatchObject({ ok: false, error: { kind: 'read-back-mismatch' } });
+  expect(unwrap(await setup.vault.handlers['evidence.unfinished']({})).runs).toHaveLength(1);
 });
 
 test('sealing leaves the room that the journal needs', async () => {
