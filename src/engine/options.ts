@@ -20,5 +20,7 @@ export interface EngineOptions {
   readonly zone: string;
   /** scrypt work factor of new passphrase slots; the standard one when absent. Tests take the lowest that is accepted. */
   readonly slotWorkFactor?: number | undefined;
+  /** Font faces that printed pages carry in themselves; without them a page uses the fonts of its reader. */
+  readonly documentFontCss?: string;
   readonly app: { readonly version: string; readonly build: string };
 }

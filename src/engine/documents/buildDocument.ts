@@ -38,9 +38,10 @@ export function buildDocument(core: Core, session: Session, request: In<EngineCo
   const issue = request.issuing === true && missing.length === 0 && issued !== null ? reportStatus(state, issued).nextIssue : null;
   const rendering = { issue, contentSha256, generatedAt: formatUtc(core.time.now(), 'second'), generatedBy: session.author().name, fontCss: '' };
   const html = renderHtml(document, rendering);
+  const fontCss = core.options.documentFontCss ?? '';
   const title = `${document.reference} ${document.documentTitle}${issue === null ? '' : ` issue ${issue}`}`;
   return ok({
-    job: { title, html, ...renderRunning(document, rendering), landscape: document.landscape, pageSize: request.type === 'evidence-label' ? 'label' : 'A4' },
+    job: { title, html: fontCss === '' ? html : renderHtml(document, { ...rendering, fontCss }), ...renderRunning(document, rendering), landscape: document.landscape, pageSize: request.type === 'evidence-label' ? 'label' : 'A4' },
     html, missing, contentSha256, draft: issue === null,
   });
 }

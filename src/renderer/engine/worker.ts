@@ -3,6 +3,7 @@ import { readyCrypto, systemRandom } from '#crypto';
 import { createEngine, keylessHandlers, type Engine, type HostClock } from '#engine';
 import { engineContract, type EngineContract, type VaultContract } from '#ipc';
 import { createDexieCopy } from './dexieCopy.ts';
+import { documentFontCss } from './documentFonts.ts';
 import { wirePort } from './wirePort.ts';
 
 /**
@@ -41,7 +42,7 @@ async function takeVault(port: MessagePort, { zone, build, version }: Extract<Op
   await last?.end();
   await readyCrypto();
   const wired = wirePort(port);
-  const engine = createEngine({ vault: createPortClient<VaultContract>(wired), workingCopy: createDexieCopy(), random: systemRandom, zone, clock, app: { version: version ?? '0.1.0', build } });
+  const engine = createEngine({ vault: createPortClient<VaultContract>(wired), workingCopy: createDexieCopy(), random: systemRandom, zone, clock, app: { version: version ?? '0.1.0', build }, documentFontCss });
   engine.onPush((push) => announcer?.push(push.name, push.payload as never));
   wired.onClose(() => {
     if (current !== engine) return;

@@ -30,7 +30,7 @@ function amendmentSection(input: ReportInput): Section | null {
 function valueText(json: string): string {
   try {
     const value = JSON.parse(json) as unknown;
-    return typeof value === 'string' ? value : json;
+    return value === null ? '(empty)' : typeof value === 'string' ? value : json;
   } catch {
     return json;
   }

@@ -13,7 +13,7 @@ export function actionSection(input: ReportInput): Section {
     const done = finished === undefined ? '' : `done ${utcText(finished)}`;
     return [
       code(entity.ref ?? ''), markedCell(entity.body.title, entity), plain(entity.body.targets.join(', ')), plain(authorityText(entity.body.authority)),
-      plain([wordFor(entity.state ?? entity.body.state), requested, done].filter((part) => part !== '').join('\n')),
+      plain([entity.state === 'done' && done !== '' ? '' : wordFor(entity.state ?? entity.body.state), requested, done].filter((part) => part !== '').join('\n')),
     ];
   });
   return {

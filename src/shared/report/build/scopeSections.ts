@@ -1,4 +1,4 @@
-import { defang, entitiesOf, formatBytes } from '#domain';
+import { defang, entitiesOf, formatBytes, type BodyOf } from '#domain';
 import { code, plain, type Block, type Cell, type Section } from '../tree/blocks.ts';
 import { hashCell, markedCell } from './cells.ts';
 import type { ReportInput } from './input.ts';
@@ -10,7 +10,7 @@ export function scopeSection(input: ReportInput): Section {
     code(entity.ref ?? ''), markedCell(entity.body.name, entity), plain(`${wordFor(entity.body.systemKind)}, ${entity.body.criticality}`), plain(entity.body.addresses.join(', ')), plain(wordFor(entity.state ?? entity.body.state)),
   ]);
   const accounts = entitiesOf(input.state, 'account').map((entity) => [
-    code(entity.ref ?? ''), markedCell([entity.body.realm, entity.body.principal].filter((part) => part !== undefined).join('\\'), entity), plain(wordFor(entity.body.accountKind)), plain(entity.body.privilege ?? ''), plain(wordFor(entity.state ?? entity.body.state)),
+    code(entity.ref ?? ''), markedCell(accountName(entity.body), entity), plain(wordFor(entity.body.accountKind)), plain(entity.body.privilege ?? ''), plain(wordFor(entity.state ?? entity.body.state)),
   ]);
   return {
     id: 'scope', title: 'Scope', numbered: true, mandatory: false,
@@ -19,6 +19,11 @@ export function scopeSection(input: ReportInput): Section {
       scopeTable('Accounts', ['Ref', 'Account', 'Kind', 'Privilege', 'State'], accounts, 'No account has been put in scope.'),
     ],
   };
+}
+
+/** A principal that already names its realm is printed as it is. */
+function accountName(body: BodyOf<'account'>): string {
+  return body.realm === undefined || /[\\@]/.test(body.principal) ? body.principal : `${body.realm}\\${body.principal}`;
 }
 
 function scopeTable(caption: string, titles: readonly string[], rows: readonly (readonly Cell[])[], empty: string): Block {

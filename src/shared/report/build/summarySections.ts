@@ -4,7 +4,7 @@ import { timeCell } from './cells.ts';
 import { incidentOf, instantOf, type ReportInput } from './input.ts';
 import { narrativeSection } from './narrative.ts';
 import { durationText } from './times.ts';
-import { wordFor } from './words.ts';
+import { severityWord, wordFor } from './words.ts';
 
 /** Executive summary, at a glance with the metrics, impact, detection and milestones. */
 export function summarySections(input: ReportInput): readonly (Section | null)[] {
@@ -47,7 +47,7 @@ function glanceSection(input: ReportInput): Section {
     blocks: [
       { type: 'figures', items },
       { type: 'facts', rows: [
-        { term: 'Severity', value: plain(history.length > 1 ? `${wordFor(severity)} (${history.map(wordFor).join(' → ')})` : wordFor(severity)) },
+        { term: 'Severity', value: plain(history.length > 1 ? `${severityWord(severity)}, earlier ${history.slice(0, -1).join(', then ')}` : severityWord(severity)) },
         { term: 'Verdict', value: plain(wordFor(incident.body.verdict)) },
         { term: 'Type', value: plain(incident.body.types.length === 0 ? 'not classified' : incident.body.types.map(wordFor).join(', ')) },
         { term: 'State', value: plain(wordFor(incident.state ?? 'reported')) },

@@ -2,7 +2,7 @@ import type { Rendering, ReportDocument } from '../tree/blocks.ts';
 import { escapeHtml } from './escape.ts';
 
 const TLP_COLOUR: Readonly<Record<string, string>> = { RED: '#ff2b2b', 'AMBER+STRICT': '#ffc000', AMBER: '#ffc000', GREEN: '#33ff00', CLEAR: '#ffffff' };
-const LINE = 'font: 7.5px IBM Plex Mono, DejaVu Sans Mono, monospace; color: #3c4856; width: 100%; margin: 0 16mm; display: flex; justify-content: space-between; align-items: center; -webkit-print-color-adjust: exact;';
+const LINE = 'font: 9px IBM Plex Mono, DejaVu Sans Mono, monospace; color: #3c4856; width: 100%; margin: 0 16mm; display: flex; justify-content: space-between; align-items: center; -webkit-print-color-adjust: exact;';
 
 /**
  * Running header and footer as Chromium print templates: these are separate little pages that only take inline styles.
