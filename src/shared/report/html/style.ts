@@ -25,7 +25,7 @@ thead { display: table-header-group }
 tr { break-inside: avoid }
 th { text-align: left; font-weight: 600; border-bottom: 1pt solid #16202c; padding: 3pt 5pt 3pt 0; vertical-align: bottom }
 td { border-bottom: .5pt solid #c3cbd6; padding: 3.5pt 5pt 3.5pt 0; vertical-align: top; overflow-wrap: anywhere; white-space: pre-wrap }
-th.time, td.time { width: 42mm } th.narrow, td.narrow { width: 24mm } th.medium, td.medium { width: 31mm }
+th.time, td.time { width: 39mm } th.narrow, td.narrow { width: 23mm } th.medium, td.medium { width: 29mm }
 td .mono, td.mono { font-size: .88em }
 td.empty { color: #566476; font-style: italic }
 dl { display: grid; grid-template-columns: 42mm 1fr; gap: 2pt 8pt; margin: 0 0 8pt } dt { color: #566476 } dd { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap }
