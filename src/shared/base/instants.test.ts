@@ -58,6 +58,12 @@ describe('wall time to instants', () => {
     expect(firstInstantOf(wall('2026-03-29T02:30:00'), 'Europe/Oslo')).toBe(at('2026-03-29T01:00:00Z'));
   });
 
+  test('a gap and an overlap begin and end to the millisecond', () => {
+    const kinds = (...walls: readonly string[]) => walls.map((text) => wallToInstants(wall(text), 'Europe/Oslo').kind);
+    expect(kinds('2026-03-29T01:59:59.999', '2026-03-29T02:00:00', '2026-03-29T02:59:59.999', '2026-03-29T03:00:00')).toEqual(['one', 'gap', 'gap', 'one']);
+    expect(kinds('2026-10-25T01:59:59.999', '2026-10-25T02:00:00', '2026-10-25T02:59:59.999', '2026-10-25T03:00:00')).toEqual(['one', 'overlap', 'overlap', 'one']);
+  });
+
   test('a day that Samoa skipped is a gap', () => {
     expect(wallToInstants(wall('2011-12-30T12:00:00'), 'Pacific/Apia').kind).toBe('gap');
   });

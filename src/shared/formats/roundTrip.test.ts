@@ -105,6 +105,15 @@ test('evidence CSV as other tools see it: every field quoted, CRLF, UTC and loca
   expect(record).toMatch(/^"2026-11-20T22:14:07\.331Z","2026-11-20T23:14:07\.331\+01:00","","exact",/);
 });
 
+test('Timesketch gets one instant twice: datetime and timestamp agree to the microsecond', () => {
+  fc.assert(fc.property(events, (list) => {
+    for (const line of writeTimesketchJsonl(planTimesketch(list).kept)) {
+      const [, seconds = '', micros = ''] = /"datetime":"(.{19})\.(\d{6})\+00:00"/.exec(line) ?? [];
+      expect(line).toContain(`"timestamp":${BigInt(Date.parse(`${seconds}Z`)) * 1000n + BigInt(micros)}}`);
+    }
+  }), { numRuns: runs });
+});
+
 test('a retracted row says so where the format has no field for it', () => {
   const struck = { ...plainEvent, struck: true };
   expect([...writeBodyfile([struck])][0]).toBe('0|[adversary] FS01: [retracted] service installed|7|r/r---------|0|0|0|0|1795212847|0|0\n');

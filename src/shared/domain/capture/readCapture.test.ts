@@ -176,6 +176,9 @@ describe('problems', () => {
   const kinds = (line: string) => read(line).problems.map((problem) => `${problem.severity} ${problem.kind}`);
   test('wrong times, dates and zones are errors with the place', () => {
     expect(kinds('25:61 alert')).toEqual(['error bad-time']);
+    expect(kinds('25:00 alert')).toEqual(['error bad-time']);
+    expect(kinds('24:01 alert')).toEqual(['error bad-time']);
+    expect(read('2026-11-19 24:00 alert').occurred?.at).toBe(utc('2026-11-19T23:00Z'));
     expect(kinds('31 Nov 10:00 alert')).toEqual(['error bad-date']);
     expect(kinds('2026-02-30 10:00 alert')).toEqual(['error bad-date']);
     expect(kinds('13:05:60 alert')).toEqual(['error bad-time']);
