@@ -4,11 +4,16 @@ import { pathToFileURL } from 'node:url';
 import { afterAll } from 'vitest';
 import { build } from 'vite';
 
+const folders: string[] = [];
+afterAll(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
 /** Bundles a TypeScript file for a process or thread of its own; the file goes away with the suite. */
 export async function bundle(source: string): Promise<URL> {
   const root = process.cwd();
   const folder = await mkdtemp(join(root, '.cache', 'bundle-'));
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  folders.push(folder);
   await build({
     configFile: false,
     root,
