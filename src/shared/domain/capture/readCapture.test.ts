@@ -172,6 +172,21 @@ describe('asks instead of guessing', () => {
   });
 });
 
+describe('times that are due look ahead', () => {
+  const due = (line: string) => read(`${line} x`, { tense: 'future' });
+  test('the next one is taken, and what is already past is asked', () => {
+    expect(due('16:00').occurred?.at).toBe(utc('2026-11-21T15:00Z'));
+    expect(due('Monday 09:00').occurred?.at).toBe(utc('2026-11-23T08:00Z'));
+    expect(due('28 Dec 10:00').occurred?.at).toBe(utc('2026-12-28T09:00Z'));
+    expect(due('tomorrow 10:00').occurred?.at).toBe(utc('2026-11-22T09:00Z'));
+    expect(due('21 Nov').occurred?.at).toBeDefined();
+    expect(due('16:00').problems).toEqual([]);
+    expect([due('10:00').ambiguity?.reasons, offered(due('10:00'))]).toEqual([['past'], [utc('2026-11-21T09:00Z'), utc('2026-11-22T09:00Z')]]);
+    expect([due('20 Nov 10:00').ambiguity?.reasons, offered(due('20 Nov 10:00'))]).toEqual([['past'], [utc('2026-11-20T09:00Z'), utc('2027-11-20T09:00Z')]]);
+    expect(due('Saturday 16:00').ambiguity?.reasons).toEqual(['weekday']);
+  });
+});
+
 describe('problems', () => {
   const kinds = (line: string) => read(line).problems.map((problem) => `${problem.severity} ${problem.kind}`);
   test('wrong times, dates and zones are errors with the place', () => {

@@ -57,7 +57,7 @@ function readTime(line: string, words: TimeWords | null, textFrom: number, conte
   if (words.problems.length > 0) return { occurred: null, ambiguity: null, spans: [span], assumptions: [], problems: words.problems, textFrom };
   const written = line.slice(span.from, span.to).slice(0, WRITTEN_LIMIT).toWellFormed();
   const zone = isZone(context.zone) ? context.zone : 'UTC';
-  const resolution = resolveTime(words, { now: context.now, zone, written, clockSource: context.clockSource });
+  const resolution = resolveTime(words, { now: context.now, zone, written, clockSource: context.clockSource, tense: context.tense ?? 'past' });
   if (resolution.impossible) return { occurred: null, ambiguity: null, spans: [span], assumptions: [], problems: [{ kind: 'bad-date', severity: 'error', message: 'there is no such date', span }], textFrom };
   const keptFrom = words.zoneMayBeText?.from ?? textFrom;
   const from = (keeps: boolean) => (keeps && words.zoneMayBeText !== null ? keptFrom : textFrom);
@@ -72,8 +72,8 @@ function readTime(line: string, words: TimeWords | null, textFrom: number, conte
   return { occurred: null, ambiguity: { reasons: resolution.reasons, question: questionOf(resolution), choices }, spans: [span], assumptions: resolution.assumptions, problems: gapProblem(resolution, span), textFrom };
 }
 
-function futureWarning(occurred: Occurred, { now }: ReadingContext, span: Span): readonly Problem[] {
-  const ahead = occurred.at !== null && occurred.at > now + 2 * 60_000;
+function futureWarning(occurred: Occurred, { now, tense }: ReadingContext, span: Span): readonly Problem[] {
+  const ahead = tense !== 'future' && occurred.at !== null && occurred.at > now + 2 * 60_000;
   return ahead ? [{ kind: 'future', severity: 'warning', message: 'this time is still to come', span }] : [];
 }
 
@@ -88,10 +88,11 @@ function questionOf({ reasons }: Resolution): string {
     'day-month': 'Which is the day and which the month?',
     'zone-abbreviation': 'Which zone is meant?',
     'zone-or-text': 'Is the place the zone of the time, or part of the text?',
-    weekday: 'Today, or a week ago?',
-    future: 'This time is still to come today. When was it?',
+    weekday: 'Today, or a week from it?',
+    past: 'This time is already past. When is it?',
+    future: 'This time is still to come. When was it?',
   };
-  const order: readonly AmbiguityReason[] = ['dst-gap', 'day-month', 'zone-abbreviation', 'zone-or-text', 'dst-overlap', 'weekday', 'future'];
+  const order: readonly AmbiguityReason[] = ['dst-gap', 'day-month', 'zone-abbreviation', 'zone-or-text', 'dst-overlap', 'weekday', 'future', 'past'];
   const reason = order.find((candidate) => reasons.includes(candidate));
   return reason === undefined ? 'Which time is meant?' : questions[reason];
 }

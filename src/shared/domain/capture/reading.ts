@@ -13,9 +13,11 @@ export type CaptureKind = (typeof captureKinds)[number];
 export interface ReadingContext extends CaptureContext {
   readonly now: UnixMs;
   readonly kind?: CaptureKind;
+  /** What the time is for: something that happened (the default), or something due, where `16:00` and `Friday` look ahead. */
+  readonly tense?: 'past' | 'future';
 }
 
-export type AmbiguityReason = 'dst-overlap' | 'dst-gap' | 'day-month' | 'future' | 'weekday' | 'zone-abbreviation' | 'zone-or-text';
+export type AmbiguityReason = 'dst-overlap' | 'dst-gap' | 'day-month' | 'future' | 'past' | 'weekday' | 'zone-abbreviation' | 'zone-or-text';
 /** One way to read the time. `text` is the rest of the line under this reading. */
 export interface TimeChoice { readonly label: string; readonly occurred: Occurred; readonly text: string }
 /** The line can be read in several ways: ask, with these choices. */

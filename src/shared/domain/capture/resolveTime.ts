@@ -20,7 +20,7 @@ export interface Resolution {
 }
 
 /** `zone` must be one that `isZone` knows. */
-export interface ResolveContext { readonly now: UnixMs; readonly zone: string; readonly written: string; readonly clockSource: Occurred['clockSource'] }
+export interface ResolveContext { readonly now: UnixMs; readonly zone: string; readonly written: string; readonly clockSource: Occurred['clockSource']; readonly tense: 'past' | 'future' }
 
 interface Notes { readonly reasons: Set<AmbiguityReason>; readonly assumptions: Map<string, Assumption> }
 interface DayChoice { readonly wall: WallMs; readonly label: string }
@@ -91,9 +91,13 @@ function daysOf(words: TimeWords, zone: string, context: ResolveContext, notes: 
 }
 
 function withoutDate(words: TimeWords, today: WallMs, zone: string, context: ResolveContext, notes: Notes): readonly DayChoice[] {
-  if (!isAhead(words, today, zone, context)) {
+  if (isAhead(words, today, zone, context) === (context.tense === 'future')) {
     notes.assumptions.set('day', { what: 'day', text: `today, ${formatWall(today, 'date')}` });
     return [{ wall: today, label: '' }];
+  }
+  if (context.tense === 'future') {
+    notes.reasons.add('past');
+    return [{ wall: (today + DAY_MS) as WallMs, label: 'tomorrow' }, { wall: today, label: 'today, already past' }];
   }
   notes.reasons.add('future');
   return [{ wall: (today - DAY_MS) as WallMs, label: 'yesterday' }, { wall: today, label: 'today, still to come' }];
@@ -101,6 +105,15 @@ function withoutDate(words: TimeWords, today: WallMs, zone: string, context: Res
 
 function weekday(words: TimeWords, today: WallMs, zone: string, context: ResolveContext, notes: Notes, date: { readonly weekday: number; readonly last: boolean }): readonly DayChoice[] {
   const back = (dayOfWeek(today) - date.weekday + 7) % 7;
+  if (context.tense === 'future' && !date.last) {
+    const wall = (today + (back === 0 ? 7 : 7 - back) * DAY_MS) as WallMs;
+    if (back > 0) {
+      notes.assumptions.set('day', { what: 'day', text: `the next one, ${formatWall(wall, 'date')}` });
+      return [{ wall, label: '' }];
+    }
+    notes.reasons.add('weekday');
+    return [{ wall: today, label: 'today' }, { wall, label: 'in a week' }];
+  }
   if (back > 0 || date.last) {
     const wall = (today - (back === 0 ? 7 : back) * DAY_MS) as WallMs;
     notes.assumptions.set('day', { what: 'day', text: `the last one, ${formatWall(wall, 'date')}` });
@@ -114,6 +127,7 @@ function calendarDays(words: TimeWords, date: CalendarDate, today: WallMs, zone:
   if (date.year !== null) return wallOf(date, date.year);
   const year = wallToParts(today).year;
   const [thisYear] = wallOf(date, year);
+  if (context.tense === 'future') return comingDays(words, date, year, thisYear, zone, context, notes);
   if (thisYear !== undefined && !isAhead(words, thisYear.wall, zone, context)) {
     notes.assumptions.set('year', { what: 'year', text: `this year, ${year}` });
     return [thisYear];
@@ -122,6 +136,19 @@ function calendarDays(words: TimeWords, date: CalendarDate, today: WallMs, zone:
   if (thisYear === undefined) return before === undefined ? [] : [before];
   notes.reasons.add('future');
   return [...(before === undefined ? [] : [before]), { ...thisYear, label: 'still to come' }];
+}
+
+function comingDays(words: TimeWords, date: CalendarDate, year: number, thisYear: DayChoice | undefined, zone: string, context: ResolveContext, notes: Notes): readonly DayChoice[] {
+  // A bare date is due until its day is over.
+  const due = thisYear === undefined ? null : words.clock === null ? ((thisYear.wall + DAY_MS) as WallMs) : thisYear.wall;
+  if (thisYear !== undefined && due !== null && isAhead(words, due, zone, context)) {
+    notes.assumptions.set('year', { what: 'year', text: `this year, ${year}` });
+    return [thisYear];
+  }
+  const next = [1, 2, 3, 4, 5, 6, 7, 8].flatMap((ahead) => wallOf(date, year + ahead))[0];
+  if (thisYear === undefined) return next === undefined ? [] : [next];
+  notes.reasons.add('past');
+  return [...(next === undefined ? [] : [next]), { ...thisYear, label: 'already past' }];
 }
 
 function instantsOf(words: TimeWords, day: DayChoice, zone: Zone, context: ResolveContext, notes: Notes): { readonly choices: readonly Resolved[]; readonly gap: boolean } {

@@ -1,5 +1,5 @@
 import type { CreatingKind } from '../entries/bodies.ts';
-import * as words from '../entries/vocabulary.ts';
+import type * as words from '../entries/vocabulary.ts';
 
 type StatesOf<T extends readonly string[]> = Readonly<Record<T[number], readonly T[number][]>>;
 
