@@ -7,7 +7,6 @@ import { createCommandRegistry } from './commands/registry.ts';
 import { CommandsProvider } from './commands/CommandsProvider.tsx';
 import { Messages } from './i18n/intl.tsx';
 import { createDesktop } from './port/desktop.ts';
-import { runSelfTest } from './selfTest.ts';
 import { guardWindow } from './session/guardWindow.ts';
 import { reportActivity } from './session/reportActivity.ts';
 import { sessionStore } from './session/store.ts';
@@ -19,8 +18,6 @@ import { applyTheme } from './theme/applyTheme.ts';
 async function start(): Promise<void> {
   guardWindow(announceFault);
   const desktop = createDesktop(window.holdfast);
-  const about = await desktop.call('app.info', {});
-  if (about.ok && about.value.selfTest) return runSelfTest(desktop, __BUILD__);
   const [preferences, info, gate] = await Promise.all([desktop.call('preferences.read', {}), desktop.call('app.info', {}), desktop.call('gate.read', {})]);
   if (info.ok && info.value.selfTest) {
     const { runSelfTest } = await import('./selfTest.ts');
