@@ -10,7 +10,7 @@ import {
   checkEntryProof, checkForkProof, createLogReader, createLogVerifier, decodeEntryProof, decodeFrame, decodePackageHead, encodeEntryProof, encodeFrame, feedIdOf, hashHeader, hashLeaf, inclusionPath, logIdOf, merkleRoot,
   scanFrames, verifyInclusion, type ReaderKeys,
 } from '#log';
-import { loadVectors, readVectorFile, schemas } from './loadVectors.ts';
+import { loadVectors, readVectorFile, type schemas } from './loadVectors.ts';
 import { checkWithOpenssl, feedRootWithOpenssl } from './opensslCheck.ts';
 
 const frozen: Readonly<Record<keyof typeof schemas, string>> = {

@@ -1,4 +1,4 @@
-import type { CborValue } from './cbor.ts';
+import type { CborValue } from './cborValue.ts';
 
 /**
  * Single-pass strict decoder behind `decodeCbor`: it accepts exactly what the encoder writes, so nothing has to be encoded again to

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { bytesToHex, bytesToText, equalBytes, textToBytes, unwrap, type FeedId, type LogId, type Sha256Hex, type UnixMs, type VaultId } from '#base';
+import { bytesToHex, bytesToText, encodeCbor, equalBytes, textToBytes, unwrap, type FeedId, type LogId, type Sha256Hex, type UnixMs, type VaultId } from '#base';
 import { base64ToBytes, bytesToBase64 } from './base64.ts';
 import { createDevice, deviceFingerprint, proposePrefix } from './device/create.ts';
 import { openDevice, sealDevice } from './device/seal.ts';
@@ -12,7 +12,7 @@ import { openHead, parseHead } from './head/open.ts';
 import type { VaultHead } from './head/schema.ts';
 import { sealHead } from './head/seal.ts';
 import { openHostState, sealHostState } from './hostState.ts';
-import { readyCrypto, systemRandom } from './primitives.ts';
+import { aeadSeal, readyCrypto, sealBox, systemRandom } from './primitives.ts';
 import { createVaultKey, type VaultKey } from './vaultKey.ts';
 import { createWorkingCopySealer } from './workingCopy.ts';
 
@@ -113,6 +113,8 @@ describe('epoch', () => {
     expect(openLockbox(box, 'f'.repeat(32) as LogId, epoch.id, device)).toBeNull();
     expect(openLockbox(box, log, createEpoch(log, systemRandom).id, device)).toBeNull();
     // A secret that does not give the epoch id: a lockbox for somebody to be misled with.
+    const inAnotherLog = sealBox(encodeCbor({ log: new Uint8Array(16), epochSecret: epoch.secret }), device.x25519);
+    expect(openLockbox(inAnotherLog, log, epoch.id, device)).toBeNull();
     expect(openLockbox(sealLockbox(log, { id: epoch.id, secret: createEpoch(log, systemRandom).secret }, device.x25519), log, epoch.id, device)).toBeNull();
   });
 
@@ -143,6 +145,15 @@ describe('sealed body', () => {
     expect(openBody(keysOf(8), keys.commitment, aad, sealed)).toMatchObject({ error: { kind: 'commitment-mismatch' } });
     expect(openBody(keys, keys.commitment, new Uint8Array(32), sealed)).toMatchObject({ error: { kind: 'decrypt-failed' } });
     expect(openBody(keys, keys.commitment, aad, sealed.subarray(1))).toMatchObject({ error: { kind: 'decrypt-failed' } });
+  });
+
+  test.each([
+    ['one byte of padding is not zero', 1024, 4, 1023], ['another length than the padding rule gives', 1088, 4, null], ['no padding at all', 8, 4, null], ['a length beyond the plaintext', 1024, 2000, null], ['a length that needs more padding', 1024, 1021, null],
+  ])('%s', (_, length, written, nonZero) => {
+    const [keys, aad, padded] = [keysOf(7), new Uint8Array(32), new Uint8Array(length)];
+    new DataView(padded.buffer).setUint32(0, written);
+    if (nonZero !== null) padded[nonZero] = 1;
+    expect(openBody(keys, keys.commitment, aad, aeadSeal(keys.key, keys.nonce, aad, padded))).toMatchObject({ error: { kind: 'malformed-body' } });
   });
 
   test('positions near 2^32 and beyond give different keys', () => {

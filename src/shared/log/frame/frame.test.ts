@@ -45,6 +45,12 @@ describe('header', () => {
     }), { numRuns: runs * 5 });
   });
 
+  test('the seq of the next tests stands where they think', () => {
+    const frame = decodeFrame(createWriter({ seed: 3 }).write(['x']).bytes);
+    const bytes = frame.ok ? frame.value.headerBytes : new Uint8Array(0);
+    expect(decodeHeader(concatBytes(bytes.subarray(0, 72), Uint8Array.of(0x18, 200), bytes.subarray(73)))).toMatchObject({ ok: true, value: { seq: 200 } });
+  });
+
   test.each([
     ['version 2', (bytes: Uint8Array) => bytes.fill(2, 1, 2), 'unknown-version'],
     ['type 2', (bytes: Uint8Array) => bytes.fill(2, 2, 3), 'unknown-version'],
@@ -53,6 +59,10 @@ describe('header', () => {
     ['a map', (bytes: Uint8Array) => bytes.fill(0xa1, 0, 1), 'malformed-frame'],
     ['a byte more', (bytes: Uint8Array) => concatBytes(bytes, Uint8Array.of(0)), 'malformed-frame'],
     ['a byte less', (bytes: Uint8Array) => bytes.subarray(0, bytes.length - 1), 'malformed-frame'],
+    // The seq of this frame is 1 and stands in one byte after version, type, scope, log id, author and instance.
+    ['a number in two bytes where one does', (bytes: Uint8Array) => concatBytes(bytes.subarray(0, 72), Uint8Array.of(0x18, 1), bytes.subarray(73)), 'malformed-frame'],
+    ['a number in nine bytes where one does', (bytes: Uint8Array) => concatBytes(bytes.subarray(0, 72), Uint8Array.of(0x1b, 0, 0, 0, 0, 0, 0, 0, 1), bytes.subarray(73)), 'malformed-frame'],
+    ['a number beyond 2^53', (bytes: Uint8Array) => concatBytes(bytes.subarray(0, 72), Uint8Array.of(0x1b, 0, 0x20, 0, 0, 0, 0, 0, 0), bytes.subarray(73)), 'malformed-frame'],
     ['a longer array of version 2', (bytes: Uint8Array) => bytes.fill(0x93, 0, 1).fill(2, 1, 2), 'unknown-version'],
   ])('%s', (_, change, kind) => {
     const frame = decodeFrame(createWriter({ seed: 3 }).write(['x']).bytes);

@@ -1,3 +1,4 @@
+import { bytesToHex, type FeedId } from '#base';
 import type { Frame } from '../frame/types.ts';
 
 /** Frames that came before something they need. Bounded, so that a stranger's file cannot fill the memory. */
@@ -40,4 +41,19 @@ export function createWaitRoom(): WaitRoom {
     size: () => count,
     peek: (key) => byKey.get(key) ?? [],
   };
+}
+
+/** Key of frames that wait for the frame before this seq of a feed. */
+export function feedKey(feed: FeedId, seq: number): string {
+  return `feed:${feed}:${seq}`;
+}
+
+/** Key of frames that wait for the membership frame with this header hash. */
+export function membershipKey(headerHash: Uint8Array): string {
+  return `membership:${bytesToHex(headerHash)}`;
+}
+
+/** True for a key of `feedKey`. */
+export function isFeedKey(key: string): boolean {
+  return key.startsWith('feed:');
 }

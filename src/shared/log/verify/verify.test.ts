@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { bytesToHex, concatBytes, encodeCbor, unwrap, type UnixMs } from '#base';
 import { readyCrypto, sha256 } from '#crypto';
 import { signFrame } from '../feed/sign.ts';
+import { crc32 } from '../frame/crc32.ts';
 import { decodeFrame } from '../frame/decode.ts';
 import type { FrameReference } from '../bytesSchema.ts';
 import { createLogReader } from '../ingest/reader.ts';
@@ -170,6 +171,22 @@ describe('package', () => {
       expect(read.ok).toBe(false);
       if (!read.ok) expect(['malformed-package', 'crc-mismatch', 'too-large']).toContain(read.error.kind);
     }
+  });
+
+  test('a changed manifest with a right checksum does not carry the signature', () => {
+    const { writer, frames } = sample(96, 1);
+    const bytes = pack(writer, frames);
+    const { framesAt } = unwrap(decodePackageHead(bytes));
+    // Every byte of manifest and signature; what is no longer a manifest is refused before the signature is looked at.
+    const kinds = new Set<string>();
+    for (let at = 8; at < framesAt - 4; at += 1) {
+      const changed = bytes.slice(0, framesAt);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      new DataView(changed.buffer).setUint32(framesAt - 4, crc32(changed.subarray(0, framesAt - 4)));
+      const read = decodePackageHead(changed);
+      kinds.add(read.ok ? 'ok' : read.error.kind);
+    }
+    expect([...kinds].toSorted()).toEqual(['bad-signature', 'malformed-package', 'unknown-version']);
   });
 
   test('never throws', () => {

@@ -1,0 +1,96 @@
+import { equalBytes, fail, ok } from '#base';
+import { sha256 } from '#crypto';
+import { decodeFrame } from '../frame/decode.ts';
+import { isZero } from '../frame/header.ts';
+import { verifyGenesis } from '../membership/genesis.ts';
+import { placeHeader } from './chain.ts';
+import { bareAnswer, type Arrival, type Outcome, type ReaderContext } from './context.ts';
+import { checkAuthor } from './members.ts';
+import { readContent } from './readContent.ts';
+import type { ForkNotice } from './types.ts';
+import { feedKey, membershipKey } from './waitRoom.ts';
+
+/** `placed`: the header has taken its place, even when the content was refused; frames that waited for it may go on. */
+export interface Admission { readonly outcome: Outcome; readonly placed: boolean }
+
+/** Steps 5 to 13 of docs/spec/frames.md section 8 for a frame whose signature holds. */
+export function admit(context: ReaderContext, arrival: Arrival): Admission {
+  const { members, tally, badContent } = context;
+  const { header } = arrival.frame;
+  if (header.type === 'membership' && isZero(header.membershipHead)) return admitGenesis(context, arrival);
+  const state = members.stateOf(header.membershipHead);
+  if (state === null) {
+    if (isZero(header.membershipHead)) return refused(tally.refuse(arrival.summary, fail('not-a-member', 'the frame names no membership')));
+    return wait(context, arrival, membershipKey(header.membershipHead));
+  }
+  const author = checkAuthor(state, header);
+  if (!author.ok) return refused(tally.refuse(arrival.summary, author));
+  const place = placeHeader(arrival.chain, header, arrival.headerHash);
+  if (!place.ok) return refused(tally.refuse(arrival.summary, place));
+  if (place.value.outcome === 'waiting') return wait(context, arrival, feedKey(arrival.chain.feed, header.seq));
+  if (place.value.outcome === 'duplicate' && !badContent.has(arrival.summary.headerSha256)) return duplicate(context, arrival);
+  if (!author.value.decided) tally.count('undecidedAuthors');
+  return takeContent(context, arrival, place.value.fork);
+}
+
+// A genesis is proved by its own body before it takes its place.
+function admitGenesis(context: ReaderContext, arrival: Arrival): Admission {
+  const { tally, members } = context;
+  const { frame, chain, summary } = arrival;
+  if (frame.header.seq !== 0) return refused(tally.refuse(summary, fail('not-a-member', 'a genesis opens its feed')));
+  if (!hasRightBody(arrival)) return refused(tally.refuse(summary, fail('body-hash-mismatch', 'the body is not the one that was signed')));
+  const state = verifyGenesis(frame);
+  if (!state.ok) return refused(tally.refuse(summary, state));
+  const place = placeHeader(chain, frame.header, arrival.headerHash);
+  if (!place.ok) return refused(tally.refuse(summary, place));
+  if (place.value.outcome === 'duplicate') return duplicate(context, arrival);
+  context.scope = frame.header.scope;
+  members.adopt(state.value);
+  tally.count('frames');
+  return { outcome: ok({ ...bareAnswer('membership', arrival), fork: noteFork(context, place.value.fork) }), placed: true };
+}
+
+// The header stands; what fails from here on is the content, and an intact copy of the frame may still repair it.
+function takeContent(context: ReaderContext, arrival: Arrival, fork: ForkNotice | null): Admission {
+  const { tally, badContent } = context;
+  const { frame, summary } = arrival;
+  const repaired = badContent.delete(summary.headerSha256);
+  if (!repaired) tally.count('frames');
+  if (!repaired && frame.header.checkpoint !== null) tally.count('checkpoints');
+  noteFork(context, fork);
+  const content = hasRightBody(arrival) ? readContent(context, arrival, fork) : fail('body-hash-mismatch', 'the body is not the one that was signed');
+  if (content.ok) return { outcome: content, placed: true };
+  badContent.add(summary.headerSha256);
+  return { outcome: tally.refuse(summary, content), placed: true };
+}
+
+function wait({ tally, waitRoom }: ReaderContext, arrival: Arrival, key: string): Admission {
+  if (waitRoom.peek(key).some((waiting) => equalBytes(waiting.headerHash, arrival.headerHash))) {
+    tally.count('duplicates');
+    return refused(ok(bareAnswer('duplicate', arrival)));
+  }
+  // The caller may use its buffer again, so what waits is a copy.
+  const copy = decodeFrame(arrival.frame.bytes.slice());
+  if (!copy.ok) return refused(copy);
+  if (!waitRoom.add(key, { frame: copy.value, headerHash: arrival.headerHash })) return refused(tally.refuse(arrival.summary, fail('broken-chain', 'too many frames wait for an earlier one')));
+  tally.count('outOfOrder');
+  return refused(ok(bareAnswer('waiting', arrival)));
+}
+
+function duplicate({ tally }: ReaderContext, arrival: Arrival): Admission {
+  tally.count('duplicates');
+  return refused(ok(bareAnswer('duplicate', arrival)));
+}
+
+function hasRightBody({ frame }: Arrival): boolean {
+  return equalBytes(sha256(frame.body), frame.header.bodyHash);
+}
+
+function noteFork({ tally }: ReaderContext, fork: ForkNotice | null): ForkNotice | null {
+  if (fork !== null) tally.note('fork', fork, `two frames were signed for the same place: ${fork.headers.map((hash) => hash.slice(0, 12)).join(' and ')}`);
+  return fork;
+}
+
+function refused(outcome: Outcome): Admission {
+  return { outcome, placed: false };
+}

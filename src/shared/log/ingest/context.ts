@@ -1,0 +1,45 @@
+import { bytesToHex, type Failure, type LogId, type Result, type Sha256Hex } from '#base';
+import { logIdToBytes } from '#crypto';
+import type { Frame, FrameFailure, Scope } from '../frame/types.ts';
+import type { FeedChain } from './chain.ts';
+import type { ReaderMemory } from './state.ts';
+import { createTally, type Tally } from './tally.ts';
+import type { Ingested } from './types.ts';
+import { createWaitRoom, type WaitRoom } from './waitRoom.ts';
+
+export type Outcome = Result<Ingested, Failure<FrameFailure>>;
+
+/** A frame whose signature holds, on its way to a place. */
+export interface Arrival { readonly frame: Frame; readonly headerHash: Uint8Array; readonly chain: FeedChain; readonly summary: Ingested['frame'] }
+
+/** What one reader works with. */
+export interface ReaderContext extends Omit<ReaderMemory, 'scope'> {
+  readonly logId: Uint8Array;
+  readonly waitRoom: WaitRoom;
+  readonly tally: Tally;
+  /** Released by a frame that itself was refused for its content; handed over with a later answer. */
+  readonly overdue: Ingested[];
+  /** Null until the genesis. */
+  scope: Scope | null;
+}
+
+/** A context over a reader's memory. */
+export function createContext(log: LogId, memory: ReaderMemory): ReaderContext {
+  return { ...memory, logId: logIdToBytes(log), waitRoom: createWaitRoom(), tally: createTally(), overdue: [] };
+}
+
+/** Finds the feed of a frame. */
+export function arrive(context: ReaderContext, frame: Frame, headerHash: Uint8Array): Arrival {
+  const { header } = frame;
+  const chain = context.feeds.of(header);
+  const summary: Ingested['frame'] = {
+    type: header.type, scope: header.scope, feed: chain.feed, seq: header.seq, headerSha256: bytesToHex(headerHash) as Sha256Hex,
+    author: bytesToHex(header.author), entryCount: header.entryCount, bytes: frame.bytes.length,
+  };
+  return { frame, headerHash, chain, summary };
+}
+
+/** An answer without entries. */
+export function bareAnswer(status: Ingested['status'], arrival: Arrival): Ingested {
+  return { status, frame: arrival.summary, entries: [], meta: null, fork: null, released: [] };
+}

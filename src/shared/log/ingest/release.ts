@@ -1,0 +1,54 @@
+import { ok } from '#base';
+import { admit } from './admit.ts';
+import { bridgeGap } from './chain.ts';
+import { arrive, type Arrival, type Outcome, type ReaderContext } from './context.ts';
+import type { Ingested } from './types.ts';
+import { feedKey, isFeedKey, membershipKey, type WaitingFrame } from './waitRoom.ts';
+
+/** Admits a frame, and after it all that waited for it. */
+export function admitAndRelease(context: ReaderContext, arrival: Arrival): Outcome {
+  const { outcome, placed } = admit(context, arrival);
+  if (!placed || (context.waitRoom.size() === 0 && context.overdue.length === 0)) return outcome;
+  const released = releaseAfter(context, arrival);
+  if (!outcome.ok) {
+    context.overdue.push(...released);
+    return outcome;
+  }
+  const all = [...context.overdue.splice(0), ...released];
+  return ok({ ...outcome.value, released: all, entries: [...outcome.value.entries, ...all.flatMap((one) => one.entries)] });
+}
+
+/** Places what waits behind missing frames, lowest seq first. */
+export function settle(context: ReaderContext): readonly Ingested[] {
+  const placed: Ingested[] = [];
+  for (let next = lowestWaiting(context); next !== null; next = lowestWaiting(context)) {
+    const { chain } = arrive(context, next.frame, next.headerHash);
+    bridgeGap(chain, next.frame.header);
+    for (const waiting of context.waitRoom.release(feedKey(chain.feed, next.frame.header.seq))) {
+      const outcome = admitAndRelease(context, arrive(context, waiting.frame, waiting.headerHash));
+      if (outcome.ok) placed.push(outcome.value);
+    }
+  }
+  return [...placed, ...context.overdue.splice(0)];
+}
+
+// A loop instead of recursion: a file in reverse order releases thousands in one go.
+function releaseAfter(context: ReaderContext, arrival: Arrival): readonly Ingested[] {
+  const released: Ingested[] = [];
+  const queue: Arrival[] = [arrival];
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    const keys = [feedKey(next.chain.feed, next.frame.header.seq + 1), membershipKey(next.headerHash)];
+    for (const waiting of keys.flatMap((key) => context.waitRoom.release(key))) {
+      const again = arrive(context, waiting.frame, waiting.headerHash);
+      const { outcome, placed } = admit(context, again);
+      if (placed && outcome.ok) released.push(outcome.value);
+      if (placed) queue.push(again);
+    }
+  }
+  return released;
+}
+
+function lowestWaiting({ waitRoom }: ReaderContext): WaitingFrame | null {
+  const first = waitRoom.keys().filter(isFeedKey).flatMap((key) => waitRoom.peek(key).slice(0, 1));
+  return first.toSorted((left, right) => left.frame.header.seq - right.frame.header.seq)[0] ?? null;
+}
