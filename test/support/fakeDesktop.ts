@@ -10,7 +10,7 @@ export interface FakeSettings {
   readonly preferences?: Partial<Preferences>;
   readonly info?: Partial<AppInfo>;
   /** Files that the file dialog and the demonstration hand over. */
-  readonly sources?: readonly { readonly name: string; readonly base64: string }[];
+  readonly sources?: readonly ({ readonly name: string; readonly text: string } | { readonly name: string; readonly base64: string })[];
   /** Opening any vault answers that somebody else holds it. */
   readonly holder?: string;
 }
@@ -107,7 +107,7 @@ function createHandlers({ disk, settings, sources, saved, faults }: Parts): Hand
     },
     'session.end': async () => { setTimeout(() => window.location.reload(), 0); return ok({}); },
     'session.touch': nothing,
-    'sources.choose': async () => ok({ grants: (settings.sources ?? []).map(({ name, base64 }) => grantFor(sources, name, bytesOf(base64))) }),
+    'sources.choose': async () => ok({ grants: (settings.sources ?? []).map((source) => grantFor(sources, source.name, bytesOf(source))) }),
     'sources.fromBytes': async ({ name, bytes }) => ok(grantFor(sources, name, bytes)),
     'destination.choose': async ({ suggestedName }) => ok({ destination: suggestedName, path: `/tmp/${suggestedName}` }),
     'file.save': async ({ suggestedName, bytes }) => save(suggestedName, bytes),
@@ -118,7 +118,7 @@ function createHandlers({ disk, settings, sources, saved, faults }: Parts): Hand
     'gate.read': async () => ok({ state: 'OFFLINE', openSockets: 0 }),
     'window.setTheme': nothing,
     'app.quit': nothing,
-    'demo.sources': async () => ok({ grants: (settings.sources ?? []).map(({ name, base64 }) => grantFor(sources, name, bytesOf(base64))) }),
+    'demo.sources': async () => ok({ grants: (settings.sources ?? []).map((source) => grantFor(sources, source.name, bytesOf(source))) }),
     'selfTest.report': nothing,
   };
 }
@@ -129,8 +129,8 @@ function knownVaults(state: FakeDiskState): readonly KnownVault[] {
   }));
 }
 
-function bytesOf(base64: string): Uint8Array {
-  return Uint8Array.from(atob(base64), (character) => character.codePointAt(0) ?? 0);
+function bytesOf(source: NonNullable<FakeSettings['sources']>[number]): Uint8Array {
+  return 'text' in source ? new TextEncoder().encode(source.text) : Uint8Array.from(atob(source.base64), (character) => character.codePointAt(0) ?? 0);
 }
 
 function grantFor(sources: Map<string, FakeSource>, name: string, bytes: Uint8Array): SourceGrant {

@@ -24,7 +24,7 @@ export function KeySheet() {
                   {members.map((command) => (
                     <div key={command.id} className={styles['line']}>
                       <dt>{t(command.label, command.labelValues)}</dt>
-                      <dd className={styles['keys']}>{command.keys?.slice(0, 2).filter((keys) => keys !== '?').map((keys) => <Kbd key={keys} keys={keys === 'Shift+?' ? '?' : keys} />)}</dd>
+                      <dd className={styles['keys']}>{command.keys?.slice(0, 2).filter((keys) => keys !== '?').map((keys) => <Kbd key={keys} keys={keys} />)}</dd>
                     </div>
                   ))}
                 </dl>

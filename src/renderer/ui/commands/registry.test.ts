@@ -51,12 +51,13 @@ describe('the command registry', () => {
 describe('the keys of a command', () => {
   const open = { inText: false, inDialog: false, inPopup: false };
   test('stay quiet in text fields unless they act everywhere', () => {
-    expect(acts(command('a'), { ...open, inText: true })).toBe(false);
-    expect(acts(command('a', { keysIn: 'everywhere' }), { ...open, inText: true })).toBe(true);
-    expect(acts(command('a'), open)).toBe(true);
+    expect(acts(command('a'), '$mod+j', { ...open, inText: true })).toBe(false);
+    expect(acts(command('a', { keysIn: 'everywhere' }), '$mod+j', { ...open, inText: true })).toBe(true);
+    expect(acts(command('a', { keysIn: 'everywhere' }), 'c', { ...open, inText: true })).toBe(false);
+    expect(acts(command('a'), 'c', open)).toBe(true);
   });
   test('stay quiet under a dialog unless they are meant to act there', () => {
-    expect(acts(command('a', { keysIn: 'everywhere' }), { ...open, inDialog: true })).toBe(false);
-    expect(acts(command('a', { inDialogs: true }), { ...open, inDialog: true })).toBe(true);
+    expect(acts(command('a', { keysIn: 'everywhere' }), '$mod+j', { ...open, inDialog: true })).toBe(false);
+    expect(acts(command('a', { inDialogs: true }), '$mod+l', { ...open, inDialog: true })).toBe(true);
   });
 });

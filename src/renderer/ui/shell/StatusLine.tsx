@@ -1,4 +1,4 @@
-// The last line: which vault, who writes, how times are shown, and what is wrong with the disk. Keys: `t` changes the time display, `?` lists the keys.
+// The last line: which vault, who writes, how times are shown, and what is wrong with the disk. Keys: `z` changes the time display, `?` lists the keys.
 import type { MessageId } from '../i18n/messages.ts';
 import type { Preferences } from '#ipc';
 import { useText } from '../i18n/intl.tsx';

@@ -23,7 +23,7 @@ export function useAppCommands(): void {
       { id: 'palette.open', label: 'shell.command.palette', group: 'general', keys: ['$mod+k'], keysIn: 'everywhere', when: isOpen, undo: 'none', run: () => showOverlay('palette') },
       { id: 'keys.show', label: 'shell.command.keys', group: 'general', keys: ['Shift+?', '?'], undo: 'none', run: () => showOverlay('keys') },
       { id: 'theme.toggle', label: 'shell.command.theme', group: 'general', undo: 'none', run: () => change({ theme: resolveTheme(preferences().theme) === 'dark' ? 'light' : 'dark' }) },
-      { id: 'time.display', label: 'shell.command.time', group: 'general', keys: ['t'], when: isOpen, undo: 'none', run: () => change({ timeDisplay: nextTimeDisplay(preferences().timeDisplay) }) },
+      { id: 'time.display', label: 'shell.command.time', group: 'general', keys: ['z'], when: isOpen, undo: 'none', run: () => change({ timeDisplay: nextTimeDisplay(preferences().timeDisplay) }) },
       { id: 'settings.preferences', label: 'shell.command.preferences', group: 'general', keys: ['$mod+,'], keysIn: 'everywhere', when: isOpen, undo: 'none', run: () => showSettings('preferences') },
       { id: 'settings.slots', label: 'shell.command.slots', keywords: 'shell.command.slots.keywords', group: 'vault', when: isOpen, undo: 'none', run: () => showSettings('keys') },
       { id: 'app.about', label: 'shell.command.about', group: 'general', undo: 'none', run: () => showOverlay('about') },

@@ -1,4 +1,4 @@
-// One line in, on every screen: what happened, read aloud before Enter, sealed after it. Keys: `/` or Ctrl J comes here, Alt and a letter sets the kind,
+// One line in, on every screen: what happened, read aloud before Enter, sealed after it. Keys: Ctrl J or `c` comes here, Alt and a letter sets the kind,
 // Enter seals, Shift Enter breaks the line, Tab takes a completion, Escape leaves. Pattern: ARIA combobox with a list above it, and a polite status.
 import { useCallback, useRef, useState } from 'react';
 import type { LogId, UnixMs } from '#base';
@@ -8,6 +8,7 @@ import { useCommandRegistry } from '../../commands/CommandsProvider.tsx';
 import { useText } from '../../i18n/intl.tsx';
 import { useFailureText } from '../../i18n/words.ts';
 import { Button } from '../../kit/Button.tsx';
+import { Kbd } from '../../kit/Kbd.tsx';
 import { showToast } from '../../kit/toasts.ts';
 import { useNow } from '../../kit/useNow.ts';
 import { useEngine } from '../../port/ports.tsx';
@@ -115,6 +116,7 @@ export function CaptureBar({ log, header }: CaptureBarProps) {
           {error !== null || problem !== null ? <span role="alert" className={styles['danger']}>{error === null ? problem : failure(error.kind)}</span> : null}
           {error === null && sealed !== null && value.text === '' ? <span className={styles['sealed']}>{sealed.ref === null ? t('capture.sealed', { number: sealed.number }) : t('capture.sealedRef', { number: sealed.number, ref: sealed.ref })}</span> : null}
           {error === null && problem === null && reading !== null ? <Reading reading={reading} zone={header.incident.body.zone} /> : null}
+          {reading === null && sealed === null && value.text === '' ? <Kbd keys="$mod+j" /> : null}
           {error === null && reading === null && draft.isRestored && value.text !== '' ? t('capture.restored') : null}
         </div>
         <Button variant="primary" keys="Enter" isBusy={busy} isDisabled={reading === null} onPress={submit}>{t('capture.record')}</Button>

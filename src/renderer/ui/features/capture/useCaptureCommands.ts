@@ -13,7 +13,7 @@ export function useCaptureCommands(actions: CaptureActions): void {
     latest.current = actions;
   });
   useCommands(useMemo((): readonly Command[] => [
-    { id: 'capture.focus', label: 'capture.command.focus', group: 'record', keys: ['/', '$mod+j'], undo: 'none', run: () => latest.current.focus() },
+    { id: 'capture.focus', label: 'capture.command.focus', group: 'record', keys: ['$mod+j', 'c'], keysIn: 'everywhere', undo: 'none', run: () => latest.current.focus() },
     ...captureKinds.map((kind): Command => ({
       id: `capture.kind.${kind}`, label: kindFacts[kind].label, keywords: 'capture.command.kind.keywords', group: 'record', keys: [kindFacts[kind].keys], keysIn: 'everywhere', undo: 'entry',
       run: () => latest.current.chooseKind(kind),
