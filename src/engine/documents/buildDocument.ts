@@ -19,7 +19,7 @@ export type IssuedType = BodyOf<'report'>['documentType'];
 /** Builds a document from the journal as it stands, and its content hash: the same journal gives the same hash on every machine. */
 export function buildContent(core: Core, session: Session, request: Request): Result<BuiltDocument, Failure<'unknown-target'>> {
   const entry = session.book.get(request.log);
-  if (entry === null || entry.open.projection.state().incident === null) return unknownTarget();
+  if (entry === null || entry.open.state().incident === null) return unknownTarget();
   const input = reportInput(core, session, entry, request.zone);
   if (!request.items.every((item) => entityOf(input.state, 'evidence', item) !== null)) return unknownTarget();
   const document = documentOf(input, request);
@@ -33,7 +33,7 @@ export function buildDocument(core: Core, session: Session, request: In<EngineCo
   if (!built.ok) return built;
   const { document, contentSha256, missing } = built.value;
   const issued = issuedTypeOf(request.type);
-  const state = session.book.get(request.log)?.open.projection.state();
+  const state = session.book.get(request.log)?.open.state();
   if (state === undefined) return fail('unknown-target', 'there is no such journal');
   const issue = request.issuing === true && missing.length === 0 && issued !== null ? reportStatus(state, issued).nextIssue : null;
   const rendering = { issue, contentSha256, generatedAt: formatUtc(core.time.now(), 'second'), generatedBy: session.author().name, fontCss: '' };
@@ -67,7 +67,7 @@ function documentOf(input: ReportInput, request: Request): ReportDocument | null
 
 function reportInput(core: Core, session: Session, entry: BookEntry, zone: string): ReportInput {
   return {
-    state: entry.open.projection.state(), zone, producedBy: `Holdfast ${core.options.app.version}`,
+    state: entry.open.state(), zone, producedBy: `Holdfast ${core.options.app.version}`,
     feeds: describeFeeds(session, entry.open).map(({ author, device, frames, head, key }) => ({ author, device, frames, head, fingerprint: deviceFingerprint(key) })),
   };
 }

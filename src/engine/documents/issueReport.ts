@@ -25,8 +25,8 @@ export async function issueReport(core: Core, session: Session, input: In<Engine
   const open = session.book.get(input.log)?.open;
   if (open === undefined) return fail('unknown-target', 'there is no such journal');
   const heads = describeFeeds(session, open).map(({ feed, seq, head }) => ({ feed, seq, headerSha256: head }));
-  const tlp = open.projection.state().incident?.body.tlp ?? 'RED';
-  const { nextIssue } = reportStatus(open.projection.state(), documentType);
+  const tlp = open.state().incident?.body.tlp ?? 'RED';
+  const { nextIssue } = reportStatus(open.state(), documentType);
   const title = `${document.reference} ${document.documentTitle}, issue ${nextIssue}`;
   const author = session.author().name;
   const sealed = await sealItem(core, session, {

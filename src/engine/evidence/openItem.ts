@@ -57,7 +57,7 @@ export function openParts(core: Core, { item, sealed, sha256 }: Found, destinati
 /** A sealed item of a log with the hash it was sealed with; null for unknown ids and physical items. */
 export function findSealed(session: Session, log: LogId, item: EntityId): Found | null {
   const entry = session.book.get(log);
-  const entity = entry === null ? null : entityOf(entry.open.projection.state(), 'evidence', item);
+  const entity = entry === null ? null : entityOf(entry.open.state(), 'evidence', item);
   const sealed = entity?.body.sealed;
   const sha256 = sealed?.hashes.find((hash) => hash.algorithm === 'sha256')?.hex;
   return entity === null || sealed === undefined || sha256 === undefined ? null : { item: entity, sealed, sha256 };

@@ -16,7 +16,7 @@ const READ_BYTES = 4 * 2 ** 20;
 export async function exportTimeline(core: Core, session: Session, input: In<EngineContract, 'export.timeline'>): Promise<Result<ExportedFile, Failure<'nothing-to-export' | RecordFailure>>> {
   const open = session.book.get(input.log)?.open;
   if (open === undefined) return unknownTarget();
-  const rows = filterTimeline(open.projection.state(), input.filter);
+  const rows = filterTimeline(open.state(), input.filter);
   if (rows.length === 0) return fail('nothing-to-export', 'the filter keeps no row of the timeline');
   const written = writeTimeline(input.format, rows, input.zone);
   const bytes = exportBytes(written.chunks);
@@ -68,7 +68,7 @@ function readAt(core: Core, open: OpenLog, from: number) {
 
 // The reference is what a person typed: only harmless characters of it go into a file name.
 function fileStem(core: Core, open: OpenLog): string {
-  const ref = open.projection.state().incident?.body.ref ?? 'journal';
+  const ref = open.state().incident?.body.ref ?? 'journal';
   const safe = ref.replaceAll(/[^A-Za-z0-9._-]/g, '-').replace(/^[.-]+/, '');
   return `${safe === '' ? 'journal' : safe}-${formatUtc(core.time.now(), 'second').replaceAll(/[-:]/g, '')}`;
 }

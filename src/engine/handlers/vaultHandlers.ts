@@ -7,6 +7,7 @@ import { createVault } from '../session/createVault.ts';
 import { sealerOf } from '../session/session.ts';
 import { addSlot, changePassphrase, matchesRecovery, rekeyVault, removeSlot, slotView } from '../session/slots.ts';
 import { unlockVault } from '../session/unlockVault.ts';
+import { warmUp } from '../session/warmUp.ts';
 
 type Served = KeylessCall | 'vault.create' | 'vault.confirmRecovery' | 'vault.unlock' | 'vault.slots' | 'vault.changePassphrase' | 'vault.addSlot' | 'vault.removeSlot' | 'vault.rekey';
 
@@ -28,6 +29,7 @@ export function vaultHandlers(core: Core): Pick<Handlers<EngineContract>, Served
       const unlocked = await unlockVault(core, secret);
       if (!unlocked.ok) return unlocked;
       core.begin(unlocked.value.session);
+      void warmUp(core, unlocked.value.session);
       return ok(unlocked.value.report);
     },
     'vault.slots': async () => {

@@ -31,7 +31,7 @@ export async function checkJournal(core: Core, session: Session, input: { readon
   }
   const evidence = input.evidence ? await checkEvidence(core, session, logs, run) : skippedEvidence(logs);
   if (!evidence.ok) return evidence;
-  const names = new Map(logs.flatMap((open) => open.placed.flatMap(({ place, entry }) => (entry === null ? [] : [[place.feed as string, entry.author] as const]))));
+  const names = new Map(logs.flatMap((open) => open.placed().flatMap(({ place, entry }) => (entry === null ? [] : [[place.feed as string, entry.author] as const]))));
   const lines = [...mergeLines(reports), evidence.value.line, ...clockLines(logs)];
   return ok({
     verdict: worstVerdict([...reports.map((report) => report.verdict), evidence.value.line.verdict === 'failed' ? 'failed' : 'ok']),
@@ -69,7 +69,7 @@ function readAt(core: Core, open: OpenLog, from: number) {
 interface EvidenceCheck { readonly line: VerdictLine; readonly items: number; readonly problems: readonly Problem[] }
 
 function sealedItems(logs: readonly OpenLog[]) {
-  return logs.flatMap((open) => standingOf(open.projection.state(), 'evidence').flatMap((item) => (item.body.sealed === undefined ? [] : [{ open, item }])));
+  return logs.flatMap((open) => standingOf(open.state(), 'evidence').flatMap((item) => (item.body.sealed === undefined ? [] : [{ open, item }])));
 }
 
 function skippedEvidence(logs: readonly OpenLog[]): Result<EvidenceCheck, never> {

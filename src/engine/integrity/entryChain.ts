@@ -11,7 +11,7 @@ const READ_BYTES = 4 * 2 ** 20;
 /** The chain of one entry, proved anew from the frame on disk: leaf, path, entries root, header, signature, and how many later frames cover it. */
 export async function chainOf(core: Core, session: Session, log: LogId, entryId: EntryId): Promise<Result<EntryChain, Failure<'unknown-target'>>> {
   const open = session.book.get(log)?.open;
-  const placed = open?.placed.find((candidate) => candidate.id === entryId);
+  const placed = open?.placed().find((candidate) => candidate.id === entryId);
   if (open === undefined || placed === undefined) return unknownTarget();
   const frame = await findFrame(core, open, placed.place.headerSha256);
   const secret = frame === null ? null : open.reader.epochSecret(frame.header.epochId);

@@ -1,9 +1,9 @@
 import { bytesToHex, fail, ok, type Answer, type Client, type Failure, type FeedId, type LogId, type Result, type Sha256Hex, type UnixMs } from '#base';
-import type { LogCondition, VaultContract } from '#ipc';
+import type { IncidentCard, LogCondition, VaultContract } from '#ipc';
 import { createLogReader, decodeFrame, hashHeader, resumeLogReader, scanFrames, type ReaderKeys } from '#log';
 import type { CopyOwner, SealedCopy } from '../copy/sealedCopy.ts';
 import type { HybridClock } from '../time/hybridClock.ts';
-import { emptyLog, takeFrame, takePlaced, type OpenLog } from './openLog.ts';
+import { createOpenLog, takeEntries, takeFrame, type OpenLog } from './openLog.ts';
 import { readSnapshot, type Snapshot } from './snapshot.ts';
 
 /** Where the state of a log came from. `rebuilt-*` names what was wrong with the working copy. */
@@ -32,14 +32,17 @@ export async function loadLog(context: LoadContext, condition: LogCondition): Pr
       const before = fitting.bytes;
       const read = await readFrames(context, fitting, condition);
       if (!read.ok) return read;
-      return ok({ open: fitting, from: fitting.bytes > before ? 'caught-up' : 'current', snapshotEntries: reading.snapshot.about.entries });
+      const from = fitting.bytes > before ? 'caught-up' : 'current';
+      fitting.bytes = Math.max(fitting.bytes, condition.bytes);
+      return ok({ open: fitting, from, snapshotEntries: reading.snapshot.about.entries });
     }
     reason = 'rebuilt-older';
   }
-  const open = emptyLog(condition.log, createLogReader({ log: condition.log, keys: context.keys }));
+  const open = createOpenLog(condition.log, createLogReader({ log: condition.log, keys: context.keys }));
   const read = await readFrames(context, open, condition);
   if (!read.ok) return read;
-  open.reader.settle().forEach((released) => takePlaced(open, released.entries, context.clock, context.now()));
+  for (const released of open.reader.settle()) takeEntries(open, released.entries, context.clock, context.now(), null);
+  open.bytes = Math.max(open.bytes, condition.bytes);
   return ok({ open, from: reason, snapshotEntries: 0 });
 }
 
@@ -70,8 +73,9 @@ async function restoreFitting(context: LoadContext, condition: LogCondition, sna
   if (!frame.ok || bytesToHex(hashHeader(frame.value.headerBytes)) as Sha256Hex !== about.tip.headerSha256) return null;
   const restored = resumeLogReader({ log: condition.log, keys: context.keys, state: snapshot.readerState });
   if (!restored.ok) return null;
-  const open = emptyLog(condition.log, restored.value);
-  for (const page of snapshot.pages) takePlaced(open, page, context.clock, context.now());
+  const open = createOpenLog(condition.log, restored.value, { entries: about.entries, card: about.card as IncidentCard | null, pages: snapshot.pages });
+  open.newest = about.newest;
+  if (about.newest !== null) context.clock.observe(about.newest, context.now());
   open.bytes = about.bytes;
   open.tip = about.tip;
   open.aheadOfClock = about.aheadOfClock;

@@ -5,7 +5,7 @@ import { appendFrame, createGenesis, createLogReader, type Scope } from '#log';
 import type { SealedCopy } from '../copy/sealedCopy.ts';
 import { loadLog, type LoadContext, type LoadedFrom } from './loadLog.ts';
 import { createLogWriter, encodeEntries, frameMeta, type LogWriter, type WriterContext } from './logWriter.ts';
-import { emptyLog, takeFrame, type OpenLog } from './openLog.ts';
+import { createOpenLog, takeFrame, type OpenLog } from './openLog.ts';
 import { createSnapshotKeeper, type SnapshotKeeper } from './snapshotKeeper.ts';
 
 export interface BookEntry { readonly open: OpenLog; readonly writer: LogWriter }
@@ -88,7 +88,7 @@ async function foundLog(context: WriterContext, scope: Scope, compose: (log: Log
     if (written.error.kind === 'disk-full') context.onReadOnly('disk-full');
     return written.error.kind === 'disk-full' || written.error.kind === 'read-only' ? fail(written.error.kind, written.error.message) : fail('io', 'the journal could not be begun');
   }
-  const open = emptyLog(genesis.log, reader);
+  const open = createOpenLog(genesis.log, reader);
   takeFrame(open, genesis.frame, 0, context.clock, context.now(), frame.value.feed);
   takeFrame(open, frame.value.bytes, genesis.frame.length, context.clock, context.now(), frame.value.feed);
   host.remember(genesis.log, frame.value.feed, frame.value.seq, frame.value.headerSha256);

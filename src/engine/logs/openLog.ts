@@ -1,37 +1,87 @@
 import type { FeedId, LogId, Sha256Hex, UnixMs } from '#base';
-import { createProjection, type PlacedEntry, type Projection } from '#domain';
+import { createProjection, type IncidentCard, type IncidentState, type PlacedEntry } from '#domain';
 import type { Ingested, LogReader } from '#log';
-import type { HybridClock } from '../time/hybridClock.ts';
+import type { HybridClock, HybridTime } from '../time/hybridClock.ts';
 
 /** The frame that ends a log on disk: where it begins and its header hash. */
 export interface LogTip { readonly from: number; readonly headerSha256: Sha256Hex }
 
-/** One log in memory: what the reader knows, what the entries amount to, and how far the disk has been read. */
+/** What a snapshot holds of a log without its entries being looked at. */
+export interface FoldedLog {
+  readonly entries: number;
+  readonly card: IncidentCard | null;
+  /** Pages of entries in the order in which they were read; each is unfolded when it is needed first. */
+  readonly pages: readonly (() => readonly PlacedEntry[])[];
+}
+
+/**
+ * One log in memory: what the reader knows, what the entries amount to, and how far the disk has been read. A log that comes from a snapshot
+ * stays folded until somebody asks for its entries, so that unlocking does not wait for incidents nobody looks at.
+ */
 export interface OpenLog {
   readonly log: LogId;
   readonly reader: LogReader;
-  readonly projection: Projection;
-  /** Entries in the order in which they were read: pages of the snapshot are cut from it. */
-  readonly placed: PlacedEntry[];
+  /** The incident as it stands; unfolds the log. */
+  readonly state: () => IncidentState;
+  /** Entries in the order in which they were read: pages of the snapshot are cut from it. Unfolds the log. */
+  readonly placed: () => readonly PlacedEntry[];
+  readonly entryCount: () => number;
+  /** The incident's card as the snapshot holds it; null when the log has moved on since, or is unfolded already. */
+  readonly storedCard: () => IncidentCard | null;
+  readonly add: (entries: readonly PlacedEntry[]) => void;
+  /** Unfolds one page; false when there is nothing left to unfold. */
+  readonly unfoldPage: () => boolean;
   /** Bytes of the log on disk that have been read or written. */
   bytes: number;
   tip: LogTip | null;
+  /** Newest hybrid time of its entries. */
+  newest: HybridTime | null;
   /** Frames of other writers whose clock was more than ten minutes ahead of ours when they were read. */
   aheadOfClock: number;
 }
 
-/** An open log without frames. */
-export function emptyLog(log: LogId, reader: LogReader): OpenLog {
-  return { log, reader, projection: createProjection(), placed: [], bytes: 0, tip: null, aheadOfClock: 0 };
-}
-
-/** Takes entries that were read and verified before, from a snapshot. */
-export function takePlaced(open: OpenLog, entries: readonly PlacedEntry[], clock: HybridClock, now: UnixMs): void {
-  for (const placed of entries) {
-    open.placed.push(placed);
-    open.projection.apply(placed);
-    clock.observe(placed.place.hlc, now);
-  }
+/** A log as it comes from a snapshot, or without any entry. */
+export function createOpenLog(log: LogId, reader: LogReader, folded: FoldedLog = { entries: 0, card: null, pages: [] }): OpenLog {
+  const projection = createProjection();
+  const placed: PlacedEntry[] = [];
+  const later: PlacedEntry[] = [];
+  let nextPage = 0;
+  const take = (entries: readonly PlacedEntry[]) => {
+    for (const entry of entries) {
+      placed.push(entry);
+      projection.apply(entry);
+    }
+  };
+  const isFolded = () => nextPage < folded.pages.length;
+  const unfoldPage = () => {
+    const page = folded.pages[nextPage];
+    if (page === undefined) return false;
+    nextPage += 1;
+    take(page());
+    if (!isFolded()) take(later.splice(0));
+    return isFolded();
+  };
+  const unfold = () => {
+    while (isFolded()) unfoldPage();
+  };
+  return {
+    log, reader, unfoldPage,
+    state: () => {
+      unfold();
+      return projection.state();
+    },
+    placed: () => {
+      unfold();
+      return placed;
+    },
+    entryCount: () => (isFolded() ? folded.entries + later.length : placed.length),
+    storedCard: () => (isFolded() && later.length === 0 ? folded.card : null),
+    add: (entries) => {
+      if (isFolded()) later.push(...entries);
+      else take(entries);
+    },
+    bytes: 0, tip: null, newest: null, aheadOfClock: 0,
+  };
 }
 
 /**
@@ -43,11 +93,16 @@ export function takeFrame(open: OpenLog, frame: Uint8Array, from: number, clock:
   open.bytes = from + frame.length;
   if (!ingested.ok) return null;
   open.tip = { from, headerSha256: ingested.value.frame.headerSha256 };
-  for (const placed of ingested.value.entries) {
-    open.placed.push(placed);
-    open.projection.apply(placed);
-    const ahead = clock.observe(placed.place.hlc, now);
-    if (ahead && placed.place.feed !== own && placed.place.index === 0) open.aheadOfClock += 1;
-  }
+  takeEntries(open, ingested.value.entries, clock, now, own);
   return ingested.value;
+}
+
+/** Takes verified entries and their clocks. */
+export function takeEntries(open: OpenLog, entries: readonly PlacedEntry[], clock: HybridClock, now: UnixMs, own: FeedId | null): void {
+  open.add(entries);
+  for (const { place } of entries) {
+    const ahead = clock.observe(place.hlc, now);
+    if (ahead && place.feed !== own && place.index === 0) open.aheadOfClock += 1;
+    if (open.newest === null || place.hlc.ms > open.newest.ms || (place.hlc.ms === open.newest.ms && place.hlc.counter > open.newest.counter)) open.newest = place.hlc;
+  }
 }

@@ -22,13 +22,13 @@ export async function recordDrafts(core: Core, session: Session, log: LogId, mak
   if (!(await session.gate.allows())) return fail('disk-full', 'the disk is full; nothing is sealed until there is room');
   const started = core.options.clock.monotonicMs();
   const written = await entry.writer.record((taken) => {
-    const state = entry.open.projection.state();
+    const state = entry.open.state();
     const drafts = make(state);
     return drafts.ok ? composeAll(core, session, state, drafts.value, taken) : drafts;
   });
   if (!written.ok) return written;
   const sealedMs = Math.round((core.options.clock.monotonicMs() - started) * 100) / 100;
-  const state = entry.open.projection.state();
+  const state = entry.open.state();
   return ok({ entries: written.value, sealed: written.value.map((item) => toSealed(state, item, sealedMs)) });
 }
 

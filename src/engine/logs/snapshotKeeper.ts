@@ -27,7 +27,7 @@ export function createSnapshotKeeper(copy: SealedCopy): SnapshotKeeper {
     for (const item of kept.values()) {
       if (!item.stale) continue;
       item.stale = false;
-      const entries = item.open.placed.length;
+      const entries = item.open.entryCount();
       // Pages are cut by arrival, so everything before the last written entry is unchanged.
       if (await writeSnapshot(copy, item.open, item.written)) item.written = entries;
       else item.stale = true;
@@ -50,7 +50,7 @@ export function createSnapshotKeeper(copy: SealedCopy): SnapshotKeeper {
       const item = kept.get(open.log);
       if (item === undefined) return;
       item.stale = true;
-      schedule(open.placed.length - item.written >= MANY_ENTRIES);
+      schedule(open.entryCount() - item.written >= MANY_ENTRIES);
     },
     rewrite: async (all) => {
       for (const open of all) kept.set(open.log, { open, written: 0, stale: true });

@@ -17,13 +17,13 @@ export function prepareQuery(session: Session, question: Question): Result<Omit<
   const { log } = question.params;
   const entry = session.book.get(log);
   if (entry === null) return fail('unknown-log', 'there is no such journal in this vault');
-  return ok({ scope: log, evaluate: () => answer(session, question, entry.open.projection.state(), log) });
+  return ok({ scope: log, evaluate: () => answer(session, question, entry.open.state(), log) });
 }
 
 /** Cards of all incidents, newest activity first. */
 export function incidentCards(session: Session): Queries['incidents']['result'] {
   return incidentLogs(session)
-    .flatMap((entry) => incidentCard(entry.open.projection.state(), entry.open.log) ?? [])
+    .flatMap((entry) => entry.open.storedCard() ?? incidentCard(entry.open.state(), entry.open.log) ?? [])
     .sort((left, right) => right.lastEntryAt - left.lastEntryAt);
 }
 

