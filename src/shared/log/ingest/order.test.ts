@@ -4,6 +4,7 @@ import { bytesToHex, unwrap } from '#base';
 import { readyCrypto } from '#crypto';
 import type { PlacedEntry } from '#domain';
 import { startOfFeed } from '../feed/position.ts';
+import { crc32 } from '../frame/crc32.ts';
 import { createWriter, type TestWriter } from '../testing/writer.ts';
 import { createLogReader, resumeLogReader } from './reader.ts';
 import type { LogReader, ReaderKeys } from './types.ts';
@@ -92,6 +93,34 @@ describe('a feed of 41 frames', () => {
   test('entries come in the order of the feed even when all wait for the first', () => {
     const { writer, frames } = sampleLog(37);
     expect(texts(read(writer, frames.toReversed()).entries)).toEqual(numbered(1, LENGTH));
+  });
+});
+
+describe('frames that wait', () => {
+  test('are copies: the caller may use its buffer again', () => {
+    const { writer, frames } = sampleLog(38);
+    const reader = createLogReader({ log: writer.genesis.log, keys: { device: writer.device } });
+    const buffer = Buffer.alloc(4096);
+    const entries = frames.toReversed().flatMap((frame) => {
+      buffer.fill(0xee);
+      buffer.set(frame);
+      return unwrap(reader.ingest(buffer.subarray(0, frame.length))).entries;
+    });
+    expect(texts(entries)).toEqual(numbered(1, LENGTH));
+  });
+
+  test('are handed over later when the frame that releases them is refused for its content', () => {
+    const { writer, frames } = sampleLog(39);
+    const bad = (frames[5] ?? new Uint8Array(0)).slice();
+    bad[bad.length - 40] = (bad[bad.length - 40] ?? 0) ^ 1;
+    new DataView(bad.buffer).setUint32(bad.length - 4, crc32(bad.subarray(0, bad.length - 4)));
+    const early = [...frames.slice(0, 5), ...frames.slice(6, 9)];
+    const { reader } = read(writer, early);
+    expect(reader.ingest(bad)).toMatchObject({ ok: false, error: { kind: 'body-hash-mismatch' } });
+    expect(texts(unwrap(reader.ingest(frames[9] ?? bad)).entries)).toEqual(['9', '6', '7', '8']);
+    const other = read(writer, [...early, bad]);
+    expect(texts(other.reader.settle().flatMap((one) => one.entries))).toEqual(['6', '7', '8']);
+    expect(other.reader.gaps()).toEqual([]);
   });
 });
 
