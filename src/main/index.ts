@@ -1,9 +1,7 @@
 // The composition root of the main process: everything is made and connected here, and decided elsewhere.
-import { app, nativeTheme, session, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
+import { app, nativeTheme, session, type IpcMainInvokeEvent } from 'electron';
 import path from 'node:path';
 import { looksLikeVault } from '#disk';
-import { desktopChannels, type DesktopContract } from '#ipc';
-import type { Payload, PushName } from '#base';
 import { createFileDesk } from './files/fileHandlers.ts';
 import { isOwnPage, listenForCalls } from './ipc/listen.ts';
 import { createRouter, type DesktopHandlers } from './ipc/router.ts';
@@ -21,7 +19,7 @@ import { registerScheme } from './scheme/registerScheme.ts';
 import { createConsoleServer } from './scheme/serveConsole.ts';
 import { forgetGarbage } from './session/forgetGarbage.ts';
 import { createIdleTimer } from './session/idleTimer.ts';
-import { createLockKeeper } from './session/lockKeeper.ts';
+import { createLockKeeper, type LockKeeper } from './session/lockKeeper.ts';
 import { createSessionHandlers } from './session/sessionHandlers.ts';
 import { watchPower } from './session/watchPower.ts';
 import { createAppHandlers } from './startup/appHandlers.ts';
@@ -30,11 +28,12 @@ import { readSwitches } from './startup/readSwitches.ts';
 import { createBugReporter } from './startup/reportBug.ts';
 import { createSelfTestRun } from './startup/selfTestRun.ts';
 import { createTemporaryFolder } from './startup/temporaryFolder.ts';
-import { createKnownVaults } from './vaults/knownVaults.ts';
+import { createKnownVaults, type KnownVaults } from './vaults/knownVaults.ts';
 import { createVaultHandlers } from './vaults/vaultHandlers.ts';
-import { createVaultSeat } from './vaults/vaultSeat.ts';
+import { createVaultSeat, type VaultSeat } from './vaults/vaultSeat.ts';
 import { createConsoleWindow } from './window/createConsoleWindow.ts';
 import { replacePage } from './window/replacePage.ts';
+import { createStage, type Stage } from './window/stage.ts';
 
 // Before anything else: every renderer of this process is sandboxed, whatever a window asks for.
 app.enableSandbox();
@@ -65,58 +64,63 @@ async function start(): Promise<void> {
   quietResolver();
   session.defaultSession.protocol.handle('app', createConsoleServer(builtPlaces.renderer));
   await lockSession(session.defaultSession, isWindowAddress(development));
+  const connected = await connectConsole();
+  const window = createConsoleWindow({ preload: builtPlaces.preload, visible: !switches.selfTest, development, onPageLost: () => void connected.keeper.end() });
+  connected.stage.show(window);
+  watchApp(connected);
+}
 
-  let window: BrowserWindow | null = null;
-  const currentWindow = () => window;
-  function push<N extends PushName<DesktopContract>>(name: N, payload: Payload<DesktopContract, N>): void {
-    if (window !== null && !window.isDestroyed()) window.webContents.send(desktopChannels.push, name, payload);
-  }
-
+/** Everything behind the window: what it may ask for, and what may end its session. */
+async function connectConsole(): Promise<Connected> {
   const places = userPlaces(userData);
+  const stage = createStage();
   const known = createKnownVaults(places.knownVaults, looksLikeVault);
-  const seat = createVaultSeat({ hostStateDir: places.hostState, sendPort: (port) => window?.webContents.postMessage(desktopChannels.port, null, [port]), reportBug });
-  const files = createFileDesk({ window: currentWindow, vault: seat.current });
+  const seat = createVaultSeat({ hostStateDir: places.hostState, sendPort: stage.sendPort, reportBug });
+  const files = createFileDesk({ window: stage.window, vault: seat.current });
   const printing = createPrintDesk();
   const idle = createIdleTimer(() => void keeper.request('idle'));
-  const preferences = createPreferenceDesk(places.preferences, ({ idleLockMinutes }) => {
-    if (seat.current() !== null) idle.start(idleLockMinutes);
-  });
-  const keeper = createLockKeeper({ session: seat.current, announce: (cause) => push('session.lockRequested', { cause }), endSession });
-  const selfTest = switches.selfTest ? createSelfTestRun({ write: (line) => void process.stdout.write(line), end: (code) => app.exit(code) }) : null;
+  const startIdle = (minutes: number) => (seat.current() === null ? undefined : idle.start(minutes));
+  const preferences = createPreferenceDesk(places.preferences, ({ idleLockMinutes }) => startIdle(idleLockMinutes));
+  const keeper = createLockKeeper({ session: seat.current, announce: (cause) => stage.push('session.lockRequested', { cause }), endSession });
 
   async function endSession(leaveMs: number): Promise<void> {
     idle.stop();
     printing.abandon();
     const closed = Promise.all([seat.close(), files.clearClipboard()]);
-    if (window !== null && !window.isDestroyed()) await replacePage(window, leaveMs);
+    const window = stage.window();
+    if (window !== null) await replacePage(window, leaveMs);
     await closed;
     forgetGarbage();
   }
 
+  const selfTest = switches.selfTest ? createSelfTestRun({ write: (line) => void process.stdout.write(line), end: (code) => app.exit(code) }) : null;
+  const defaultFolder = path.join(scratch ?? app.getPath('documents'), 'Holdfast');
   const handlers: DesktopHandlers = {
     ...createAppHandlers({ switches, gate, resources: builtPlaces.resources, vault: seat.current, selfTest }),
     ...preferences.handlers,
-    ...createVaultHandlers({ known, seat, defaultFolder: path.join(scratch ?? app.getPath('documents'), 'Holdfast'), window: currentWindow, onOpened: () => void preferences.read().then(({ idleLockMinutes }) => idle.start(idleLockMinutes)) }),
+    ...createVaultHandlers({ known, seat, defaultFolder, window: stage.window, onOpened: () => void preferences.read().then(({ idleLockMinutes }) => startIdle(idleLockMinutes)) }),
     ...createSessionHandlers(keeper, idle),
     ...files.handlers,
     ...printing.handlers,
   };
-  listenForCalls(createRouter<IpcMainInvokeEvent>({ isTrusted: (event) => isOwnPage(event, window), handlers, reportBug }));
-
+  listenForCalls(createRouter<IpcMainInvokeEvent>({ isTrusted: (event) => isOwnPage(event, stage.window()), handlers, reportBug }));
   if (switches.vault !== null) await known.remember(switches.vault, Date.now());
   nativeTheme.themeSource = (await preferences.read()).theme;
-  setMenu((command) => push('menu.command', { command }));
-  gate.onChange((state) => push('gate.changed', state));
+  return { stage, keeper, known, seat };
+}
+
+interface Connected { readonly stage: Stage; readonly keeper: LockKeeper; readonly known: KnownVaults; readonly seat: VaultSeat }
+
+/** What happens around the window: menu, gate, power, another start, the end. */
+function watchApp({ stage, keeper, known, seat }: Connected): void {
+  setMenu((command) => stage.push('menu.command', { command }));
+  gate.onChange((state) => stage.push('gate.changed', state));
   setInterval(gate.refresh, 2_000).unref();
   watchPower(keeper.request);
-
-  window = createConsoleWindow({ preload: builtPlaces.preload, visible: selfTest === null, development, onPageLost: () => void keeper.end() });
-  window.once('closed', () => {
-    window = null;
-  });
   app.on('second-instance', (_event, args, workingFolder) => {
     const { vault } = readSwitches(args, workingFolder);
     if (vault !== null) void known.remember(vault, Date.now());
+    const window = stage.window();
     if (window?.isMinimized() === true) window.restore();
     window?.focus();
   });
@@ -124,6 +128,7 @@ async function start(): Promise<void> {
   app.on('before-quit', (event) => {
     if (seat.current() === null) return;
     event.preventDefault();
+    // The vault gives its lock back before the program is gone.
     void keeper.request('quit').then(() => app.quit());
   });
 }

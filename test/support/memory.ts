@@ -45,7 +45,7 @@ function writableRegions(pid: number): readonly { readonly start: number; readon
   return readFileSync(`/proc/${pid}/maps`, 'utf8').split('\n').flatMap((line) => {
     const [range = '', flags = '', , , , ...name] = line.split(/\s+/);
     const [start, end] = range.split('-').map((text) => Number.parseInt(text, 16));
-    if (start === undefined || end === undefined || !/^rw/.test(flags) || /^\[(vvar|vsyscall)/.test(name.join(' '))) return [];
+    if (start === undefined || end === undefined || !flags.startsWith('rw') || /^\[(vvar|vsyscall)/.test(name.join(' '))) return [];
     return [{ start, end, label: name.join(' ') || 'anonymous' }];
   });
 }

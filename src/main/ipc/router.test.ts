@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ok } from '#base';
 import { createRouter, type DesktopHandlers } from './router.ts';
-import { inputSchemas } from './schemas.ts';
+import type { inputSchemas } from './schemas.ts';
 
 function routerWith(handlers: Partial<DesktopHandlers>) {
   const bugs: unknown[] = [];

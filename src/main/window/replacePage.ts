@@ -1,35 +1,40 @@
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, WebContents } from 'electron';
 import { consolePage, curtainPage } from '../scheme/contentPolicy.ts';
 
 /**
  * Throws the window's page away together with its process, and loads a new one into a new process. Keys, plaintext and
  * what was on the screen end with the old process: a reload alone would keep it and its memory.
  * An empty page of another origin comes first, so that Chromium itself moves to a new process; whatever the old page
- * does: after `leaveMs` its process is killed under it, and it is gone when this resolves. Returns the milliseconds until the old process was gone.
+ * does: after `leaveMs` its process is killed under it, and it is gone when this resolves.
  */
-export async function replacePage(window: BrowserWindow, leaveMs: number): Promise<number> {
-  const startedAt = performance.now();
+export async function replacePage(window: BrowserWindow, leaveMs: number): Promise<void> {
   const { webContents } = window;
   const oldProcess = webContents.getOSProcessId();
-  const left = webContents.loadURL(curtainPage).then(() => true, () => false);
-  if (!(await settledWithin(left, leaveMs))) {
-    webContents.forcefullyCrashRenderer();
-    await webContents.loadURL(curtainPage).catch(() => undefined);
+  const left = load(webContents, curtainPage);
+  await settledWithin(left, leaveMs);
+  // Either it has been left, and Chromium lets it linger in case it is needed again, or it would not go.
+  await endProcess(oldProcess);
+  await left;
+  await loadFresh(window);
+}
+
+async function loadFresh(window: BrowserWindow): Promise<void> {
+  for (let attempt = 0; attempt < 3 && !window.isDestroyed(); attempt += 1) {
+    // History entries hold addresses, scroll positions and form fields of the old page.
+    window.webContents.navigationHistory.clear();
+    if (await load(window.webContents, consolePage)) break;
   }
-  if (webContents.getOSProcessId() !== oldProcess) await endProcess(oldProcess);
-  const gone = performance.now() - startedAt;
-  // History entries hold addresses, scroll positions and form fields of the old page.
-  webContents.navigationHistory.clear();
-  if (!window.isDestroyed()) await webContents.loadURL(consolePage).catch(() => undefined);
-  webContents.navigationHistory.clear();
-  return gone;
+  if (!window.isDestroyed()) window.webContents.navigationHistory.clear();
 }
 
-function settledWithin(promise: Promise<boolean>, milliseconds: number): Promise<boolean> {
-  return Promise.race([promise, new Promise<boolean>((resolve) => setTimeout(resolve, milliseconds, false))]);
+function load(contents: WebContents, address: string): Promise<boolean> {
+  return contents.loadURL(address).then(() => true, () => false);
 }
 
-// Chromium lets an old process linger in case it is needed again; this one never is.
+function settledWithin(promise: Promise<unknown>, milliseconds: number): Promise<unknown> {
+  return Promise.race([promise, new Promise((resolve) => setTimeout(resolve, milliseconds))]);
+}
+
 async function endProcess(id: number): Promise<void> {
   if (id <= 0) return;
   try {

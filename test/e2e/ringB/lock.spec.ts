@@ -89,11 +89,22 @@ test('a page that hangs is ended all the same when the computer goes to sleep', 
 
 test('a locked screen asks the page to lock and gives the vault back', async () => {
   await beginVault(page(), 'Given back');
-  await page().evaluate(() => window.holdfast.on('session.lockRequested', (payload) => Object.assign(document.documentElement.dataset, payload)));
   const before = await rendererOf(holdfast);
-  const asked = page().waitForFunction(() => document.documentElement.dataset['cause'] === 'screen-lock');
-  await holdfast.app.evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen'));
-  await asked;
+  const sent = await holdfast.app.evaluate(async ({ powerMonitor, webContents }) => {
+    const contents = webContents.getAllWebContents().find((candidate) => candidate.getURL().startsWith('app://console'));
+    const messages: unknown[] = [];
+    if (contents !== undefined) {
+      const send = contents.send.bind(contents);
+      contents.send = (channel, ...rest) => {
+        messages.push(rest);
+        send(channel, ...rest);
+      };
+    }
+    powerMonitor.emit('lock-screen');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return messages;
+  });
+  expect(sent).toContainEqual(['session.lockRequested', { cause: 'screen-lock' }]);
   await expect.poll(() => isAlive(before)).toBe(false);
   await freshConsole(holdfast);
   // A vault that never got a head is taken away when it closes: nothing holds it any more.

@@ -49,7 +49,7 @@ test('the looks at sockets see a socket', async () => {
 });
 
 test('the counters of a network of its own see what is tried', async () => {
-  const script = "require('node:dgram').createSocket('udp4').send('x', 9, '192.0.2.1', () => undefined); setTimeout(() => undefined, 2000)";
+  const script = "require('node:dgram').createSocket('udp4').send('x', 9, '192.0.2.1', () => undefined); setTimeout(() => process.exit(0), 1500)";
   const asUser = process.getuid?.() === 0 ? [] : ['--map-current-user'];
   const child = spawn('unshare', [...asUser, '--net', '--', process.execPath, '-e', script], { stdio: 'ignore' });
   const { attempts } = await watch(child, () => []);
