@@ -1,6 +1,7 @@
 import type { Handlers, LogId } from '#base';
 import type { EngineContract } from '#ipc';
-import type { Core, EnginePush } from './core/core.ts';
+import type { Core } from './core/core.ts';
+import type { EnginePush } from './core/push.ts';
 import { entryHandlers } from './handlers/entryHandlers.ts';
 import { evidenceHandlers } from './handlers/evidenceHandlers.ts';
 import { proofHandlers } from './handlers/proofHandlers.ts';

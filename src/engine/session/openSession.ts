@@ -1,17 +1,27 @@
-import { err, fail, ok, type Failure, type LogId, type Result } from '#base';
+import type { LogId } from '#base';
 import { createWorkingCopySealer, type DeviceKeys, type VaultHead, type VaultKey } from '#crypto';
-import { isEntityOf, type Entity, type Entry, type Envelope } from '#domain';
-import type { OperatorInput, RecordFailure, UnlockReport } from '#ipc';
-import type { Core } from '../core/core.ts';
+import { isEntityOf, type Entity, type Envelope } from '#domain';
+import type { OperatorInput, UnlockReport } from '#ipc';
+import type { EnginePush } from '../core/push.ts';
 import { openSealedCopy, type SealedCopy } from '../copy/sealedCopy.ts';
 import { openDraftBox, type DraftBox } from '../drafts/draftBox.ts';
 import { openHostMemory, type HostMemory } from '../host/hostMemory.ts';
 import { createLogBook, type BookEntry, type LogBook } from '../logs/logBook.ts';
 import { createReadOnlyGate, type ReadOnlyGate } from '../logs/readOnlyGate.ts';
 import { firstOfNewFeed } from '../host/newFeed.ts';
+import type { EngineOptions } from '../options.ts';
+import type { EngineTime } from '../time/engineTime.ts';
 import { createHybridClock } from '../time/hybridClock.ts';
 import { createUndoStacks, type UndoStacks } from '../undo/undoStacks.ts';
 import { createKeyring, type Keyring } from './session.ts';
+
+/** Where a session lives: what the engine was given, its clock, and whom it tells. */
+export interface SessionPlace {
+  readonly options: EngineOptions;
+  readonly time: EngineTime;
+  readonly announce: (push: EnginePush) => void;
+  readonly changed: (scope: LogId | 'drafts') => void;
+}
 
 /** An unlocked vault. Nothing of it outlives `end`. */
 export interface Session {
@@ -32,7 +42,7 @@ export interface Session {
 export interface OpenedVault { readonly head: VaultHead; readonly vaultKey: VaultKey; readonly device: DeviceKeys }
 
 /** Builds the session of a vault without reading its logs. `operator` is known when the vault is being created. */
-export async function prepareSession(core: Core, opened: OpenedVault, operator: OperatorInput | null): Promise<Session> {
+export async function prepareSession(core: SessionPlace, opened: OpenedVault, operator: OperatorInput | null): Promise<Session> {
   const { options, time } = core;
   const { vault, random } = options;
   const keyring = createKeyring(vault, random, opened);
@@ -74,11 +84,6 @@ export async function prepareSession(core: Core, opened: OpenedVault, operator: 
   };
 }
 
-/** The log of an incident, or of the workspace; null when it is not here. */
-export function findLog(session: Session, log: LogId): BookEntry | null {
-  return session.book.get(log);
-}
-
 /** Incident logs, in the order of the folder. */
 export function incidentLogs(session: Session): readonly BookEntry[] {
   return session.book.list().filter((entry) => entry.open.log !== session.workspace());
@@ -109,11 +114,4 @@ function findOperator(workspace: BookEntry | null, prefix: string): OperatorInpu
 
 function toAuthor(operator: OperatorInput, prefix: string): Envelope['author'] {
   return { name: operator.name, prefix, ...(operator.role === undefined || operator.role === '' ? {} : { role: operator.role }) };
-}
-
-/** Narrows a result list: the first entry that was sealed, or the failure. */
-export function firstSealed(sealed: Result<readonly Entry[], Failure<RecordFailure>>): Result<Entry, Failure<RecordFailure>> {
-  if (!sealed.ok) return err(sealed.error);
-  const [first] = sealed.value;
-  return first === undefined ? fail('io', 'nothing was sealed') : ok(first);
 }

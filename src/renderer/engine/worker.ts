@@ -29,7 +29,7 @@ self.addEventListener('message', (event: MessageEvent<Opening>) => {
 });
 
 function serveWindow(port: MessagePort): void {
-  announcer = servePort<EngineContract>(wirePort(port), waitingHandlers(), { onBug: reportBug });
+  announcer = servePort<EngineContract>(wirePort(port), waitingHandlers(), { onBug: (error) => self.reportError(error) });
   port.addEventListener('close', () => void shutDown());
 }
 
@@ -77,10 +77,4 @@ async function shutDown(): Promise<void> {
   seat = emptySeat();
   await last?.end();
   self.close();
-}
-
-// The console of the window is the only place a worker can write to; what is written names code, never content.
-function reportBug(error: unknown): void {
-  const where = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 4).join(' ') : 'unknown place';
-  console.error(`engine: ${error instanceof Error ? error.name : 'bug'} ${where}`);
 }
