@@ -1,9 +1,9 @@
 import { readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { textToBytes, type EntryId, type LogId } from '#base';
+import { fail, textToBytes, type Answer, type Client, type EntryId, type In, type LogId } from '#base';
 import { decodePackageHead, createLogVerifier } from '#log';
-import type { SourceGrant } from '#ipc';
+import type { SourceGrant, VaultContract } from '#ipc';
 import { ask, createInPlace, createPlace, INCIDENT, must, note, unlockInPlace, type Place, type Running } from '../../support/engineHarness.ts';
 
 let place: Place & { readonly remove: () => Promise<void> };
@@ -64,6 +64,34 @@ test('a source that cannot be read records nothing', async () => {
   expect(await ask(running, 'evidence', { log, filter: {} })).toEqual([]);
   expect((await ask(running, 'incident', { log })).entries).toBe(2);
   await running.end();
+});
+
+test('an interrupted sealing is continued with the key it began with, also after a restart', async () => {
+  const seen: { readonly item: EntryId; readonly identity: string }[] = [];
+  let interrupt = true;
+  const wrap = (client: Client<VaultContract>): Client<VaultContract> => ({
+    ...client,
+    call: async (name, input) => {
+      if (name !== 'evidence.seal') return client.call(name, input);
+      const { item, identity } = input as In<VaultContract, 'evidence.seal'>;
+      seen.push({ item, identity });
+      return interrupt ? (fail('cancelled', 'stopped') as Answer<VaultContract, typeof name>) : client.call(name, input);
+    },
+  });
+  const first = await createInPlace(place, { wrap });
+  const { log } = must(await first.engine.handlers['incident.create']({ body: INCIDENT, occurred: null }));
+  expect(await seal(first, log, first.vault.grants.addBytes('a.txt', textToBytes('half')).grant)).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
+  await first.end();
+  interrupt = false;
+  const again = await unlockInPlace(place, first.path, { wrap });
+  const begun = seen[0];
+  if (begun === undefined) throw new Error('nothing was sealed');
+  const grant = again.vault.grants.addBytes('a.txt', textToBytes('half'));
+  const sealed = must(await again.engine.handlers['evidence.seal']({ log, grant: grant.grant, resume: begun.item, legacyHashes: [], body: BODY, occurred: null, tags: [], links: [] }));
+  expect(sealed.entryId).toBe(begun.item);
+  expect(seen[1]).toEqual(begun);
+  expect(must(await again.engine.handlers['evidence.verify']({ log, item: sealed.entryId })).result).toBe('match');
+  await again.end();
 });
 
 test('a damaged part is found, recorded as a mismatch, and fails the check of the vault', async () => {
