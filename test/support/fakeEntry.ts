@@ -1,4 +1,4 @@
 import { installFakeDesktop } from './fakeDesktop.ts';
 
-// Workers and frames get no bridge, as in the app.
-if (window.top === window) installFakeDesktop();
+// Frames and empty pages get no bridge, as in the app.
+if (window.top === window && window.location.protocol === 'http:') installFakeDesktop();

@@ -8,6 +8,9 @@ import { bundleFakeDesktop, serveWindow, type ServedWindow } from '../../support
 
 export const passphrase = 'harbor lantern quiet seven copper meadow';
 
+/** Deriving a key takes seconds by design, and more on a machine that is busy. */
+export const keyTime = { timeout: 60_000 };
+
 export interface ConsoleWindow {
   readonly page: Page;
   /** Opens the window with these settings of the fake. */
@@ -63,12 +66,13 @@ export async function createVault(page: Page, name = 'Field vault'): Promise<str
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
   await page.getByLabel('Passphrase again').fill(passphrase);
   await page.getByRole('button', { name: 'Create vault' }).click();
+  await expect(page.getByText(/^AGE- ?SECR/)).toBeVisible(keyTime);
   const key = (await page.getByText(/^AGE- ?SECR/).innerText()).replace(/\s/g, '');
   await page.getByRole('checkbox', { name: 'I have the key on paper or in a safe' }).press('Space');
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('textbox', { name: 'Recovery key' }).fill(key);
   await page.getByRole('button', { name: 'Open the vault' }).click();
-  await expect(page.getByRole('main', { name: 'Incidents' })).toBeVisible();
+  await expect(page.getByRole('main', { name: 'Incidents' })).toBeVisible(keyTime);
   return key;
 }
 
@@ -86,5 +90,12 @@ const demoFolder = fileURLToPath(new URL('../../../resources/demo/', import.meta
 export async function startDemo(window: ConsoleWindow, settings: FakeSettings = {}): Promise<void> {
   const sources = readdirSync(demoFolder).map((name) => ({ name, base64: readFileSync(demoFolder + name).toString('base64') }));
   await window.start({ ...settings, info: { ...settings.info, demo: true }, sources });
-  await expect(window.page.getByRole('heading', { name: 'Ransomware on file servers, Trondheim site', level: 1 })).toBeVisible({ timeout: 30_000 });
+  await expect(window.page.getByRole('heading', { name: 'Ransomware on file servers, Trondheim site', level: 1 })).toBeVisible(keyTime);
+}
+
+/** Types the passphrase on the first page and comes out at the list of incidents. */
+export async function unlock(page: Page, secret = passphrase): Promise<void> {
+  await page.getByLabel('Passphrase', { exact: true }).fill(secret);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main', { name: 'Incidents' })).toBeVisible(keyTime);
 }

@@ -1,6 +1,6 @@
 // Finds a command, an incident or a thing of the open incident. Keys: type to narrow, arrows, Enter runs, Escape closes. Pattern: ARIA combobox over a menu, in a modal dialog.
 import { useState } from 'react';
-import { Autocomplete, Dialog, Header, Input, Menu, MenuItem, MenuSection, Modal, ModalOverlay, SearchField } from 'react-aria-components';
+import { Autocomplete, Dialog, Header, Input, Menu, MenuItem, MenuSection, Modal, ModalOverlay, TextField } from 'react-aria-components';
 import { useText } from '../i18n/intl.tsx';
 import { Kbd } from '../kit/Kbd.tsx';
 import { cx } from '../kit/cx.ts';
@@ -26,9 +26,9 @@ export function Palette() {
       <Modal className={cx(styles['modal'])}>
         <Dialog aria-label={t('commands.palette')} className={cx(styles['dialog'])}>
           <Autocomplete inputValue={text} onInputChange={setText} filter={(label) => matchesWords(label, text)}>
-            <SearchField aria-label={t('commands.palette.search')} className={cx(styles['search'])} autoFocus>
+            <TextField aria-label={t('commands.palette.search')} className={cx(styles['search'])} autoFocus>
               <Input className={cx(styles['input'])} placeholder={t('commands.palette.placeholder')} />
-            </SearchField>
+            </TextField>
             <Menu aria-label={t('commands.palette')} className={cx(styles['list'])} onAction={(key) => run(itemById.get(String(key)))} renderEmptyState={() => <div className={popup['empty']}>{t('commands.palette.empty')}</div>}>
               {sections.map((section) => (
                 <MenuSection key={section.id} id={section.id}>

@@ -1,5 +1,5 @@
 // One line in, on every screen: what happened, read aloud before Enter, sealed after it. Keys: Ctrl J or `c` comes here, Alt and a letter sets the kind,
-// Enter seals, Shift Enter breaks the line, Tab takes a completion, Escape leaves. Pattern: ARIA combobox with a list above it, and a polite status.
+// Enter seals, Shift Enter breaks the line, Tab takes a completion, Escape leaves. Pattern: textbox with a list above it, and a polite status.
 import { useCallback, useRef, useState } from 'react';
 import type { LogId, UnixMs } from '#base';
 import { latenessOf, readCapture, readingToDraft, type CaptureKind, type CaptureReading, type Occurred, type TimeChoice } from '#domain';

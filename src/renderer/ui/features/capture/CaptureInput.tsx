@@ -1,5 +1,6 @@
 // The text of the capture bar, growing with its lines, with completion of `@`, `#` and references above it.
-// Keys: Enter submits, Shift Enter breaks the line; with offers open: Up and Down move, Tab or Enter takes, Escape closes. Pattern: ARIA combobox (list autocomplete).
+// Keys: Enter submits, Shift Enter breaks the line; with offers open: Up and Down move, Tab or Enter takes, Escape closes. Pattern: multi-line textbox with an
+// active descendant in a listbox (a textarea may not be a combobox).
 import { useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent, type Ref } from 'react';
 import type { CaptureContext } from '#ipc';
 import { useText } from '../../i18n/intl.tsx';
@@ -73,7 +74,7 @@ export function CaptureInput({ ref, text, context, isBusy, onChange, onSubmit, d
       ) : null}
       <textarea
         ref={area} rows={1} value={text} readOnly={isBusy} spellCheck={false} autoComplete="off" placeholder={t('capture.placeholder')} className={styles['text']}
-        role="combobox" aria-label={t('capture.text')} aria-autocomplete="list" aria-expanded={isOpen} aria-controls={isOpen ? LIST_ID : undefined} aria-haspopup="listbox"
+        aria-label={t('capture.text')} aria-autocomplete="list" aria-controls={isOpen ? LIST_ID : undefined} aria-haspopup="listbox"
         aria-activedescendant={isOpen ? `${LIST_ID}-${active}` : undefined} aria-describedby={describedBy}
         onChange={(event) => { onChange(event.target.value); look(event.target.value, event.target.selectionStart); }} onBlur={() => setCompletion(null)} onKeyDown={onKeyDown}
       />

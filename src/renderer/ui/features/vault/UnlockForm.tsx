@@ -70,7 +70,7 @@ export function UnlockForm({ onOpened, onCreate }: UnlockFormProps) {
           <TextField
             key={secretKind} label={t(secretKind === 'passphrase' ? 'vault.passphrase' : 'vault.recoveryKey')} isLabelHidden size="large" type={secretKind === 'passphrase' ? 'password' : 'text'}
             isMono={secretKind === 'recovery'} placeholder={t(secretKind === 'passphrase' ? 'vault.passphrase' : 'vault.recoveryKey.placeholder')} value={secret}
-            onChange={(value) => { setSecret(value); if (error !== null) clear(); }} autoFocus autoComplete="off" spellCheck="false" isDisabled={busy} error={error === null ? null : errorText(error)}
+            onChange={(value) => { setSecret(value); if (error !== null) clear(); }} autoFocus autoComplete="off" spellCheck="false" isReadOnly={busy} error={error === null ? null : errorText(error)}
           />
           {busy ? <ProgressBar label={t('vault.derivingKey')} fraction={null} /> : null}
           <Button type="submit" variant="primary" size="large" isWide isBusy={busy} isDisabled={secret === '' || !vault.present}>{t('vault.unlock')}</Button>

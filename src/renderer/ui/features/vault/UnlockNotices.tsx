@@ -6,9 +6,9 @@ import { Button } from '../../kit/Button.tsx';
 import { Icon } from '../../kit/Icon.tsx';
 import styles from './Vault.module.css';
 
-/** True when the report holds something a person has to know. */
+/** True when the report holds something a person has to know before going on. A copy that was merely missing is said in passing. */
 export function isUnusual(report: UnlockReport): boolean {
-  return report.notices.length > 0 || report.unfinished.length > 0 || report.workingCopy.startsWith('rebuilt');
+  return report.notices.length > 0 || report.unfinished.length > 0 || (report.workingCopy.startsWith('rebuilt') && report.workingCopy !== 'rebuilt-missing');
 }
 
 export function UnlockNotices({ report, onContinue }: { readonly report: UnlockReport; readonly onContinue: () => void }) {

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { KnownVault, UnlockReport } from '#ipc';
 import { useText } from '../../i18n/intl.tsx';
+import { showToast } from '../../kit/toasts.ts';
 import { Mark } from '../../shell/Mark.tsx';
 import { useAppInfo, useVaultSession } from '../../session/VaultSessionContext.tsx';
 import { CreateVault } from './CreateVault.tsx';
@@ -23,8 +24,12 @@ export function UnlockPage() {
   const { demo } = useAppInfo();
   const [page, setPage] = useState<Page>(demo ? { name: 'demo' } : { name: 'unlock' });
   const opened = (vault: KnownVault, report: UnlockReport): void => {
-    if (isUnusual(report)) setPage({ name: 'notices', vault, report });
-    else session.enter(vault, report);
+    if (isUnusual(report)) {
+      setPage({ name: 'notices', vault, report });
+      return;
+    }
+    session.enter(vault, report);
+    if (report.workingCopy === 'rebuilt-missing') showToast({ tone: 'plain', title: t('vault.workingCopy.rebuilt-missing'), text: t('vault.workingCopy.text') });
   };
   return (
     <div className={styles['page']}>
