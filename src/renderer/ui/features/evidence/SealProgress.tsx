@@ -20,10 +20,12 @@ export function SealProgress({ log }: { readonly log: LogId }): ReactNode {
   useSealNews(mine, queue.dismiss);
   const shown = mine.filter((job) => job.state !== 'sealed');
   if (shown.length === 0) return null;
-  return <div className={styles['jobs']}>{shown.map((job) => <Job key={job.id} job={job} onCancel={() => queue.cancel(job.id)} onDismiss={() => queue.dismiss(job.id)} />)}</div>;
+  return <div className={styles['jobs']}>{shown.map((job) => <Job key={job.id} job={job} onCancel={() => queue.cancel(job.id)} onRetry={() => queue.retry(job.id)} onDismiss={() => queue.dismiss(job.id)} />)}</div>;
 }
 
-function Job({ job, onCancel, onDismiss }: { readonly job: SealJob; readonly onCancel: () => void; readonly onDismiss: () => void }): ReactNode {
+interface JobProps { readonly job: SealJob; readonly onCancel: () => void; readonly onRetry: () => void; readonly onDismiss: () => void }
+
+function Job({ job, onCancel, onRetry, onDismiss }: JobProps): ReactNode {
   const t = useText();
   const failure = useFailureText();
   const { span, rate } = useUnits();
@@ -31,7 +33,7 @@ function Job({ job, onCancel, onDismiss }: { readonly job: SealJob; readonly onC
     return (
       <div className={styles['job']} role="alert">
         <span className={styles['failed']}>{t('evidence.notSealed', { name: job.name })}</span>{' '}{failure(job.failure ?? 'internal')}
-        <span className={styles['jobEnd']}><Button variant="quiet" onPress={onDismiss}>{t('kit.dismiss')}</Button></span>
+        <span className={styles['jobEnd']}><Button onPress={onRetry}>{t('kit.retry')}</Button>{' '}<Button variant="quiet" onPress={onDismiss}>{t('kit.dismiss')}</Button></span>
       </div>
     );
   }

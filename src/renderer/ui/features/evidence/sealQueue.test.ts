@@ -55,6 +55,21 @@ test('a running file is cancelled by its item, a waiting one just leaves', () =>
   expect(calls.at(-1)).toMatchObject({ name: 'evidence.cancel', input: { item } });
 });
 
+test('a cancelled file goes on where it stopped, a changed one begins anew', async () => {
+  const { engine, calls, announce } = standIn();
+  const queue = createSealQueue(engine);
+  queue.add([{ log, name: 'a', input: input('a') }]);
+  announce({ item, phase: 'sealing', done: 1, total: 2, bytesPerSecond: 1 });
+  calls[0]?.answer(fail('cancelled', ''));
+  await settle();
+  queue.retry(1);
+  expect(calls.at(-1)?.input).toEqual({ ...input('a'), resume: item });
+  calls[1]?.answer(fail('changed-while-read', ''));
+  await settle();
+  queue.retry(1);
+  expect(calls.at(-1)?.input).toEqual(input('a'));
+});
+
 test('progress names the part and the time left', () => {
   const half = 192 * 1024 * 1024;
   expect(readProgress({ item, phase: 'sealing', done: 2 * half, total: 4 * half, bytesPerSecond: half })).toEqual({ part: 2, parts: 3, fraction: 0.5, leftMs: 2000 });

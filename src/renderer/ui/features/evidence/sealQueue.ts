@@ -24,9 +24,14 @@ export interface SealQueue {
   readonly add: (jobs: readonly { readonly log: LogId; readonly name: string; readonly input: SealInput }[]) => void;
   /** Stops a running job after its present part, or takes a waiting one out. */
   readonly cancel: (id: number) => void;
+  /** Tries a failed job again; parts that a cancel or a full disk left complete are kept. */
+  readonly retry: (id: number) => void;
   /** Takes a finished or failed job off the list. */
   readonly dismiss: (id: number) => void;
 }
+
+// After these the parts on disk are good and the run can go on; after others it begins anew.
+const resumable: readonly string[] = ['cancelled', 'disk-full', 'io', 'read-only'];
 
 const queueByEngine = new WeakMap<Engine, SealQueue>();
 
@@ -79,6 +84,13 @@ export function createSealQueue(engine: Engine): SealQueue {
       const job = store.getState().jobs.find((candidate) => candidate.id === id);
       if (job?.state === 'waiting') store.setState((state) => ({ jobs: state.jobs.filter((candidate) => candidate.id !== id) }));
       else if (job?.state === 'running' && job.item !== null) void engine.call('evidence.cancel', { item: job.item });
+    },
+    retry: (id) => {
+      const job = store.getState().jobs.find((candidate) => candidate.id === id);
+      if (job?.state !== 'failed') return;
+      const resume = job.failure !== null && resumable.includes(job.failure) ? job.item : null;
+      change(id, { state: 'waiting', failure: null, item: null, input: { ...job.input, resume } });
+      void runNext();
     },
     dismiss: (id) => store.setState((state) => ({ jobs: state.jobs.filter((job) => job.id !== id || job.state === 'running') })),
   };
