@@ -15,7 +15,6 @@ export const reportCommand: Command = {
     type: { type: 'string', about: `${TYPES.join(', ')}; post-incident when absent` },
     item: { type: 'string', multiple: true, value: 'REF', about: 'evidence item of a custody form or label' },
     to: { type: 'string', value: 'FILE', about: 'new file to write', required: true },
-    zone: { type: 'string', value: 'ZONE', about: 'zone shown beside UTC; UTC when absent' },
     ...secretOptions,
   },
   notes: ['The document reads as a draft: issues are numbered and sealed from the console, which prints them to PDF.', 'Exit code 2 says that mandatory sections are still empty; the file is written all the same.'],
@@ -31,7 +30,7 @@ export const reportCommand: Command = {
       if (!found.ok) return found;
       items.push(found.value);
     }
-    const built = await session.engine.handlers['document.build']({ log, type, items, zone: textOption(options, 'zone') ?? 'UTC', filter: {} });
+    const built = await session.engine.handlers['document.build']({ log, type, items, filter: {} });
     if (!built.ok) return built;
     const target = path.resolve(textOption(options, 'to') ?? '');
     const written = terminal.writeNew(target, textToBytes(built.value.html));

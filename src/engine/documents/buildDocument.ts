@@ -19,8 +19,9 @@ export type IssuedType = BodyOf<'report'>['documentType'];
 /** Builds a document from the journal as it stands, and its content hash: the same journal gives the same hash on every machine. */
 export function buildContent(core: Core, session: Session, request: Request): Result<BuiltDocument, Failure<'unknown-target'>> {
   const entry = session.book.get(request.log);
-  if (entry === null || entry.open.state().incident === null) return unknownTarget();
-  const input = reportInput(core, session, entry, request.zone);
+  const incident = entry?.open.state().incident ?? null;
+  if (entry === null || incident === null) return unknownTarget();
+  const input = reportInput(core, session, entry, incident.body.zone);
   if (!request.items.every((item) => entityOf(input.state, 'evidence', item) !== null)) return unknownTarget();
   const document = documentOf(input, request);
   if (document === null) return unknownTarget();

@@ -17,7 +17,7 @@ type Failures = SealFailure | RecordFailure | 'mandatory-empty' | 'content-chang
 export async function issueReport(core: Core, session: Session, input: In<EngineContract, 'report.issue'>): Promise<Result<Out<EngineContract, 'report.issue'>, Failure<Failures>>> {
   const documentType = issuedTypeOf(input.type);
   if (documentType === null) return fail('invalid-entry', 'a label is printed, not issued');
-  const built = buildContent(core, session, { log: input.log, type: input.type, items: [], zone: input.zone, filter: {} });
+  const built = buildContent(core, session, { log: input.log, type: input.type, items: [], filter: {} });
   if (!built.ok) return built;
   const { document, contentSha256, missing } = built.value;
   if (missing.length > 0) return fail('mandatory-empty', `these sections are still empty: ${missing.join(', ')}`);

@@ -101,9 +101,10 @@ export const engineContract = {
   /** A journal package for `holdfast verify`: frames as stored, nothing decrypted. */
   'export.package': call<{ readonly log: LogId }, ExportedFile, RecordFailure>(),
   /** `issuing` renders it as the next numbered issue, for `report.issue`; without it the pages say draft. */
-  'document.build': call<{ readonly log: LogId; readonly type: DocumentType; readonly items: readonly EntityId[]; readonly zone: string; readonly filter: RowFilter; readonly issuing?: boolean }, { readonly job: PrintJob; readonly html: string; readonly missing: readonly string[]; readonly contentSha256: Sha256Hex; readonly draft: boolean }, 'unknown-target' | RecordFailure>(),
+  /** Times stand in UTC and in the zone of the incident, so that the same journal gives the same document on every machine. */
+  'document.build': call<{ readonly log: LogId; readonly type: DocumentType; readonly items: readonly EntityId[]; readonly filter: RowFilter; readonly issuing?: boolean }, { readonly job: PrintJob; readonly html: string; readonly missing: readonly string[]; readonly contentSha256: Sha256Hex; readonly draft: boolean }, 'unknown-target' | RecordFailure>(),
   /** Seals the rendered PDF as an evidence item and records the numbered issue. Refused while a mandatory section is empty. */
-  'report.issue': call<{ readonly log: LogId; readonly type: DocumentType; readonly contentSha256: Sha256Hex; readonly grant: string; readonly changes: string | null; readonly zone: string }, { readonly issue: number; readonly entry: SealedEntry }, SealFailure | RecordFailure | 'mandatory-empty' | 'content-changed'>(),
+  'report.issue': call<{ readonly log: LogId; readonly type: DocumentType; readonly contentSha256: Sha256Hex; readonly grant: string; readonly changes: string | null }, { readonly issue: number; readonly entry: SealedEntry }, SealFailure | RecordFailure | 'mandatory-empty' | 'content-changed'>(),
   'integrity.check': call<{ readonly log: LogId | null; readonly evidence: boolean }, IntegrityReport, 'cancelled' | 'io' | 'locked'>(),
   'integrity.cancel': call<Nothing, Nothing>(),
   'integrity.chain': call<{ readonly log: LogId; readonly entryId: EntryId }, EntryChain, 'unknown-target'>(),

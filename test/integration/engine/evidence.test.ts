@@ -157,15 +157,15 @@ test('the demonstration fills a vault that verifies, reads as written at the tim
   expect(new Date(rows[0]?.stamp.recorded.at ?? 0).toISOString()).toMatch(/^2026-11-21T06:5[23]/);
   expect(must(await handlers['integrity.check']({ log: null, evidence: true })).verdict).toBe('ok');
 
-  const request = { log, type: 'post-incident', items: [], zone: 'Europe/Oslo', filter: {} } as const;
+  const request = { log, type: 'post-incident', items: [], filter: {} } as const;
   const draft = must(await handlers['document.build'](request));
   expect(draft).toMatchObject({ missing: [], draft: true });
   const issuing = must(await handlers['document.build']({ ...request, issuing: true }));
   expect(issuing).toMatchObject({ draft: false, contentSha256: draft.contentSha256 });
   const grant = running.vault.grants.addBytes('report.pdf', textToBytes('%PDF-1.7'));
-  const issued = must(await handlers['report.issue']({ log, type: 'post-incident', contentSha256: issuing.contentSha256, grant: grant.grant, changes: null, zone: 'Europe/Oslo' }));
+  const issued = must(await handlers['report.issue']({ log, type: 'post-incident', contentSha256: issuing.contentSha256, grant: grant.grant, changes: null }));
   expect(issued.issue).toBe(1);
-  const again = await handlers['report.issue']({ log, type: 'post-incident', contentSha256: issuing.contentSha256, grant: grant.grant, changes: null, zone: 'Europe/Oslo' });
+  const again = await handlers['report.issue']({ log, type: 'post-incident', contentSha256: issuing.contentSha256, grant: grant.grant, changes: null });
   expect(again).toMatchObject({ ok: false, error: { kind: 'content-changed' } });
   expect((await ask(running, 'reports', { log })).nextIssue).toBe(2);
   await running.end();
@@ -176,11 +176,11 @@ test('the demonstration fills a vault that verifies, reads as written at the tim
 
 test('a report with an empty mandatory section is not issued', async () => {
   const { running, log } = await start();
-  const built = must(await running.engine.handlers['document.build']({ log, type: 'post-incident', items: [], zone: 'UTC', filter: {}, issuing: true }));
+  const built = must(await running.engine.handlers['document.build']({ log, type: 'post-incident', items: [], filter: {}, issuing: true }));
   expect(built.draft).toBe(true);
   expect(built.missing.length).toBeGreaterThan(0);
   const grant = running.vault.grants.addBytes('report.pdf', textToBytes('%PDF-1.7'));
-  expect(await running.engine.handlers['report.issue']({ log, type: 'post-incident', contentSha256: built.contentSha256, grant: grant.grant, changes: null, zone: 'UTC' })).toMatchObject({ ok: false, error: { kind: 'mandatory-empty' } });
+  expect(await running.engine.handlers['report.issue']({ log, type: 'post-incident', contentSha256: built.contentSha256, grant: grant.grant, changes: null })).toMatchObject({ ok: false, error: { kind: 'mandatory-empty' } });
   expect(await ask(running, 'evidence', { log, filter: {} })).toEqual([]);
   await running.end();
 });

@@ -5,7 +5,6 @@ import { useText } from '../../i18n/intl.tsx';
 import { useFailureText } from '../../i18n/words.ts';
 import { showToast } from '../../kit/toasts.ts';
 import { useDesktop, useEngine } from '../../port/ports.tsx';
-import { useSession } from '../../session/store.ts';
 
 /** A document as it is built: pages to print, one standalone file, what is still missing, and the hash of its content. */
 export interface BuiltDocument { readonly job: PrintJob; readonly html: string; readonly missing: readonly string[]; readonly contentSha256: Sha256Hex; readonly draft: boolean }
@@ -26,14 +25,13 @@ export function useDocuments(log: LogId): Documents {
   const failure = useFailureText();
   const engine = useEngine();
   const desktop = useDesktop();
-  const zone = useSession((state) => state.preferences.zone);
   return useMemo((): Documents => {
     const say = (kind: string): null => {
       if (kind !== 'cancelled') showToast({ tone: 'danger', title: t('reports.documentFailed'), text: failure(kind) });
       return null;
     };
     const build: Documents['build'] = async (type, items = [], filter = {}) => {
-      const answer = await engine.call('document.build', { log, type, items, zone, filter });
+      const answer = await engine.call('document.build', { log, type, items, filter });
       return answer.ok ? answer.value : say(answer.error.kind);
     };
     const save = async (suggestedName: string, bytes: Uint8Array): Promise<boolean> => {
@@ -60,14 +58,14 @@ export function useDocuments(log: LogId): Documents {
         return built === null ? false : save(`${fileName}.html`, new TextEncoder().encode(built.html));
       },
       issue: async (type, changes) => {
-        const built = await engine.call('document.build', { log, type, items: [], zone, filter: {}, issuing: true });
+        const built = await engine.call('document.build', { log, type, items: [], filter: {}, issuing: true });
         if (!built.ok) return say(built.error.kind);
         if (built.value.missing.length > 0) return say('mandatory-empty');
         const pdf = await desktop.call('document.renderPdf', built.value.job);
         if (!pdf.ok) return say(pdf.error.kind);
         const source = await desktop.call('sources.fromBytes', { name: `${built.value.job.title}.pdf`, bytes: pdf.value.bytes });
         if (!source.ok) return say(source.error.kind);
-        const issued = await engine.call('report.issue', { log, type, contentSha256: built.value.contentSha256, grant: source.value.grant, changes, zone });
+        const issued = await engine.call('report.issue', { log, type, contentSha256: built.value.contentSha256, grant: source.value.grant, changes });
         return issued.ok ? issued.value.issue : say(issued.error.kind);
       },
       print: async (type, items) => {
@@ -78,5 +76,5 @@ export function useDocuments(log: LogId): Documents {
         return answer.ok;
       },
     };
-  }, [t, failure, engine, desktop, zone, log]);
+  }, [t, failure, engine, desktop, log]);
 }

@@ -95,7 +95,12 @@ function Strip({ tracks, total, filterLine, track, setLine }: StripProps): React
       <span>{t('timeline.shownIn')}</span>
       <SegmentedControl
         label={t('timeline.shownIn')} value={preferences.timeDisplay} onChange={(timeDisplay) => change({ timeDisplay })}
-        choices={[{ value: 'utc', label: t('kit.time.utc') }, { value: 'zone', label: preferences.zone }, { value: 'written', label: t('kit.time.written') }]}
+        choices={[
+          { value: 'utc', label: t('kit.time.utc') },
+          // A chosen zone that is UTC would be the same button twice.
+          ...(preferences.zone === 'UTC' && preferences.timeDisplay !== 'zone' ? [] : [{ value: 'zone' as const, label: preferences.zone }]),
+          { value: 'written', label: t('kit.time.written') },
+        ]}
       />
       <span>{t('timeline.tracks')}</span>
       <div className={styles['tracks']} role="group" aria-label={t('timeline.tracks')}>
