@@ -18,6 +18,11 @@ export async function callMain(page: Page, name: string, input: unknown): Promis
   return (await page.evaluate(([called, sent]) => window.holdfast.call(called, sent), [name, input] as const)) as LooseAnswer;
 }
 
+/** Ends the session by the window's own word. The answer may come or not: the page that asks is thrown away. */
+export async function endSession(page: Page): Promise<void> {
+  await callMain(page, 'session.end', { cause: 'command' }).catch(() => undefined);
+}
+
 /** Violations of the content security policy that `attack` causes, by directive. */
 export async function violationsOf(page: Page, attack: () => unknown): Promise<readonly string[]> {
   await page.evaluate(() => {

@@ -25,7 +25,7 @@ test('a window that does not answer is ended after the patience', async () => {
   expect(state.log).toEqual(['announce idle']);
   await vi.advanceTimersByTimeAsync(100);
   await asked;
-  expect(state.log).toEqual(['announce idle', 'end within 200']);
+  expect(state.log).toEqual(['announce idle', 'end within 100']);
 });
 
 test('a window that ends by itself is not ended twice', async () => {

@@ -15,6 +15,8 @@ export interface LockKeeper {
 export const patienceMs = 300;
 /** A lock takes half a second at most, so the page has what the patience left over to leave its process. */
 const lockMs = 500;
+/** What killing a process may take. */
+const killMs = 100;
 
 /**
  * `endSession` closes the vault and replaces the page within the milliseconds given; `announce` pushes the wish to the window. Both are injected so
@@ -22,7 +24,7 @@ const lockMs = 500;
  */
 export function createLockKeeper(options: { readonly session: () => object | null; readonly announce: (cause: LockCause) => void; readonly endSession: (leaveMs: number) => Promise<void> }): LockKeeper {
   let ending: Promise<void> | null = null;
-  function end(leaveMs = lockMs - 100): Promise<void> {
+  function end(leaveMs = lockMs - killMs): Promise<void> {
     ending ??= options.endSession(leaveMs).finally(() => {
       ending = null;
     });
@@ -38,7 +40,7 @@ export function createLockKeeper(options: { readonly session: () => object | nul
       await new Promise((resolve) => setTimeout(resolve, patienceMs));
       // The window may have ended the session, and a person may even have opened another one, while we waited.
       if (ending !== null) await ending;
-      else if (options.session() === session) await end(lockMs - patienceMs);
+      else if (options.session() === session) await end(lockMs - patienceMs - killMs);
     },
   };
 }

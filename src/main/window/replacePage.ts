@@ -14,15 +14,21 @@ export async function replacePage(window: BrowserWindow, leaveMs: number): Promi
   await settledWithin(left, leaveMs);
   // Either it has been left, and Chromium lets it linger in case it is needed again, or it would not go.
   await endProcess(oldProcess);
-  await left;
+  // A page that hung while Chromium asked it to leave is never answered for; that question is taken back.
+  await settledWithin(left, askedMs);
+  if (!window.isDestroyed()) webContents.stop();
   await loadFresh(window);
 }
+
+const askedMs = 1_000;
+const loadMs = 10_000;
 
 async function loadFresh(window: BrowserWindow): Promise<void> {
   for (let attempt = 0; attempt < 3 && !window.isDestroyed(); attempt += 1) {
     // History entries hold addresses, scroll positions and form fields of the old page.
     window.webContents.navigationHistory.clear();
-    if (await load(window.webContents, consolePage)) break;
+    if (await settledWithin(load(window.webContents, consolePage), loadMs)) break;
+    if (!window.isDestroyed()) window.webContents.stop();
   }
   if (!window.isDestroyed()) window.webContents.navigationHistory.clear();
 }
@@ -31,8 +37,8 @@ function load(contents: WebContents, address: string): Promise<boolean> {
   return contents.loadURL(address).then(() => true, () => false);
 }
 
-function settledWithin(promise: Promise<unknown>, milliseconds: number): Promise<unknown> {
-  return Promise.race([promise, new Promise((resolve) => setTimeout(resolve, milliseconds))]);
+function settledWithin(promise: Promise<boolean>, milliseconds: number): Promise<boolean> {
+  return Promise.race([promise, new Promise<boolean>((resolve) => setTimeout(resolve, milliseconds, false))]);
 }
 
 async function endProcess(id: number): Promise<void> {

@@ -15,12 +15,16 @@ export interface Stage {
 export function createStage(): Stage {
   let shown: BrowserWindow | null = null;
   const window = () => (shown === null || shown.isDestroyed() ? null : shown);
+  const page = () => {
+    const contents = window()?.webContents;
+    return contents === undefined || contents.isCrashed() ? undefined : contents;
+  };
   return {
     window,
     show: (next) => {
       shown = next;
     },
-    push: (name, payload) => window()?.webContents.send(desktopChannels.push, name, payload),
-    sendPort: (port) => window()?.webContents.postMessage(desktopChannels.port, null, [port]),
+    push: (name, payload) => page()?.send(desktopChannels.push, name, payload),
+    sendPort: (port) => page()?.postMessage(desktopChannels.port, null, [port]),
   };
 }

@@ -1,6 +1,6 @@
 // Locking: by the person, by a hung page that does not help, by sleep and idleness; and what is left in memory afterwards.
 import { expect, test } from '@playwright/test';
-import { beginVault, callMain, freshConsole, isAlive, processTree, rendererOf } from '../../support/attack.ts';
+import { beginVault, callMain, endSession, freshConsole, isAlive, processTree, rendererOf } from '../../support/attack.ts';
 import { searchMemory } from '../../support/memory.ts';
 import { launchHoldfast, type Holdfast } from '../../support/runtime.ts';
 
@@ -47,7 +47,7 @@ test('a lock by hand ends the process of the page within half a second and leave
   expect(planted.sightings.length, 'the search finds what is there').toBeGreaterThan(0);
 
   const since = Date.now();
-  void callMain(page(), 'session.end', { cause: 'command' }).catch(() => undefined);
+  void endSession(page());
   expect(await timeUntilGone(before, since)).toBeLessThanOrEqual(500);
   await freshConsole(holdfast);
   const after = processTree(holdfast.app.process().pid ?? 0);
@@ -66,7 +66,7 @@ test('a printed and a saved document leave nothing in memory either', async () =
     await window.holdfast.call('document.renderPdf', { title: 'Report', html, header: '', footer: '' });
     await window.holdfast.call('document.print', { title: 'Report', html, header: '', footer: '' });
   }, marker);
-  expect((await callMain(page(), 'session.end', { cause: 'command' })).ok).toBe(true);
+  await endSession(page());
   await expect.poll(() => isAlive(before)).toBe(false);
   await freshConsole(holdfast);
   const left = searchMemory(processTree(holdfast.app.process().pid ?? 0), [marker.join(' ')]);
@@ -83,7 +83,27 @@ test('a page that hangs is ended all the same when the computer goes to sleep', 
   const since = Date.now();
   await holdfast.app.evaluate(({ powerMonitor }) => void powerMonitor.emit('suspend'));
   // 300 ms of patience for the page to help, then the end.
-  expect(await timeUntilGone(before, since)).toBeLessThanOrEqual(800);
+  expect(await timeUntilGone(before, since)).toBeLessThanOrEqual(700);
+  await freshConsole(holdfast);
+});
+
+test('a page that hangs and objects to leaving is ended as well', async () => {
+  await beginVault(page());
+  const before = await rendererOf(holdfast);
+  void page().evaluate(() => {
+    document.body.click();
+    window.addEventListener('beforeunload', (event) => event.preventDefault());
+    window.addEventListener('pagehide', () => {
+      for (;;) Math.random();
+    });
+    setTimeout(() => {
+      for (;;) Math.random();
+    });
+  }).catch(() => undefined);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const since = Date.now();
+  await holdfast.app.evaluate(({ powerMonitor }) => void powerMonitor.emit('suspend'));
+  expect(await timeUntilGone(before, since)).toBeLessThanOrEqual(700);
   await freshConsole(holdfast);
 });
 
@@ -115,13 +135,13 @@ test('copied text is taken back from the clipboard, other text stays', async () 
   await beginVault(page());
   await callMain(page(), 'clipboard.writeText', { text: 'from the case' });
   expect(await holdfast.app.evaluate(({ clipboard }) => clipboard.readText())).toBe('from the case');
-  await callMain(page(), 'session.end', { cause: 'command' });
+  await endSession(page());
   await expect.poll(() => holdfast.app.evaluate(({ clipboard }) => clipboard.readText())).toBe('');
   await freshConsole(holdfast);
   await callMain(page(), 'clipboard.writeText', { text: 'from the case' });
   await holdfast.app.evaluate(({ clipboard }) => clipboard.writeText('from elsewhere'));
   await beginVault(page());
-  await callMain(page(), 'session.end', { cause: 'command' });
+  await endSession(page());
   await freshConsole(holdfast);
   expect(await holdfast.app.evaluate(({ clipboard }) => clipboard.readText())).toBe('from elsewhere');
 });
@@ -129,7 +149,7 @@ test('copied text is taken back from the clipboard, other text stays', async () 
 test('nobody goes back to what was before the lock', async () => {
   await beginVault(page());
   const before = await rendererOf(holdfast);
-  await callMain(page(), 'session.end', { cause: 'command' });
+  await endSession(page());
   await expect.poll(() => isAlive(before)).toBe(false);
   await freshConsole(holdfast);
   const history = await holdfast.app.evaluate(({ webContents }) => {

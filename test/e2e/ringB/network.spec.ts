@@ -8,6 +8,9 @@ import { freshFolder } from '../../support/runtime.ts';
 import { attemptsIn, hasOwnNetwork, namespaceSocketsOf, networkSocketsOf } from '../../support/sockets.ts';
 import { prepareLaunch } from '../../../tools/launch/prepare.mjs';
 
+// A whole session on a busy machine takes its time; the app itself gives up after a minute.
+test.describe.configure({ timeout: 120_000 });
+
 interface Run { readonly code: number | null; readonly output: string; readonly sockets: ReadonlySet<string>; readonly looks: number; readonly attempts: Readonly<Record<string, number>> }
 
 /** Runs the self-test without any debugger, looking at its sockets all the time. */
@@ -36,7 +39,8 @@ async function watch(child: ChildProcess, look: (root: number) => readonly strin
     for (const socket of look(root)) sockets.add(socket);
     attempts = hasOwnNetwork(root) ? attemptsIn(root) ?? attempts : attempts;
     looks += 1;
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    // Looking takes time from the very processes that are looked at.
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return { sockets, looks, attempts };
 }
@@ -60,7 +64,7 @@ test('on a machine with a network, no process of a whole session opens a network
   const run = await selfTest([], (root) => networkSocketsOf(processTree(root)));
   expect(run.output).toContain('holdfast self-test: passed');
   expect(run.code).toBe(0);
-  expect(run.looks).toBeGreaterThan(30);
+  expect(run.looks).toBeGreaterThan(20);
   expect([...run.sockets]).toEqual([]);
 });
 

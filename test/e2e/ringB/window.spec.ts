@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { callMain, freshConsole } from '../../support/attack.ts';
+import { callMain, endSession, freshConsole } from '../../support/attack.ts';
 import { freshFolder, giveToApp, launchHoldfast, replaceDialog, type Holdfast } from '../../support/runtime.ts';
 import { callVault, makeVaultFolder, takeVaultPort } from '../../support/vaultPort.ts';
 import { prepareLaunch } from '../../../tools/launch/prepare.mjs';
@@ -73,7 +73,7 @@ test('a vault has one holder, whose name the second one is told, and is free aga
   expect(held.error?.kind).toBe('held');
   const user = (await callMain(page(), 'app.info', {})).value?.['userName'];
   expect(held.error?.message).toContain(String(user));
-  await callMain(page(), 'session.end', { cause: 'command' });
+  await endSession(page());
   await freshConsole(holdfast);
   expect(await takeVaultPort(other.window, 'vault.open', { vault: listed[0]?.vault })).toMatchObject({ ok: true, value: { name: 'Held', readOnly: false } });
   await other.close();
