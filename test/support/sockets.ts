@@ -3,15 +3,31 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 const tables = ['tcp', 'tcp6', 'udp', 'udp6', 'udplite', 'udplite6', 'raw', 'raw6', 'icmp', 'icmp6', 'packet'];
 
-/** Sockets that the processes hold now, as `table local remote`. Unix and netlink sockets are no network. */
-export function networkSocketsOf(pids: readonly number[]): readonly string[] {
-  const found: string[] = [];
-  for (const pid of pids) {
-    const held = socketInodes(pid);
-    if (held.size === 0) continue;
-    for (const { table, columns } of rows(pid)) if (columns.some((column) => held.has(column))) found.push(`${table} ${columns[1]} ${columns[2]}`);
-  }
-  return found;
+/** Looks at the network sockets that processes hold, as `table local remote`. Unix and netlink sockets are no network. */
+export interface SocketWatch { readonly look: (pids: () => readonly number[]) => readonly string[] }
+
+/**
+ * Begins a watch of this network. A look reads the kernel's tables, which is cheap; only when they show a socket that
+ * was not seen before does it ask which process holds it.
+ */
+export function watchSockets(): SocketWatch {
+  const settled = new Set(rows('self').map(({ inode }) => inode));
+  return {
+    look: (pids) => {
+      const fresh = rows('self').filter(({ inode }) => inode !== '0' && !settled.has(inode));
+      if (fresh.length === 0) return [];
+      const held = new Set(pids().flatMap((pid) => [...socketInodes(pid)]));
+      const ours = fresh.filter(({ inode }) => held.has(inode));
+      // Somebody else's stays somebody else's; one that nobody holds yet is looked at again.
+      for (const { inode } of fresh) if (isHeldElsewhere(inode, held)) settled.add(inode);
+      return ours.map(({ table, columns }) => `${table} ${columns[1]} ${columns[2]}`);
+    },
+  };
+}
+
+function isHeldElsewhere(inode: string, ours: ReadonlySet<string>): boolean {
+  if (ours.has(inode)) return false;
+  return readdirSync('/proc').some((name) => /^\d+$/.test(name) && socketInodes(Number(name)).has(inode));
 }
 
 /** All sockets of the network namespace that a process lives in. */
@@ -44,8 +60,13 @@ export function attemptsIn(pid: number): Readonly<Record<string, number>> | null
   return Object.fromEntries(watched.map((name) => [name, counters[name] ?? 0]));
 }
 
-function rows(pid: number): readonly { readonly table: string; readonly columns: readonly string[] }[] {
-  return tables.flatMap((table) => read(`/proc/${pid}/net/${table}`).split('\n').slice(1).filter((line) => line.trim() !== '').map((line) => ({ table, columns: line.trim().split(/\s+/) })));
+interface Row { readonly table: string; readonly columns: readonly string[]; readonly inode: string }
+
+function rows(pid: number | 'self'): readonly Row[] {
+  return tables.flatMap((table) => read(`/proc/${pid}/net/${table}`).split('\n').slice(1).filter((line) => line.trim() !== '').map((line) => {
+    const columns = line.trim().split(/\s+/);
+    return { table, columns, inode: columns[table === 'packet' ? 8 : 9] ?? '' };
+  }));
 }
 
 function socketInodes(pid: number): ReadonlySet<string> {

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { isAlive, processTree } from '../../support/attack.ts';
 import { freshFolder } from '../../support/runtime.ts';
-import { attemptsIn, hasOwnNetwork, namespaceSocketsOf, networkSocketsOf } from '../../support/sockets.ts';
+import { attemptsIn, hasOwnNetwork, namespaceSocketsOf, watchSockets } from '../../support/sockets.ts';
 import { prepareLaunch } from '../../../tools/launch/prepare.mjs';
 
 // A whole session on a busy machine takes its time; the app itself gives up after a minute.
@@ -46,9 +46,11 @@ async function watch(child: ChildProcess, look: (root: number) => readonly strin
 }
 
 test('the looks at sockets see a socket', async () => {
+  const watching = watchSockets();
+  expect(watching.look(() => [process.pid])).toEqual([]);
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  expect(networkSocketsOf([process.pid]).some((socket) => socket.startsWith('tcp 0100007F:'))).toBe(true);
+  expect(watching.look(() => [process.pid]).some((socket) => socket.startsWith('tcp 0100007F:'))).toBe(true);
   server.close();
 });
 
@@ -61,7 +63,8 @@ test('the counters of a network of its own see what is tried', async () => {
 });
 
 test('on a machine with a network, no process of a whole session opens a network socket', async () => {
-  const run = await selfTest([], (root) => networkSocketsOf(processTree(root)));
+  const watching = watchSockets();
+  const run = await selfTest([], (root) => watching.look(() => processTree(root)));
   expect(run.output).toContain('holdfast self-test: passed');
   expect(run.code).toBe(0);
   expect(run.looks).toBeGreaterThan(20);
