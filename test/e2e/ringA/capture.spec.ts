@@ -77,6 +77,8 @@ test('a full disk keeps the words and says so; the next try seals them', async (
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert').filter({ hasText: 'disk is full' })).toBeVisible();
   await expect(field(page)).toHaveValue('switch log shows 192.0.2.31');
+  await page.keyboard.press('Enter');
+  await expect(reading(page)).toContainText('sealed as entry');
 });
 
 test('what is typed comes back after a crash', async ({ console: window }) => {

@@ -1,4 +1,4 @@
-import { expect, startDemo, test } from './window.ts';
+import { expect, runFromPalette, startDemo, test } from './window.ts';
 
 test.describe.configure({ timeout: 150_000 });
 
@@ -79,9 +79,7 @@ test('times are shown in UTC, in the zone and as written, and the theme changes'
   await expect(status.getByRole('button', { name: 'Times in Europe/Oslo' })).toBeVisible();
   await page.keyboard.press('z');
   await expect(status.getByRole('button', { name: 'Times as written' })).toBeVisible();
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('dark and light');
-  await page.keyboard.press('Enter');
+  await runFromPalette(page, 'dark and light');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
 });
 

@@ -1,4 +1,4 @@
-import { createVault, expect, keyTime, openIncident, passphrase, test, unlock } from './window.ts';
+import { createVault, expect, keyTime, openIncident, passphrase, runFromPalette, test, unlock } from './window.ts';
 
 test.describe.configure({ timeout: 150_000 });
 
@@ -80,9 +80,7 @@ test('the ways to open a vault are changed from inside', async ({ console: windo
   const { page } = window;
   await window.start();
   await createVault(page);
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('ways to open');
-  await page.keyboard.press('Enter');
+  await runFromPalette(page, 'ways to open');
   await expect(page.getByRole('row', { name: /Passphrase/ })).toBeVisible();
   await page.getByRole('button', { name: 'Change passphrase' }).click();
   const dialog = page.getByRole('dialog', { name: 'Change passphrase' });

@@ -99,3 +99,11 @@ export async function unlock(page: Page, secret = passphrase): Promise<void> {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('main', { name: 'Incidents' })).toBeVisible(keyTime);
 }
+
+/** Opens the palette and runs what these words find first. */
+export async function runFromPalette(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: 'Find and run' }).getByRole('textbox')).toBeFocused();
+  await page.keyboard.type(words);
+  await page.keyboard.press('Enter');
+}
