@@ -23,7 +23,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      project('unit', ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/vectors/**/*.test.ts'], 60),
+      project('unit', ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/vectors/**/*.test.ts'], 120),
       project('arch', ['test/arch/**/*.test.ts'], 180),
       project('integration', ['test/integration/**/*.test.ts', 'test/crash/**/*.test.ts'], 300),
       project('packaging', ['test/packaging/**/*.test.ts'], 300),

@@ -10,6 +10,7 @@ import { encodeFrame } from './encode.ts';
 import { associatedHeader, decodeHeader, encodeHeader } from './header.ts';
 import { scanFrames } from './scan.ts';
 import { MAX_BODY_BYTES, MAX_HEADER_BYTES, type FrameHeader } from './types.ts';
+import { cpuTimeOf } from '../../base/testing/cpuTime.ts';
 
 beforeAll(readyCrypto);
 const runs = process.env['SLOW'] === '1' ? 5000 : 200;
@@ -160,13 +161,11 @@ describe('scan', () => {
     expect(scanFrames(concatBytes(...parts, seededRandom(1)(100))).tail).toMatchObject({ reason: 'not-a-frame' });
   });
 
-  test('a file of false beginnings is read in bounded time', () => {
+  test('a file of false beginnings is read in bounded time', async () => {
     // Every 16 bytes a frame of almost a megabyte seems to begin.
     const bytes = new Uint8Array(8 * 2 ** 20);
     const start = concatBytes(textToBytes('HFF1'), Uint8Array.of(0, 0, 1, 0, 0, 15, 0, 0), new Uint8Array(4));
     for (let at = 0; at < bytes.length; at += 16) bytes.set(start, at);
-    const before = performance.now();
-    expect(scanFrames(bytes).frames).toEqual([]);
-    expect(performance.now() - before).toBeLessThan(5000);
+    expect(await cpuTimeOf(() => { expect(scanFrames(bytes).frames).toEqual([]); })).toBeLessThan(10_000);
   });
 });
