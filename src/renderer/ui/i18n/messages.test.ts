@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import * as domain from '#domain';
 import { expect, test } from 'vitest';
 import { isMessageId, messages } from './messages.ts';
@@ -20,6 +21,14 @@ test('every value of the domain has a label', () => {
   expect(missing).toEqual([]);
 });
 
-test('no text is empty and no id is written twice in two files', () => {
+test('each id begins with its area and stands in one file only', () => {
+  const folder = new URL('./messages/', import.meta.url);
+  const ids = readdirSync(folder).flatMap((file) => Object.keys(JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as object));
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  expect(ids.filter((id) => !/^[a-z]+\./.test(id))).toEqual([]);
+  expect(ids.toSorted()).toEqual(Object.keys(messages).toSorted());
+});
+
+test('no text is empty', () => {
   expect(Object.entries(messages).filter(([, text]) => (text as string).trim() === '')).toEqual([]);
 });

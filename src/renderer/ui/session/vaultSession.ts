@@ -56,7 +56,7 @@ export function createVaultSession(desktop: Desktop, build: string): VaultSessio
     return engine;
   }
 
-  async function attach<K extends string>(vault: string | null, ask: () => Promise<Result<unknown, Failure<K>>>): Promise<Result<null, Failure<K | 'closed'>>> {
+  async function attach<T, K extends string>(vault: string, ask: () => Promise<Result<T, Failure<K>>>): Promise<Result<T, Failure<K | 'closed'>>> {
     const target = freshEngine();
     const arrival = awaitVaultPort();
     const answer = await ask();
@@ -69,7 +69,7 @@ export function createVaultSession(desktop: Desktop, build: string): VaultSessio
     if (port === null) return fail('closed', 'the vault port did not arrive');
     target.attachVault(port, sessionStore.getState().preferences.zone);
     attached = vault;
-    return { ok: true, value: null };
+    return answer;
   }
 
   return {
@@ -82,6 +82,7 @@ export function createVaultSession(desktop: Desktop, build: string): VaultSessio
       if (attached !== vault.vault) {
         const opened = await attach(vault.vault, () => desktop.call('vault.open', { vault: vault.vault }));
         if (!opened.ok) return opened;
+        sessionStore.setState({ readOnly: opened.value.readOnly ? 'io' : null });
       }
       return engine.client.call('vault.unlock', secret);
     },

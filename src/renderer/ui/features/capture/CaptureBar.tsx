@@ -115,7 +115,7 @@ export function CaptureBar({ log, header }: CaptureBarProps) {
         <div id="capture-reading" className={styles['reading']} role="status">
           {error !== null || problem !== null ? <span role="alert" className={styles['danger']}>{error === null ? problem : failure(error.kind)}</span> : null}
           {error === null && sealed !== null && value.text === '' ? <span className={styles['sealed']}>{sealed.ref === null ? t('capture.sealed', { number: sealed.number }) : t('capture.sealedRef', { number: sealed.number, ref: sealed.ref })}</span> : null}
-          {error === null && problem === null && reading !== null ? <Reading reading={reading} zone={header.incident.body.zone} /> : null}
+          {error === null && problem === null && reading !== null ? <Reading reading={reading} zone={header.incident.body.zone} isAsked={question?.of === 'time'} /> : null}
           {reading === null && sealed === null && value.text === '' ? <Kbd keys="$mod+j" /> : null}
           {error === null && reading === null && draft.isRestored && value.text !== '' ? t('capture.restored') : null}
         </div>

@@ -4,6 +4,7 @@
 import { useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent, type Ref } from 'react';
 import type { CaptureContext } from '#ipc';
 import { useText } from '../../i18n/intl.tsx';
+import { useWord } from '../../i18n/words.ts';
 import { cx } from '../../kit/cx.ts';
 import { applyOffer, completeAt, type Completion, type Offer } from './completion.ts';
 import styles from './Capture.module.css';
@@ -22,6 +23,7 @@ const LIST_ID = 'capture-offers';
 
 export function CaptureInput({ ref, text, context, isBusy, onChange, onSubmit, describedBy }: CaptureInputProps) {
   const t = useText();
+  const word = useWord();
   const area = useRef<HTMLTextAreaElement>(null);
   const caretAfter = useRef<number | null>(null);
   const [completion, setCompletion] = useState<Completion | null>(null);
@@ -60,6 +62,7 @@ export function CaptureInput({ ref, text, context, isBusy, onChange, onSubmit, d
     } else if (event.key === 'Escape') area.current?.blur();
   };
   const isOpen = completion !== null;
+  const noteOf = (offer: Offer): string | null => (offer.kind === 'system' || offer.kind === 'account' ? word('entryKind', offer.kind) : offer.title);
   return (
     <div className={styles['field']}>
       {isOpen ? (
@@ -67,7 +70,7 @@ export function CaptureInput({ ref, text, context, isBusy, onChange, onSubmit, d
           {completion.offers.map((offer, index) => (
             <div key={offer.insert} id={`${LIST_ID}-${index}`} role="option" tabIndex={-1} aria-selected={index === active} className={cx(styles['offer'], index === active && styles['active'])} onPointerDown={(event) => { event.preventDefault(); take(offer); }}>
               <span className="mono">{offer.label}</span>
-              <span className={styles['offerNote']}>{offer.note}</span>
+              <span className={styles['offerNote']}>{noteOf(offer)}</span>
             </div>
           ))}
         </div>

@@ -3,13 +3,15 @@ import { formatOccurred, type Authority, type CaptureReading } from '#domain';
 import { useText, type Translate } from '../../i18n/intl.tsx';
 import styles from './Capture.module.css';
 
-export function Reading({ reading, zone }: { readonly reading: CaptureReading; readonly zone: string }) {
+export interface ReadingProps { readonly reading: CaptureReading; readonly zone: string; /** The question about the time stands above the bar already. */ readonly isAsked: boolean }
+
+export function Reading({ reading, zone, isAsked }: ReadingProps) {
   const t = useText();
   const parts = describeReading(reading, zone, t);
   const problems = reading.problems.filter((problem) => problem.kind !== 'empty');
   return (
     <>
-      {reading.ambiguity === null ? null : <span className={styles['warn']}>{reading.ambiguity.question}</span>}
+      {reading.ambiguity === null || isAsked ? null : <span className={styles['warn']}>{reading.ambiguity.question}</span>}
       <span>{parts.join(' · ')}</span>
       {problems.map((problem) => <span key={`${problem.kind} ${problem.span.from}`} className={problem.severity === 'error' ? styles['danger'] : styles['warn']}>{problem.message}</span>)}
     </>

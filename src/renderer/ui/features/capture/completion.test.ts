@@ -17,7 +17,7 @@ test('@ offers systems and accounts, with quotes where a name has a space', () =
 
 test('# offers tags and a reference offers things', () => {
   expect(completeAt('x #la', 5, context)?.offers[0]?.insert).toBe('#lateral');
-  expect(completeAt('see EV-', 7, context)?.offers[0]).toMatchObject({ insert: 'EV-KM-001', note: 'Security.evtx' });
+  expect(completeAt('see EV-', 7, context)?.offers[0]).toMatchObject({ insert: 'EV-KM-001', title: 'Security.evtx' });
 });
 
 test('nothing is offered inside a word, for an address, or for what is complete', () => {
@@ -29,5 +29,5 @@ test('nothing is offered inside a word, for an address, or for what is complete'
 test('an offer takes the place of the word and the caret stands behind the space', () => {
   const completion = completeAt('isolated @fs now', 12, context);
   if (completion === null) throw new Error('expected offers');
-  expect(applyOffer('isolated @fs now', completion, completion.offers[0] ?? { insert: '', label: '', note: '' })).toEqual({ text: 'isolated @TRD-FS01 now', caret: 19 });
+  expect(applyOffer('isolated @fs now', completion, completion.offers[0] ?? { insert: '', label: '', title: null, kind: 'tag' })).toEqual({ text: 'isolated @TRD-FS01 now', caret: 19 });
 });

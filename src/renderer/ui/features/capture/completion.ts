@@ -3,7 +3,7 @@ import { matchesWords } from '../../commands/match.ts';
 
 /** A word that can be completed at the caret: where it stands, and what may take its place. */
 export interface Completion { readonly from: number; readonly to: number; readonly offers: readonly Offer[] }
-export interface Offer { readonly insert: string; readonly label: string; readonly note: string }
+export interface Offer { readonly insert: string; readonly label: string; /** What it is called, for a reference; else null. */ readonly title: string | null; readonly kind: 'system' | 'account' | 'tag' | 'ref' }
 
 const MOST = 8;
 
@@ -24,14 +24,14 @@ export function applyOffer(text: string, completion: Completion, offer: Offer): 
 
 function offersFor(word: string, context: CaptureContext): readonly Offer[] {
   const needle = word.slice(1);
-  if (word.startsWith('#')) return context.tags.filter((tag) => matchesWords(tag, needle)).map((tag) => ({ insert: `#${tag}`, label: `#${tag}`, note: '' }));
+  if (word.startsWith('#')) return context.tags.filter((tag) => matchesWords(tag, needle)).map((tag) => ({ insert: `#${tag}`, label: `#${tag}`, title: null, kind: 'tag' as const }));
   if (word.startsWith('@')) {
     return [
-      ...context.systems.filter(({ name }) => matchesWords(name, needle)).map(({ name }) => ({ insert: mention(name), label: name, note: 'system' })),
-      ...context.accounts.filter(({ name }) => matchesWords(name, needle)).map(({ name }) => ({ insert: mention(name), label: name, note: 'account' })),
+      ...context.systems.filter(({ name }) => matchesWords(name, needle)).map(({ name }) => ({ insert: mention(name), label: name, title: null, kind: 'system' as const })),
+      ...context.accounts.filter(({ name }) => matchesWords(name, needle)).map(({ name }) => ({ insert: mention(name), label: name, title: null, kind: 'account' as const })),
     ];
   }
-  return context.refs.filter(({ ref }) => ref.toLowerCase().startsWith(word.toLowerCase())).map(({ ref, title }) => ({ insert: ref, label: ref, note: title }));
+  return context.refs.filter(({ ref }) => ref.toLowerCase().startsWith(word.toLowerCase())).map(({ ref, title }) => ({ insert: ref, label: ref, title, kind: 'ref' as const }));
 }
 
 /** `@name`, in quotes when the name holds a space. */
