@@ -7,8 +7,8 @@ export default defineConfig({
   reporter: [['list']],
   fullyParallel: false,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   projects: [
     {
       name: 'ringA',
@@ -16,6 +16,6 @@ export default defineConfig({
       workers: 2,
       use: { browserName: 'chromium', launchOptions: chromiumLaunchOptions(), viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' },
     },
-    { name: 'ringB', testDir: 'test/e2e/ringB', workers: 1, timeout: 120_000 },
+    { name: 'ringB', testDir: 'test/e2e/ringB', workers: 1, timeout: 180_000 },
   ],
 });

@@ -69,7 +69,7 @@ async function runPackaged(args: readonly string[], env: Readonly<Record<string,
   const display = await startVirtualDisplay(user);
   try {
     const staged = stageFolder(user, folder, 'resources/app.asar');
-    const child = spawn(runAs(path.join(staged, executable), user), args, { cwd: home, env: { ...appEnvironment(home, display.env), ...env }, stdio: ['ignore', 'pipe', 'pipe'], timeout: 90_000 });
+    const child = spawn(runAs(path.join(staged, executable), user), args, { cwd: home, env: { ...appEnvironment(home, display.env), ...env }, stdio: ['ignore', 'pipe', 'pipe'], timeout: 200_000 });
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));

@@ -8,8 +8,8 @@ import { freshFolder } from '../../support/runtime.ts';
 import { attemptsIn, hasOwnNetwork, namespaceSocketsOf, watchSockets } from '../../support/sockets.ts';
 import { prepareLaunch } from '../../../tools/launch/prepare.mjs';
 
-// A whole session on a busy machine takes its time; the app itself gives up after a minute.
-test.describe.configure({ timeout: 120_000 });
+// A whole session on a busy machine takes its time; the app itself gives up after three minutes.
+test.describe.configure({ timeout: 240_000 });
 
 interface Run { readonly code: number | null; readonly output: string; readonly sockets: ReadonlySet<string>; readonly looks: number; readonly attempts: Readonly<Record<string, number>> }
 
