@@ -14,16 +14,16 @@ const resultFolder = path.join(repositoryRoot, '.cache', 'results');
 
 /** Suites that need no build. @type {readonly Suite[]} */
 export const suitesBeforeBuild = [
-  { name: 'unit', files: /^(src\/.*|test\/vectors\/.*)\.test\.tsx?$/, runner: 'vitest', minutes: 6 },
-  { name: 'arch', files: /^test\/arch\/.*\.test\.ts$/, runner: 'vitest', minutes: 3 },
+  { name: 'unit', files: /^(src\/.*|test\/vectors\/.*)\.test\.tsx?$/, runner: 'vitest', minutes: 10 },
+  { name: 'arch', files: /^test\/arch\/.*\.test\.ts$/, runner: 'vitest', minutes: 5 },
 ];
 
 /** Suites that run what was built. @type {readonly Suite[]} */
 export const suitesAfterBuild = [
-  { name: 'integration', files: /^test\/(integration|crash)\/.*\.test\.ts$/, runner: 'vitest', minutes: 6 },
-  { name: 'ringA', files: /^test\/e2e\/ringA\/.*\.spec\.ts$/, runner: 'playwright', minutes: 8 },
-  { name: 'ringB', files: /^test\/e2e\/ringB\/.*\.spec\.ts$/, runner: 'playwright', minutes: 12 },
-  { name: 'packaging', files: /^test\/packaging\/.*\.test\.ts$/, runner: 'vitest', minutes: 6 },
+  { name: 'integration', files: /^test\/(integration|crash)\/.*\.test\.ts$/, runner: 'vitest', minutes: 10 },
+  { name: 'ringA', files: /^test\/e2e\/ringA\/.*\.spec\.ts$/, runner: 'playwright', minutes: 20 },
+  { name: 'ringB', files: /^test\/e2e\/ringB\/.*\.spec\.ts$/, runner: 'playwright', minutes: 20 },
+  { name: 'packaging', files: /^test\/packaging\/.*\.test\.ts$/, runner: 'vitest', minutes: 10 },
 ];
 
 /**
