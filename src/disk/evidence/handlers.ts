@@ -94,7 +94,11 @@ export function createEvidenceHandlers(options: Options): EvidenceHandlers {
       running.get(item)?.token.cancel();
       return Promise.resolve(ok({}));
     },
-    'evidence.unfinished': () => reading(async () => ({ runs: (await listUnfinished(options.vault())).filter(({ item }) => !running.has(item)) })),
+    'evidence.unfinished': () => reading(async () => {
+      // A cancelled run answers before it has come to rest; what it leaves is known only then.
+      await Promise.all([...running.values()].filter(({ token }) => token.isCancelled()).map(({ ended }) => ended));
+      return { runs: (await listUnfinished(options.vault())).filter(({ item }) => !running.has(item)) };
+    }),
     'evidence.setAside': async ({ item }) => {
       if (!writable()) return fail('read-only', 'this vault cannot be written to');
       const current = running.get(item);

@@ -8,6 +8,7 @@ import type { Core } from '../core/core.ts';
 import { portFailure, unknownTarget } from '../core/failures.ts';
 import { recordDrafts } from '../logs/recordDrafts.ts';
 import type { Session } from '../session/openSession.ts';
+import { takeInHand } from './listUnfinished.ts';
 
 type Input = In<EngineContract, 'evidence.seal'>;
 export type SealedItem = SealedEntry & { readonly duplicateOf: string | null };
@@ -21,8 +22,18 @@ const keySchema = v.strictObject({ identity: v.string() });
  */
 export async function sealItem(core: Core, session: Session, input: Input): Promise<Result<SealedItem, Failure<SealFailure | RecordFailure>>> {
   if (session.book.get(input.log) === null) return unknownTarget();
-  const { vault, random } = core.options;
+  const { random } = core.options;
   const item = input.resume ?? createEntryId(core.time.now(), random);
+  const letGo = takeInHand(session, item);
+  try {
+    return await sealAndRecord(core, session, item, input);
+  } finally {
+    letGo();
+  }
+}
+
+async function sealAndRecord(core: Core, session: Session, item: EntryId, input: Input): Promise<Result<SealedItem, Failure<SealFailure | RecordFailure>>> {
+  const { vault } = core.options;
   const key = await keyFor(core, session, item, input.resume !== null);
   if (!key.ok) return key;
   const sealed = await vault.call('evidence.seal', { item, grant: input.grant, recipient: key.value.recipient, identity: key.value.identity, legacyHashes: input.legacyHashes });

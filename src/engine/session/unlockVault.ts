@@ -2,6 +2,7 @@ import { fail, ok, wipeBytes, type Failure, type LogId, type Result } from '#bas
 import { openAnySlot, openHead, parseHead, parseRecoveryKey, type SlotSecret } from '#crypto';
 import type { UnlockFailure, UnlockReport } from '#ipc';
 import type { Core } from '../core/core.ts';
+import { listUnfinished } from '../evidence/listUnfinished.ts';
 import { findNewFeedReason, recoveryEntry, type NewFeedReason } from '../host/newFeed.ts';
 import type { LoadedFrom } from '../logs/loadLog.ts';
 import { prepareSession, reportOf, type OpenedVault, type Session } from './openSession.ts';
@@ -25,8 +26,8 @@ export async function unlockVault(core: Core, secret: { readonly passphrase: str
     return book;
   }
   const notices = await settleFindings(core, session, opened.value.head.generation);
-  const unfinished = await core.options.vault.call('evidence.unfinished', {});
-  const runs = unfinished.ok ? unfinished.value.runs : [];
+  const unfinished = await listUnfinished(core, session);
+  const runs = unfinished.ok ? unfinished.value : [];
   const report = reportOf(session, {
     workingCopy: worstOf(book.value.from),
     notices: [...notices, ...runs.map((run): Notice => ({ kind: 'unfinished-seal', detail: `${run.partsDone} parts are sealed` }))],

@@ -92,6 +92,9 @@ export const engineContract = {
   'query.close': call<{ readonly id: number }, Nothing>(),
   'evidence.seal': call<{ readonly log: LogId; readonly grant: string; readonly resume: EntryId | null; readonly legacyHashes: readonly ('sha1' | 'md5')[]; readonly body: Omit<BodyOf<'evidence'>, 'sealed' | 'ref'>; readonly occurred: Occurred | null; readonly tags: readonly string[]; readonly links: Envelope['links'] }, SealedEntry & { readonly duplicateOf: string | null }, SealFailure | RecordFailure>(),
   'evidence.cancel': call<{ readonly item: EntryId }, Nothing>(),
+  /** Runs that were interrupted, or whose item was never recorded: to be continued with the same source or set aside. */
+  'evidence.unfinished': call<Nothing, { readonly runs: readonly UnfinishedSeal[] }, 'locked' | 'io'>(),
+  /** `missing` for an item without parts, and for one that is recorded as sealed: that one stays where it is. */
   'evidence.setAside': call<{ readonly item: EntryId }, Nothing, 'missing' | 'io'>(),
   'evidence.extract': call<{ readonly log: LogId; readonly item: EntityId; readonly destination: string }, { readonly bytes: number; readonly sha256: string }, 'damaged' | 'hash-mismatch' | 'missing' | 'disk-full' | 'io' | 'cancelled' | 'exists' | 'unknown-target' | 'unknown-grant'>(),
   /** Opens all parts, compares all hashes and records a custody `verify` event with the result. */

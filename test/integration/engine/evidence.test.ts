@@ -58,6 +58,33 @@ test('the same content again is sealed all the same, and said', async () => {
   await running.end();
 });
 
+test('an item that was sealed but could not be recorded is offered until it is, and a recorded one is never set aside', async () => {
+  const plan = { armed: false };
+  const first = await createInPlace(place, { wrap: (client) => ({ ...client, call: (name, input) => (plan.armed && name === 'log.append' ? Promise.resolve({ ok: false, error: { kind: 'disk-full', message: 'planted' } } as never) : client.call(name, input)) }) });
+  const log = must(await first.engine.handlers['incident.create']({ body: INCIDENT, occurred: null })).log;
+  const source = path.join(place.folder, 'disk.img');
+  await writeFile(source, new Uint8Array(9000).fill(3));
+  plan.armed = true;
+  expect(await seal(first, log, must(await first.vault.grants.addFile(source)).grant)).toMatchObject({ ok: false, error: { kind: 'disk-full' } });
+  const [left] = must(await first.engine.handlers['evidence.unfinished']({})).runs;
+  expect(left).toMatchObject({ partsDone: 1 });
+  expect(Math.abs(Date.now() - (left?.startedAt ?? 0))).toBeLessThan(60_000);
+  await first.end();
+
+  const again = await unlockInPlace(place, first.path);
+  expect(again.report.unfinished).toEqual([left]);
+  const item = left?.item ?? ('' as EntryId);
+  const part = await readFile(await partOf(first.path, item));
+  const grant = must(await again.vault.grants.addFile(source)).grant;
+  const sealed = must(await again.engine.handlers['evidence.seal']({ log, grant, resume: item, legacyHashes: [], body: BODY, occurred: null, tags: [], links: [] }));
+  expect(sealed.entryId).toBe(item);
+  expect(await readFile(await partOf(first.path, item))).toEqual(part);
+  expect(must(await again.engine.handlers['evidence.unfinished']({})).runs).toEqual([]);
+  expect(await again.engine.handlers['evidence.setAside']({ item })).toMatchObject({ ok: false, error: { kind: 'missing' } });
+  expect(must(await again.engine.handlers['evidence.verify']({ log, item })).result).toBe('match');
+  await again.end();
+});
+
 test('a source that cannot be read records nothing', async () => {
   const { running, log } = await start();
   expect(await seal(running, log, 'f'.repeat(32))).toMatchObject({ ok: false, error: { kind: 'unknown-grant' } });

@@ -93,7 +93,6 @@ describe.each(['on the calling thread', 'in threads'])('sealing %s', (place) => 
     unwrap(await vault.handlers['evidence.cancel']({ item }));
     expect(await running).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
     expect(performance.now() - asked).toBeLessThan(2000);
-    await expect.poll(async () => unwrap(await vault.handlers['evidence.unfinished']({})).runs.length).toBe(1);
     const [unfinished] = unwrap(await vault.handlers['evidence.unfinished']({})).runs;
     expect(unfinished?.partsDone).toBeGreaterThanOrEqual(2);
     const kept = sha256(await readFile(first));

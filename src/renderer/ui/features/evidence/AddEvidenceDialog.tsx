@@ -18,9 +18,9 @@ import { acquiredField, beginAdd, custodianField, envelopeOf, itemsToAdd, tagsFi
 import { sealQueueOf } from './sealQueue.ts';
 import styles from './evidence.module.css';
 
-export interface AddEvidenceDialogProps { readonly log: LogId; readonly source: AddSource; readonly resume: EntryId | null; readonly onClose: () => void; readonly onQueued?: () => void }
+export interface AddEvidenceDialogProps { readonly log: LogId; readonly source: AddSource; readonly resume: EntryId | null; readonly onClose: () => void }
 
-export function AddEvidenceDialog({ log, source, resume, onClose, onQueued }: AddEvidenceDialogProps): ReactNode {
+export function AddEvidenceDialog({ log, source, resume, onClose }: AddEvidenceDialogProps): ReactNode {
   const t = useText();
   const { bytes } = useUnits();
   const engine = useEngine();
@@ -44,7 +44,6 @@ export function AddEvidenceDialog({ log, source, resume, onClose, onQueued }: Ad
       select(sealed.entryId, 'evidence');
     } else {
       sealQueueOf(engine).add(items.flatMap((item) => (item.grant === null ? [] : [{ log, name: item.name, input: { log, grant: item.grant.grant, resume, legacyHashes: legacy, body: item.body, links: [], ...envelope } }])));
-      onQueued?.();
     }
     draft.discard();
     onClose();

@@ -66,7 +66,7 @@ export function EvidenceScreen({ log }: ScreenProps): ReactNode {
         hints={[{ keys: ['r'], label: 'evidence.hint.release' }, { keys: ['v'], label: 'evidence.hint.verify' }, { keys: ['x'], label: 'evidence.hint.extract' }, { keys: ['l'], label: 'evidence.hint.label' }, { keys: ['p'], label: 'evidence.hint.preview' }]}
         above={(
           <>
-            <UnfinishedSeals onContinue={add.continueSeal} settled={add.settled} />
+            <UnfinishedSeals onContinue={add.continueSeal} />
             <SealProgress log={log} />
             <p className={styles['drop']} data-over={add.isOver ? '' : undefined}>{t('evidence.dropHere')}{' '}<Kbd keys="e" />{' '}{t('evidence.dropThen')}</p>
           </>
@@ -79,7 +79,7 @@ export function EvidenceScreen({ log }: ScreenProps): ReactNode {
           empty={<EmptyList isLoading={found === null} filter={filter} title="evidence.emptyTitle" text="evidence.emptyText">{addButton}</EmptyList>}
         />
       </ListFrame>
-      {add.pending === null ? null : <AddEvidenceDialog log={log} source={add.pending.source} resume={add.pending.resume} onClose={add.close} onQueued={add.queued} />}
+      {add.pending === null ? null : <AddEvidenceDialog log={log} source={add.pending.source} resume={add.pending.resume} onClose={add.close} />}
     </div>
   );
 }

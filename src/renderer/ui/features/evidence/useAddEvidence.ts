@@ -15,10 +15,6 @@ export interface AddEvidence {
   readonly physical: () => void;
   readonly continueSeal: (item: EntryId) => Promise<void>;
   readonly close: () => void;
-  /** Called when the pending files went into the queue. */
-  readonly queued: () => void;
-  /** Interrupted runs that were taken up again here. */
-  readonly settled: readonly EntryId[];
   readonly isOver: boolean;
   readonly dropTarget: { readonly onDragOver: (event: DragEvent) => void; readonly onDragLeave: (event: DragEvent) => void; readonly onDrop: (event: DragEvent) => void };
 }
@@ -29,7 +25,6 @@ export function useAddEvidence(): AddEvidence {
   const failure = useFailureText();
   const desktop = useDesktop();
   const [pending, setPending] = useState<AddEvidence['pending']>(null);
-  const [settled, setSettled] = useState<readonly EntryId[]>([]);
   const [isOver, setOver] = useState(false);
 
   const chooseFor = async (resume: EntryId | null): Promise<void> => {
@@ -67,14 +62,11 @@ export function useAddEvidence(): AddEvidence {
   };
 
   return {
-    pending, settled, isOver,
+    pending, isOver,
     choose: () => chooseFor(null),
     physical: () => setPending({ source: { type: 'physical' }, resume: null }),
     continueSeal: (item) => chooseFor(item),
     close: () => setPending(null),
-    queued: () => {
-      if (pending?.resume !== null && pending?.resume !== undefined) setSettled([...settled, pending.resume]);
-    },
     dropTarget: {
       onDragOver: (event) => {
         if (!event.dataTransfer.types.includes('Files')) return;
