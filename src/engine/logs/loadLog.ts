@@ -95,6 +95,8 @@ function reasonOf(owner: CopyOwner): LoadedFrom {
     case 'foreign': return 'rebuilt-foreign';
     case 'older': return 'rebuilt-older';
     case 'damaged': return 'rebuilt-damaged';
-    case 'own': case 'empty': case 'off': return 'rebuilt-missing';
+    // Our own copy knows nothing of a log that was founded just before a crash: that is no loss.
+    case 'own': return 'caught-up';
+    case 'empty': case 'off': return 'rebuilt-missing';
   }
 }
