@@ -59,12 +59,12 @@ export const test = base.extend<{ readonly console: ConsoleWindow }, WorkerFixtu
 export { expect };
 
 /** Makes a vault from the empty first page and comes out at the list of incidents. */
-export async function createVault(page: Page, name = 'Field vault'): Promise<string> {
+export async function createVault(page: Page, name = 'Field vault', secret = passphrase): Promise<string> {
   await page.getByRole('button', { name: 'New vault' }).click();
   await page.getByRole('textbox', { name: 'Name of the vault' }).fill(name);
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
-  await page.getByLabel('Passphrase again').fill(passphrase);
+  await page.getByLabel('Passphrase', { exact: true }).fill(secret);
+  await page.getByLabel('Passphrase again').fill(secret);
   await page.getByRole('button', { name: 'Create vault' }).click();
   await expect(page.getByText(/^AGE- ?SECR/)).toBeVisible(keyTime);
   const key = (await page.getByText(/^AGE- ?SECR/).innerText()).replace(/\s/g, '');
