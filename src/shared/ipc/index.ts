@@ -1,4 +1,5 @@
 export * from './desktop.ts';
 export * from './enginePort.ts';
 export * from './evidence.ts';
+export * from './proof.ts';
 export * from './vaultPort.ts';
