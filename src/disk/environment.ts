@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { open, statfs, type FileHandle } from 'node:fs/promises';
+import { statfs } from 'node:fs/promises';
 import type { RandomBytes, UnixMs } from '#base';
+import { systemFiles, type FileLayer } from './durable/fileLayer.ts';
+import { createProcessTable, type ProcessTable } from './lock/identity.ts';
 
 /** Free and total bytes of the file system that holds a path. */
 export interface Space { readonly freeBytes: number; readonly totalBytes: number }
@@ -10,8 +12,10 @@ export interface DiskEnvironment {
   readonly now: () => UnixMs;
   readonly random: RandomBytes;
   readonly space: (path: string) => Promise<Space>;
-  /** Opens the files that grow: frame files and evidence parts. */
-  readonly open: (path: string, flags: string | number) => Promise<FileHandle>;
+  /** The file system that holds the vault, the state of this computer and what is extracted. */
+  readonly files: FileLayer;
+  /** The processes that may hold a lock. */
+  readonly processes: () => ProcessTable;
   /** Plaintext bytes of one evidence part. */
   readonly partBytes: number;
   /** Size at which a log continues in its next frame file. */
@@ -28,7 +32,8 @@ export function createEnvironment(replaced: Partial<DiskEnvironment> = {}): Disk
     now: () => Date.now() as UnixMs,
     random: (length) => new Uint8Array(randomBytes(length)),
     space: readSpace,
-    open: (path, flags) => open(path, flags, 0o600),
+    files: systemFiles,
+    processes: createProcessTable,
     partBytes: 256 * MEBIBYTE,
     rollBytes: 64 * MEBIBYTE,
     spaceIntervalMs: 5_000,

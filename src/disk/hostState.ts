@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { bytesToText, fail, ok, type Failure, type RandomBytes, type Result } from '#base';
 import type { ReadFailure, WriteFailure } from '#ipc';
 import { toReadFailure, toWriteFailure } from './durable/failures.ts';
+import type { FileLayer } from './durable/fileLayer.ts';
 import { readIfPresent, replaceFile } from './durable/files.ts';
 
 /** What belongs to this computer and not to the vault: it must not travel with a copy of the folder. */
@@ -29,7 +29,7 @@ export function readVaultId(head: Uint8Array): string | null {
  * Host state in a file named after the vault id, wherever the vault lies. A vault without a head has none yet; what is
  * written before the head is kept until `settle` is called after it.
  */
-export function createHostState(folder: string, readHead: () => Promise<Uint8Array | null>, random: RandomBytes): HostState & { readonly settle: () => Promise<void> } {
+export function createHostState(files: FileLayer, folder: string, readHead: () => Promise<Uint8Array | null>, random: RandomBytes): HostState & { readonly settle: () => Promise<void> } {
   let early: Uint8Array | null = null;
 
   async function path(): Promise<string | null> {
@@ -39,15 +39,15 @@ export function createHostState(folder: string, readHead: () => Promise<Uint8Arr
   }
 
   async function store(to: string, bytes: Uint8Array): Promise<void> {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await replaceFile(to, bytes, random);
+    await files.mkdir(folder, true);
+    await replaceFile(files, to, bytes, random);
   }
 
   return {
     read: async () => {
       try {
         const from = await path();
-        return ok({ bytes: from === null ? early : await readIfPresent(from) });
+        return ok({ bytes: from === null ? early : await readIfPresent(files, from) });
       } catch (error) {
         return toReadFailure(error);
       }

@@ -1,32 +1,32 @@
-import { open, readFile, rename, unlink, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { bytesToHex, type RandomBytes } from '#base';
-import { requireCode, systemErrorCode } from './failures.ts';
+import { systemErrorCode } from './failures.ts';
+import type { FileLayer, LayerFile } from './fileLayer.ts';
 
 /**
  * Replaces a file as a whole: temporary file beside it, fsync, rename, fsync of the folder. After a crash the old or the
  * new content is there, never a mixture. Throws system errors; the temporary file is then taken away again.
  */
-export async function replaceFile(path: string, bytes: Uint8Array, random: RandomBytes): Promise<void> {
+export async function replaceFile(files: FileLayer, path: string, bytes: Uint8Array, random: RandomBytes): Promise<void> {
   const temporary = `${path}.new-${bytesToHex(random(6))}`;
   try {
-    const handle = await open(temporary, 'wx', 0o600);
+    const handle = await files.open(temporary, 'wx');
     try {
       await writeFully(handle, bytes, 0);
       await handle.sync();
     } finally {
       await handle.close();
     }
-    await rename(temporary, path);
+    await files.rename(temporary, path);
   } catch (error) {
-    await unlink(temporary).catch(() => undefined);
+    await files.unlink(temporary).catch(() => undefined);
     throw error;
   }
-  await syncFolder(dirname(path));
+  await files.syncFolder(dirname(path));
 }
 
 /** Writes all bytes at a position, however many the system takes at a time. */
-export async function writeFully(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+export async function writeFully(handle: LayerFile, bytes: Uint8Array, position: number): Promise<void> {
   let done = 0;
   while (done < bytes.length) {
     const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
@@ -36,7 +36,7 @@ export async function writeFully(handle: FileHandle, bytes: Uint8Array, position
 }
 
 /** Fills the buffer from a position; answers how many bytes there were before the end of the file. */
-export async function readFully(handle: FileHandle, buffer: Uint8Array, position: number): Promise<number> {
+export async function readFully(handle: Pick<LayerFile, 'read'>, buffer: Uint8Array, position: number): Promise<number> {
   let done = 0;
   while (done < buffer.length) {
     const { bytesRead } = await handle.read(buffer, done, buffer.length - done, position + done);
@@ -46,31 +46,22 @@ export async function readFully(handle: FileHandle, buffer: Uint8Array, position
   return done;
 }
 
-/** Makes creations and renames inside a folder durable. Systems that cannot open folders order them by themselves. */
-export async function syncFolder(path: string): Promise<void> {
-  let handle: FileHandle;
+/** The file's bytes, or null when there is none. */
+export async function readIfPresent(files: FileLayer, path: string): Promise<Uint8Array | null> {
   try {
-    handle = await open(path, 'r');
+    return await files.readFile(path);
   } catch (error) {
-    if (['EISDIR', 'EPERM', 'EACCES'].includes(requireCode(error))) return;
+    if (systemErrorCode(error) === 'ENOENT') return null;
     throw error;
-  }
-  try {
-    await handle.sync();
-  } catch (error) {
-    // Some network file systems refuse fsync on a folder; a real medium error must not be swallowed.
-    if (!['EINVAL', 'EPERM', 'ENOTSUP'].includes(requireCode(error))) throw error;
-  } finally {
-    await handle.close();
   }
 }
 
-/** The file's bytes, or null when there is none. */
-export async function readIfPresent(path: string): Promise<Uint8Array | null> {
+/** The names in a folder; none when there is no such folder. */
+export async function listIfPresent(files: FileLayer, path: string): Promise<readonly string[]> {
   try {
-    return new Uint8Array(await readFile(path));
+    return await files.readdir(path);
   } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return null;
+    if (systemErrorCode(error) === 'ENOENT') return [];
     throw error;
   }
 }

@@ -1,8 +1,8 @@
-import { link, lstat, open, rename, unlink, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { bytesToHex, type RandomBytes } from '#base';
 import { requireCode, systemErrorCode } from '../durable/failures.ts';
-import { syncFolder, writeFully } from '../durable/files.ts';
+import type { FileLayer } from '../durable/fileLayer.ts';
+import { writeFully } from '../durable/files.ts';
 import type { PlainSink } from './readParts.ts';
 import { Stopped } from './stop.ts';
 
@@ -16,10 +16,10 @@ export interface Destination {
 }
 
 /** Opens a destination; an existing file is never touched. */
-export async function openDestination(path: string, random: RandomBytes): Promise<Destination> {
-  if ((await lstat(path).catch(() => null)) !== null) throw taken();
+export async function openDestination(files: FileLayer, path: string, random: RandomBytes): Promise<Destination> {
+  if (await files.isTaken(path)) throw taken();
   const temporary = `${path}.unfinished-${bytesToHex(random(6))}`;
-  const handle = await open(temporary, 'wx', 0o600);
+  const handle = await files.open(temporary, 'wx');
   let isOpen = true;
   async function close(): Promise<void> {
     if (isOpen) await handle.close();
@@ -30,33 +30,33 @@ export async function openDestination(path: string, random: RandomBytes): Promis
     finish: async () => {
       await handle.sync();
       await close();
-      await giveName(temporary, path);
-      await syncFolder(dirname(path));
+      await giveName(files, temporary, path);
+      await files.syncFolder(dirname(path));
     },
     abandon: async () => {
       await close();
-      await unlink(temporary).catch(() => undefined);
+      await files.unlink(temporary).catch(() => undefined);
     },
   };
 }
 
 /** A link fails when the name is taken, a rename would replace. Where links do not exist an empty file claims the name first. */
-async function giveName(temporary: string, path: string): Promise<void> {
+async function giveName(files: FileLayer, temporary: string, path: string): Promise<void> {
   try {
-    await link(temporary, path);
-    await unlink(temporary);
+    await files.link(temporary, path);
+    await files.unlink(temporary);
     return;
   } catch (error) {
     const code = requireCode(error);
     if (code === 'EEXIST') throw taken();
     if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP', 'EMLINK'].includes(code)) throw error;
   }
-  const claim: FileHandle = await open(path, 'wx', 0o600).catch((error: unknown) => {
+  const claim = await files.open(path, 'wx').catch((error: unknown) => {
     if (systemErrorCode(error) === 'EEXIST') throw taken();
     throw error;
   });
   await claim.close();
-  await rename(temporary, path);
+  await files.rename(temporary, path);
 }
 
 function taken(): Stopped {

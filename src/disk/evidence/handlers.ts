@@ -97,7 +97,7 @@ export function createEvidenceHandlers(options: Options): EvidenceHandlers {
     'evidence.unfinished': () => reading(async () => {
       // A cancelled run answers before it has come to rest; what it leaves is known only then.
       await Promise.all([...running.values()].filter(({ token }) => token.isCancelled()).map(({ ended }) => ended));
-      return { runs: (await listUnfinished(options.vault())).filter(({ item }) => !running.has(item)) };
+      return { runs: (await listUnfinished(environment.files, options.vault())).filter(({ item }) => !running.has(item)) };
     }),
     'evidence.setAside': async ({ item }) => {
       if (!writable()) return fail('read-only', 'this vault cannot be written to');
@@ -105,12 +105,12 @@ export function createEvidenceHandlers(options: Options): EvidenceHandlers {
       if (current !== undefined && !current.token.isCancelled()) return fail('io', 'this item is being worked on');
       await current?.ended;
       try {
-        return (await setItemAside(options.vault(), item, environment.random)) ? ok({}) : fail('missing', 'there are no parts of this item');
+        return (await setItemAside(environment.files, options.vault(), item, environment.random)) ? ok({}) : fail('missing', 'there are no parts of this item');
       } catch (error) {
         return toWriteFailure(error);
       }
     },
-    'evidence.list': () => reading(async () => ({ items: await listItems(options.vault()) })),
+    'evidence.list': () => reading(async () => ({ items: await listItems(environment.files, options.vault()) })),
     'evidence.open': async (input) => {
       const path = input.destination === null ? null : options.grants.takeDestination(input.destination);
       if (input.destination !== null && path === null) return fail('unknown-grant', 'choose the destination again');

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemErrorCode } from '../durable/failures.ts';
 import { itemFolder, partFile } from '../layout.ts';
@@ -23,7 +22,7 @@ export async function openItem(run: Run, expected: readonly Part[], sha256: stri
     compareWhole(read, sha256);
     return { bytes: read.bytes, sha256: read.sha256 };
   }
-  const destination = await openDestination(path, run.environment.random);
+  const destination = await openDestination(run.environment.files, path, run.environment.random);
   try {
     const read = await readParts(run, expected.length, destination.write);
     compareParts(read, expected);
@@ -53,7 +52,7 @@ export async function peekItem(run: Run, expected: readonly Part[]): Promise<Uin
 
 async function compareSizes(run: Run, expected: readonly Part[]): Promise<void> {
   for (const [index, part] of expected.entries()) {
-    const size = await stat(join(itemFolder(run.vault, run.item), partFile(index))).then((found) => found.size, (error: unknown) => {
+    const size = await run.environment.files.stat(join(itemFolder(run.vault, run.item), partFile(index))).then((found) => found.size, (error: unknown) => {
       if (systemErrorCode(error) === 'ENOENT') throw new Stopped('missing', `part ${index + 1} is not there`);
       throw error;
     });

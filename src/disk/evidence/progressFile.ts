@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { bytesToText, textToBytes, type EntryId, type RandomBytes, type UnixMs } from '#base';
+import type { FileLayer } from '../durable/fileLayer.ts';
 import { readIfPresent, replaceFile } from '../durable/files.ts';
 import { itemFolder, PROGRESS } from '../layout.ts';
 
@@ -27,8 +28,8 @@ const progressSchema = v.object({
 export type SealProgress = v.InferOutput<typeof progressSchema>;
 
 /** The progress file of an item, or null when there is none or it cannot be read: then nothing can be continued. */
-export async function readProgress(vault: string, item: EntryId): Promise<SealProgress | null> {
-  const bytes = await readIfPresent(join(itemFolder(vault, item), PROGRESS));
+export async function readProgress(files: FileLayer, vault: string, item: EntryId): Promise<SealProgress | null> {
+  const bytes = await readIfPresent(files, join(itemFolder(vault, item), PROGRESS));
   if (bytes === null) return null;
   try {
     const parsed = v.safeParse(progressSchema, JSON.parse(bytesToText(bytes) ?? ''));
@@ -39,8 +40,8 @@ export async function readProgress(vault: string, item: EntryId): Promise<SealPr
 }
 
 /** Replaces the progress file durably. Throws system errors. */
-export async function writeProgress(vault: string, item: EntryId, progress: SealProgress, random: RandomBytes): Promise<void> {
-  await replaceFile(join(itemFolder(vault, item), PROGRESS), textToBytes(`${JSON.stringify(progress, null, 1)}\n`), random);
+export async function writeProgress(files: FileLayer, vault: string, item: EntryId, progress: SealProgress, random: RandomBytes): Promise<void> {
+  await replaceFile(files, join(itemFolder(vault, item), PROGRESS), textToBytes(`${JSON.stringify(progress, null, 1)}\n`), random);
 }
 
 /** A mark of a value under the item's identity: 64 hexadecimal digits of HMAC-SHA-256. */

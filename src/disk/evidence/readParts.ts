@@ -1,8 +1,8 @@
-import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { In, Sha256Hex } from '#base';
 import type { VaultContract } from '#ipc';
 import { systemErrorCode } from '../durable/failures.ts';
+import type { LayerFile } from '../durable/fileLayer.ts';
 import { readFully } from '../durable/files.ts';
 import { itemFolder, partFile } from '../layout.ts';
 import { HEADER_LIMIT_BYTES, openAgeStart } from './age/header.ts';
@@ -26,7 +26,7 @@ export async function readParts(run: Run, count: number, sink: PlainSink | null)
   const parts: Part[] = [];
   let bytes = 0;
   for (let index = 0; index < count; index += 1) {
-    const handle = await openPart(join(itemFolder(run.vault, run.item), partFile(index)), index);
+    const handle = await openPart(run, join(itemFolder(run.vault, run.item), partFile(index)), index);
     try {
       const part = await readPart({ run, handle, index, whole, base: bytes, sink });
       parts.push(part);
@@ -38,9 +38,9 @@ export async function readParts(run: Run, count: number, sink: PlainSink | null)
   return { parts, bytes, sha256: await whole.digest() };
 }
 
-async function openPart(path: string, index: number): Promise<FileHandle> {
+async function openPart(run: Run, path: string, index: number): Promise<LayerFile> {
   try {
-    return await open(path, 'r');
+    return await run.environment.files.open(path, 'r');
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') throw new Stopped('missing', `part ${index + 1} is not there`);
     throw error;
@@ -49,7 +49,7 @@ async function openPart(path: string, index: number): Promise<FileHandle> {
 
 interface PartRead {
   readonly run: Run;
-  readonly handle: FileHandle;
+  readonly handle: LayerFile;
   readonly index: number;
   readonly whole: HashStream;
   readonly base: number;

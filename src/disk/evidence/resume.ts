@@ -1,7 +1,6 @@
-import { mkdir, readdir, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { UnixMs } from '#base';
-import { syncFolder } from '../durable/files.ts';
+import type { FileLayer } from '../durable/fileLayer.ts';
 import { itemFolder, partFile } from '../layout.ts';
 import { createMark, readProgress, writeProgress, type SealProgress } from './progressFile.ts';
 import { SLOT_PLAIN_BYTES } from './ring.ts';
@@ -17,14 +16,14 @@ import { createTaskGroup } from './taskGroup.ts';
  */
 export async function beginOrResume(run: SealRun, startedAt: UnixMs): Promise<SealProgress> {
   const { vault, item, environment, source } = run;
-  const found = await readProgress(vault, item);
+  const found = await readProgress(environment.files, vault, item);
   const key = createMark(run.identity, 'key', 'item');
   const mark = createMark(run.identity, 'source', source.fingerprint);
   if (found !== null && (found.key !== key || found.source !== mark || found.size !== source.size)) {
     if (found.state === 'verified') throw new Stopped('changed-while-read', 'this item is sealed already, from another source or with another key');
     // Another key can never continue these parts, and nobody was told that they were safe.
     if (found.key !== key) return begin(run, startedAt, key, mark);
-    await setItemAside(vault, item, environment.random);
+    await setItemAside(environment.files, vault, item, environment.random);
     throw new Stopped('changed-while-read', 'the file changed since sealing began; the parts sealed before were put into quarantine');
   }
   if (found === null) return begin(run, startedAt, key, mark);
@@ -37,32 +36,33 @@ async function begin(run: SealRun, startedAt: UnixMs, key: string, mark: string)
   const { vault, item, environment, source } = run;
   const folder = itemFolder(vault, item);
   // Parts without a readable progress file cannot be continued; they are kept, out of the way.
-  if ((await readdir(folder).catch(() => [])).length > 0) await setItemAside(vault, item, environment.random);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await syncFolder(dirname(folder));
+  if ((await environment.files.readdir(folder).catch(() => [])).length > 0) await setItemAside(environment.files, vault, item, environment.random);
+  await environment.files.mkdir(folder, true);
+  await environment.files.syncFolder(dirname(folder));
   const fresh: SealProgress = {
     format: 'holdfast-seal', version: 1, state: 'sealing', startedAt, size: source.size, partBytes: environment.partBytes, key, source: mark, parts: [],
   };
-  await writeProgress(vault, item, fresh, environment.random);
+  await writeProgress(environment.files, vault, item, fresh, environment.random);
   return fresh;
 }
 
 /** How many of the listed parts lie on disk in their full length. */
 async function countUsable(run: SealRun, progress: SealProgress): Promise<number> {
   const folder = itemFolder(run.vault, run.item);
+  const { files } = run.environment;
   for (const [index, part] of progress.parts.entries()) {
     const path = join(folder, partFile(index));
-    if ((await sizeOf(path)) === part.sealedBytes) continue;
+    if ((await sizeOf(files, path)) === part.sealedBytes) continue;
     // A crash between listing a part and naming it: the part was synced before it was listed.
-    if ((await sizeOf(path)) !== null || (await sizeOf(`${path}.part`)) !== part.sealedBytes) return index;
-    await rename(`${path}.part`, path);
-    await syncFolder(folder);
+    if ((await sizeOf(files, path)) !== null || (await sizeOf(files, `${path}.part`)) !== part.sealedBytes) return index;
+    await files.rename(`${path}.part`, path);
+    await files.syncFolder(folder);
   }
   return progress.parts.length;
 }
 
-async function sizeOf(path: string): Promise<number | null> {
-  return stat(path).then((found) => found.size, () => null);
+async function sizeOf(files: FileLayer, path: string): Promise<number | null> {
+  return files.stat(path).then((found) => found.size, () => null);
 }
 
 /** Reads the part of the source that is sealed already, so that the hash of the whole can go on from there. */
@@ -73,7 +73,7 @@ async function rehash(run: SealRun, progress: SealProgress, isVerified: boolean)
     position += part.plainBytes;
     const digest = await run.hashes[0]?.stream.digest();
     if (digest !== undefined && createMark(run.identity, 'prefix', digest) === part.prefix) continue;
-    if (!isVerified) await setItemAside(run.vault, run.item, run.environment.random);
+    if (!isVerified) await setItemAside(run.environment.files, run.vault, run.item, run.environment.random);
     throw new Stopped('changed-while-read', 'the file is not what was sealed before; the parts sealed before are kept');
   }
 }

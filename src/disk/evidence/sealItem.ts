@@ -39,7 +39,7 @@ export async function sealItem(run: Run, request: SealRequest): Promise<SealRece
   run.meter.begin('reading-back', source.size);
   const back = await readBack(run, sealed);
   if (back.bytes !== source.size || back.sha256 !== hashes[0]?.hex) throw new Stopped('read-back-mismatch', 'what was read back is not what was read; the item was not sealed');
-  await writeProgress(run.vault, run.item, { ...sealed, state: 'verified' }, run.environment.random);
+  await writeProgress(run.environment.files, run.vault, run.item, { ...sealed, state: 'verified' }, run.environment.random);
   return { size: source.size, hashes, parts: back.parts, startedAt: sealed.startedAt, endedAt, readBackAt: run.environment.now() as UnixMs };
 }
 

@@ -1,7 +1,7 @@
-import { rename, unlink, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDiskFull } from '../durable/failures.ts';
-import { syncFolder, writeFully } from '../durable/files.ts';
+import type { LayerFile } from '../durable/fileLayer.ts';
+import { writeFully } from '../durable/files.ts';
 import { itemFolder, partFile } from '../layout.ts';
 import { CHUNK_BYTES } from './age/cipher.ts';
 import { createAgeStart } from './age/header.ts';
@@ -61,9 +61,9 @@ export async function sealParts(run: SealRun, begun: SealProgress): Promise<Seal
   }
 }
 
-async function writePart(run: SealRun, index: number, base: number, plainBytes: number): Promise<{ readonly handle: FileHandle; readonly bytes: number; readonly prefix: string }> {
+async function writePart(run: SealRun, index: number, base: number, plainBytes: number): Promise<{ readonly handle: LayerFile; readonly bytes: number; readonly prefix: string }> {
   const path = openPath(run, index);
-  const handle = await run.environment.open(path, 'w');
+  const handle = await run.environment.files.open(path, 'w');
   try {
     const start = createAgeStart(run.cipher, run.recipient, run.environment.random);
     await writeFully(handle, start.bytes, 0);
@@ -74,14 +74,14 @@ async function writePart(run: SealRun, index: number, base: number, plainBytes: 
   } catch (error) {
     await handle.close();
     // An unfinished part gives its room back when room is what is missing; otherwise the next run writes over it.
-    if (isDiskFull(error)) await unlink(path).catch(() => undefined);
+    if (isDiskFull(error)) await run.environment.files.unlink(path).catch(() => undefined);
     throw error;
   }
 }
 
 interface PartPlan { readonly base: number; readonly plainBytes: number; readonly payloadStart: number; readonly payloadKey: Uint8Array }
 
-async function fillPart(run: SealRun, handle: FileHandle, plan: PartPlan): Promise<void> {
+async function fillPart(run: SealRun, handle: LayerFile, plan: PartPlan): Promise<void> {
   const tasks = createTaskGroup();
   try {
     let turn = 0;
@@ -119,16 +119,16 @@ function sealedOffset(chunks: number): number {
   return chunks === 0 ? 0 : sealedLength(chunks * CHUNK_BYTES);
 }
 
-async function finishPart(run: SealRun, handle: FileHandle, index: number, progress: SealProgress): Promise<void> {
+async function finishPart(run: SealRun, handle: LayerFile, index: number, progress: SealProgress): Promise<void> {
   try {
     await handle.sync();
   } finally {
     await handle.close();
   }
-  await writeProgress(run.vault, run.item, progress, run.environment.random);
+  await writeProgress(run.environment.files, run.vault, run.item, progress, run.environment.random);
   const folder = itemFolder(run.vault, run.item);
-  await rename(openPath(run, index), join(folder, partFile(index)));
-  await syncFolder(folder);
+  await run.environment.files.rename(openPath(run, index), join(folder, partFile(index)));
+  await run.environment.files.syncFolder(folder);
 }
 
 function openPath(run: Run, index: number): string {

@@ -1,17 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type * as FilesModule from 'node:fs/promises';
-import { link, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { unwrap, type UnixMs } from '#base';
+import { systemFiles, type FileLayer } from '../durable/fileLayer.ts';
 import { createTestFolder } from '../testing/folders.ts';
 import { acquireLock } from './acquireLock.ts';
 import { createProcessTable, type ProcessIdentity, type ProcessTable } from './identity.ts';
-
-vi.mock('node:fs/promises', async (original) => {
-  const real = await original<typeof FilesModule>();
-  return { ...real, link: vi.fn(real.link) };
-});
 
 const here: ProcessIdentity = { process: 100, started: '5', boot: 'boot-1', host: 'desk', machine: 'm1', user: 'ann' };
 function table(self: Partial<ProcessIdentity>, alive: readonly number[]): ProcessTable {
@@ -22,8 +17,8 @@ function table(self: Partial<ProcessIdentity>, alive: readonly number[]): Proces
     isAlive: (other) => other.boot === identity.boot && alive.includes(other.process),
   };
 }
-function take(vault: string, processes: ProcessTable, takeOver = false): ReturnType<typeof acquireLock> {
-  return acquireLock({ vault, processes, random: (length) => new Uint8Array(randomBytes(length)), now: () => 1_700_000_000_000 as UnixMs, takeOver });
+function take(vault: string, processes: ProcessTable, takeOver = false, files: FileLayer = systemFiles): ReturnType<typeof acquireLock> {
+  return acquireLock({ files, vault, processes, random: (length) => new Uint8Array(randomBytes(length)), now: () => 1_700_000_000_000 as UnixMs, takeOver });
 }
 
 test('the second process is told who holds the vault, and gets it after the release', async () => {
@@ -81,15 +76,11 @@ test('an heir that died after its claim is inherited in turn', async () => {
 });
 
 test('without hard links, as on a stick, one of many still wins', async () => {
-  vi.mocked(link).mockImplementation(() => Promise.reject(Object.assign(new Error('no links here'), { code: 'EPERM', syscall: 'link' })));
-  try {
-    const vault = await createTestFolder();
-    const alive = [201, 202, 203, 204, 205];
-    const outcomes = await Promise.all(alive.map((process) => take(vault, table({ process }, alive))));
-    expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
-  } finally {
-    vi.mocked(link).mockRestore();
-  }
+  const stick: FileLayer = { ...systemFiles, link: () => Promise.reject(Object.assign(new Error('no links here'), { code: 'EPERM', syscall: 'link' })) };
+  const vault = await createTestFolder();
+  const alive = [201, 202, 203, 204, 205];
+  const outcomes = await Promise.all(alive.map((process) => take(vault, table({ process }, alive), false, stick)));
+  expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
 });
 
 test('half a lock counts as held for ten seconds, then as left by a crash', async () => {
@@ -97,7 +88,7 @@ test('half a lock counts as held for ten seconds, then as left by a crash', asyn
   const lock = join(vault, 'lock');
   await writeFile(lock, '{"format":"holdf');
   const now = Date.now() as UnixMs;
-  const attempt = (): ReturnType<typeof acquireLock> => acquireLock({ vault, processes: table({}, [100]), random: (length) => new Uint8Array(randomBytes(length)), now: () => now, takeOver: false });
+  const attempt = (): ReturnType<typeof acquireLock> => acquireLock({ files: systemFiles, vault, processes: table({}, [100]), random: (length) => new Uint8Array(randomBytes(length)), now: () => now, takeOver: false });
   expect(await attempt()).toMatchObject({ ok: false, error: { kind: 'held' } });
   await utimes(lock, new Date(now - 20_000), new Date(now - 20_000));
   expect(unwrap(await attempt()).holder.process).toBe(100);

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { link, open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { bytesToHex, err, fail, ok, type Failure, type RandomBytes, type Result, type UnixMs } from '#base';
+import { bytesToHex, bytesToText, err, fail, ok, type Failure, type RandomBytes, type Result, type UnixMs } from '#base';
 import { requireCode, systemErrorCode } from '../durable/failures.ts';
-import { syncFolder, writeFully } from '../durable/files.ts';
+import type { FileLayer } from '../durable/fileLayer.ts';
+import { readIfPresent, writeFully } from '../durable/files.ts';
 import { LOCK } from '../layout.ts';
 import type { HeldFailure, VaultHolder } from '../vault/door.ts';
 import type { ProcessTable } from './identity.ts';
@@ -30,6 +30,7 @@ export interface HeldLock {
 }
 export type LockFailure = HeldFailure | Failure<'read-only' | 'disk-full' | 'io'>;
 interface LockOptions {
+  readonly files: FileLayer;
   readonly vault: string;
   readonly processes: ProcessTable;
   readonly random: RandomBytes;
@@ -47,18 +48,19 @@ const CHAIN_LIMIT = 16;
  * that claim, and a claim whose maker died is inherited the same way, so two processes never both win.
  */
 export async function acquireLock(options: LockOptions): Promise<Result<HeldLock, LockFailure>> {
+  const { files } = options;
   const record: LockRecord = { format: 'holdfast-lock', ...options.processes.self, since: options.now(), nonce: bytesToHex(options.random(16)) };
   const text = JSON.stringify(record);
   const lock = join(options.vault, LOCK);
   const draft = `${lock}.${record.nonce}`;
   try {
-    await writeNew(draft, text);
+    await writeNew(files, draft, text);
     for (;;) {
       const outcome = await tryOnce(options, lock, draft, text);
       if (outcome === 'again') continue;
       if (outcome !== 'won') return err(outcome);
-      await syncFolder(options.vault);
-      return ok({ holder: toHolder(record, options.processes), release: (vault) => release(join(vault, LOCK), text) });
+      await files.syncFolder(options.vault);
+      return ok({ holder: toHolder(record, options.processes), release: (vault) => release(files, join(vault, LOCK), text) });
     }
   } catch (error) {
     const code = requireCode(error);
@@ -66,38 +68,39 @@ export async function acquireLock(options: LockOptions): Promise<Result<HeldLock
     if (['ENOSPC', 'EDQUOT'].includes(code)) return fail('disk-full', 'the disk is full');
     return fail('io', `the lock cannot be taken (${code})`);
   } finally {
-    await unlink(draft).catch(() => undefined);
+    await files.unlink(draft).catch(() => undefined);
   }
 }
 
 async function tryOnce(options: LockOptions, lock: string, draft: string, text: string): Promise<'won' | 'again' | HeldFailure> {
-  if (await place(draft, lock, text)) return 'won';
+  const { files } = options;
+  if (await place(files, draft, lock, text)) return 'won';
   // Follow the claims from the lock to the last one: its maker is the owner.
-  const root = await readText(lock);
+  const root = await readText(files, lock);
   if (root === null) return 'again';
   let last = root;
   let lastName = lock;
   for (let depth = 0; depth < CHAIN_LIMIT; depth += 1) {
     const nextName = claimName(lock, last);
-    const next = await readText(nextName);
+    const next = await readText(files, nextName);
     if (next === null) break;
     last = next;
     lastName = nextName;
   }
   const owner = parseRecord(last);
   if (owner === null) {
-    if (!(await isAbandoned(lastName, options.now()))) return unreadable(options);
+    if (!(await isAbandoned(files, lastName, options.now()))) return unreadable(options);
   } else if (isHeld(owner, options)) {
     return held(owner, options.processes);
   }
   const claim = claimName(lock, last);
-  if (!(await place(draft, claim, text))) return 'again';
+  if (!(await place(files, draft, claim, text))) return 'again';
   // Between reading the lock and making the claim another heir may have become the lock: then this claim leads nowhere.
-  if ((await readText(lock)) !== root) {
-    await unlink(claim).catch(() => undefined);
+  if ((await readText(files, lock)) !== root) {
+    await files.unlink(claim).catch(() => undefined);
     return 'again';
   }
-  await rename(claim, lock);
+  await files.rename(claim, lock);
   return 'won';
 }
 
@@ -107,9 +110,9 @@ function isHeld(owner: LockRecord, options: LockOptions): boolean {
 }
 
 /** Puts the record under a name that must be free; false when it is taken. */
-async function place(draft: string, name: string, text: string): Promise<boolean> {
+async function place(files: FileLayer, draft: string, name: string, text: string): Promise<boolean> {
   try {
-    await link(draft, name);
+    await files.link(draft, name);
     return true;
   } catch (error) {
     const code = requireCode(error);
@@ -118,7 +121,7 @@ async function place(draft: string, name: string, text: string): Promise<boolean
     if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP', 'EMLINK'].includes(code)) throw error;
   }
   try {
-    await writeNew(name, text);
+    await writeNew(files, name, text);
     return true;
   } catch (error) {
     if (systemErrorCode(error) === 'EEXIST') return false;
@@ -126,8 +129,8 @@ async function place(draft: string, name: string, text: string): Promise<boolean
   }
 }
 
-async function writeNew(path: string, text: string): Promise<void> {
-  const handle = await open(path, 'wx', 0o600);
+async function writeNew(files: FileLayer, path: string, text: string): Promise<void> {
+  const handle = await files.open(path, 'wx');
   try {
     await writeFully(handle, Buffer.from(text), 0);
     await handle.sync();
@@ -136,26 +139,22 @@ async function writeNew(path: string, text: string): Promise<void> {
   }
 }
 
-async function isAbandoned(name: string, now: UnixMs): Promise<boolean> {
-  const found = await stat(name).catch(() => null);
+async function isAbandoned(files: FileLayer, name: string, now: UnixMs): Promise<boolean> {
+  const found = await files.stat(name).catch(() => null);
   return found !== null && now - found.mtimeMs > HALF_WRITTEN_MS;
 }
 
-async function release(lock: string, text: string): Promise<void> {
-  if ((await readText(lock)) === text) await unlink(lock).catch(() => undefined);
+async function release(files: FileLayer, lock: string, text: string): Promise<void> {
+  if ((await readText(files, lock)) === text) await files.unlink(lock).catch(() => undefined);
 }
 
 function claimName(lock: string, content: string): string {
   return `${lock}.claim-${createHash('sha256').update(content).digest('hex').slice(0, 32)}`;
 }
 
-async function readText(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return null;
-    throw error;
-  }
+async function readText(files: FileLayer, path: string): Promise<string | null> {
+  const bytes = await readIfPresent(files, path);
+  return bytes === null ? null : (bytesToText(bytes) ?? '');
 }
 
 function parseRecord(text: string): LockRecord | null {

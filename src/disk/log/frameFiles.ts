@@ -1,7 +1,7 @@
-import { mkdir, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isDiskFull } from '../durable/failures.ts';
-import { syncFolder, writeFully } from '../durable/files.ts';
+import type { LayerFile } from '../durable/fileLayer.ts';
+import { writeFully } from '../durable/files.ts';
 import type { DiskEnvironment } from '../environment.ts';
 import { frameFile } from '../layout.ts';
 import type { FrameFile } from './openLogs.ts';
@@ -21,7 +21,8 @@ export interface FrameFiles {
 /** Takes over the files that were found; `folder` is asked each time, because a new vault gets its name later. */
 export function createFrameFiles(folder: () => string, environment: DiskEnvironment, found: readonly FrameFile[]): FrameFiles {
   const files = [...found];
-  let handle: FileHandle | null = null;
+  const layer = environment.files;
+  let handle: LayerFile | null = null;
   let broken = false;
 
   function bytes(): number {
@@ -36,21 +37,21 @@ export function createFrameFiles(folder: () => string, environment: DiskEnvironm
   }
 
   /** The file that takes the bytes: the newest, or a new one when that has reached its size. */
-  async function openFor(adding: number): Promise<FileHandle> {
+  async function openFor(adding: number): Promise<LayerFile> {
     const last = files.at(-1);
     const isRolling = last !== undefined && last.bytes > 0 && last.bytes + adding > environment.rollBytes;
     if (handle !== null && !isRolling) return handle;
     if (last !== undefined && !isRolling) {
-      handle = await environment.open(join(folder(), frameFile(last.number)), 'r+');
+      handle = await layer.open(join(folder(), frameFile(last.number)), 'r+');
       return handle;
     }
-    await mkdir(folder(), { recursive: true, mode: 0o700 });
+    await layer.mkdir(folder(), true);
     const number = (last?.number ?? 0) + 1;
     // 'a+' would ignore positions; 'w+' can only meet a file that a failed attempt left without acknowledged bytes.
-    const next = await environment.open(join(folder(), frameFile(number)), 'w+');
+    const next = await layer.open(join(folder(), frameFile(number)), 'w+');
     try {
-      await syncFolder(folder());
-      await syncFolder(dirname(folder()));
+      await layer.syncFolder(folder());
+      await layer.syncFolder(dirname(folder()));
       await handle?.close();
     } catch (error) {
       await next.close();
@@ -61,7 +62,7 @@ export function createFrameFiles(folder: () => string, environment: DiskEnvironm
     return next;
   }
 
-  async function cutBack(file: FileHandle, error: unknown): Promise<void> {
+  async function cutBack(file: LayerFile, error: unknown): Promise<void> {
     // A full disk leaves the acknowledged bytes alone. After any other failed write or sync the system may have dropped
     // bytes without telling again.
     if (!isDiskFull(error)) broken = true;

@@ -47,7 +47,7 @@ export function createLogHandlers(options: Options, opened: readonly OpenedLog[]
       'log.read': async ({ log, from, maxBytes }) => {
         const known = logs.get(log);
         if (known === undefined) return fail('missing', 'there is no such log');
-        return readFrames({ folder: logFolder(options.vault(), log), files: known.writer.files(), damaged: known.found.damaged, from, maxBytes });
+        return readFrames({ layer: options.environment.files, folder: logFolder(options.vault(), log), files: known.writer.files(), damaged: known.found.damaged, from, maxBytes });
       },
       'log.append': async ({ log, expectedBytes, frames }) => {
         if (options.isReadOnly()) return fail('read-only', 'this vault cannot be written to');

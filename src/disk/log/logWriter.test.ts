@@ -1,8 +1,8 @@
-import { open, readFile, type FileHandle } from 'node:fs/promises';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { concatBytes, unwrap, type LogId } from '#base';
+import { systemFiles, type LayerFile } from '../durable/fileLayer.ts';
 import { createEnvironment } from '../environment.ts';
 import { createTestFolder } from '../testing/folders.ts';
 import { createFrame } from '../testing/frames.ts';
@@ -18,7 +18,7 @@ interface Faults {
   readonly onSyncs?: () => void;
 }
 
-function withFaults(handle: FileHandle, faults: Faults): FileHandle {
+function withFaults(handle: LayerFile, faults: Faults): LayerFile {
   const trouble = (code: string): Error => Object.assign(new Error(code), { code, syscall: 'write' });
   return new Proxy(handle, {
     get: (target, name) => {
@@ -50,7 +50,7 @@ async function createWriter(options: { readonly faults?: Faults; readonly rollBy
   const outcomes: string[] = [];
   const environment = createEnvironment({
     ...(options.rollBytes === undefined ? {} : { rollBytes: options.rollBytes }),
-    open: async (path, flags) => withFaults(await open(path, flags), options.faults ?? {}),
+    files: { ...systemFiles, open: async (path, mode) => withFaults(await systemFiles.open(path, mode), options.faults ?? {}) },
   });
   const writer = createLogWriter(
     { vault: () => vault, log, environment, makeRoom: options.makeRoom ?? (() => Promise.resolve(false)), onOutcome: (outcome) => outcomes.push(outcome) }, [], 0,

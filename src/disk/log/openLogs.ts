@@ -1,9 +1,8 @@
-import { open, readdir, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bytesToHex, parseLogId, type LogId, type RandomBytes } from '#base';
 import type { LogCondition } from '#ipc';
-import { systemErrorCode } from '../durable/failures.ts';
-import { readFully, syncFolder, writeFully } from '../durable/files.ts';
+import type { FileLayer, LayerFile } from '../durable/fileLayer.ts';
+import { listIfPresent, readFully, writeFully } from '../durable/files.ts';
 import { frameFile, logFolder, LOGS, parseFrameFile, QUARANTINE } from '../layout.ts';
 import { scanFrameFile, type FileScan } from './scanFile.ts';
 
@@ -11,6 +10,7 @@ import { scanFrameFile, type FileScan } from './scanFile.ts';
 export interface FrameFile { readonly number: number; readonly start: number; readonly bytes: number }
 export interface OpenedLog { readonly condition: LogCondition; readonly files: readonly FrameFile[] }
 interface Options {
+  readonly files: FileLayer;
   readonly vault: string;
   readonly readOnly: boolean;
   readonly random: RandomBytes;
@@ -23,7 +23,7 @@ interface Found { readonly log: LogId; readonly files: readonly { readonly numbe
  * and left as it is. A missing file in the middle is an empty damaged range where it should be. Throws system errors.
  */
 export async function openLogs(options: Options): Promise<readonly OpenedLog[]> {
-  const found = await findLogs(options.vault);
+  const found = await findLogs(options);
   const total = found.reduce((sum, each) => sum + each.files.reduce((bytes, file) => bytes + file.bytes, 0), 0);
   let before = 0;
   const opened: OpenedLog[] = [];
@@ -34,28 +34,19 @@ export async function openLogs(options: Options): Promise<readonly OpenedLog[]> 
   return opened;
 }
 
-async function findLogs(vault: string): Promise<readonly Found[]> {
+async function findLogs({ files: layer, vault }: Options): Promise<readonly Found[]> {
   const found: Found[] = [];
-  for (const name of (await listFolder(join(vault, LOGS))).toSorted()) {
+  for (const name of (await listIfPresent(layer, join(vault, LOGS))).toSorted()) {
     const log = parseLogId(name);
     if (log === null) continue;
     const files: { number: number; bytes: number }[] = [];
-    for (const file of await listFolder(logFolder(vault, log))) {
+    for (const file of await listIfPresent(layer, logFolder(vault, log))) {
       const number = parseFrameFile(file);
-      if (number !== null) files.push({ number, bytes: (await stat(join(logFolder(vault, log), file))).size });
+      if (number !== null) files.push({ number, bytes: (await layer.stat(join(logFolder(vault, log), file))).size });
     }
     found.push({ log, files: files.toSorted((left, right) => left.number - right.number) });
   }
   return found;
-}
-
-async function listFolder(path: string): Promise<readonly string[]> {
-  try {
-    return await readdir(path);
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return [];
-    throw error;
-  }
 }
 
 async function openLog(options: Options, found: Found, onProgress: (done: number) => void): Promise<OpenedLog> {
@@ -69,7 +60,7 @@ async function openLog(options: Options, found: Found, onProgress: (done: number
     if (file.number !== expected) damaged.push({ from: start, to: start });
     const isNewest = file === found.files.at(-1);
     const path = join(logFolder(options.vault, found.log), frameFile(file.number));
-    const scan = await scanPath(path, file.bytes, (done) => onProgress(start + done));
+    const scan = await scanPath(options.files, path, file.bytes, (done) => onProgress(start + done));
     frames += scan.frames;
     for (const range of scan.damaged) damaged.push({ from: start + range.from, to: start + range.to });
     let bytes = file.bytes;
@@ -88,8 +79,8 @@ async function openLog(options: Options, found: Found, onProgress: (done: number
   return { condition: { log: found.log, frames, bytes: start, quarantined, damaged: joinRanges(damaged) }, files };
 }
 
-async function scanPath(path: string, bytes: number, onProgress: (done: number) => void): Promise<FileScan> {
-  const handle = await open(path, 'r');
+async function scanPath(files: FileLayer, path: string, bytes: number, onProgress: (done: number) => void): Promise<FileScan> {
+  const handle = await files.open(path, 'r');
   try {
     return await scanFrameFile(handle, bytes, onProgress);
   } finally {
@@ -101,16 +92,16 @@ async function scanPath(path: string, bytes: number, onProgress: (done: number) 
 async function cutTail(options: Options, log: LogId, path: string, number: number, from: number, to: number): Promise<LogCondition['quarantined'][number]> {
   const folder = join(options.vault, QUARANTINE);
   const name = `${log}-${String(number).padStart(6, '0')}-${from}-${bytesToHex(options.random(4))}.torn`;
-  const source = await open(path, 'r+');
+  const source = await options.files.open(path, 'r+');
   try {
-    const copy = await open(join(folder, name), 'wx', 0o600);
+    const copy = await options.files.open(join(folder, name), 'wx');
     try {
       await copyRange(source, copy, from, to);
       await copy.sync();
     } finally {
       await copy.close();
     }
-    await syncFolder(folder);
+    await options.files.syncFolder(folder);
     await source.truncate(from);
     await source.sync();
   } finally {
@@ -119,7 +110,7 @@ async function cutTail(options: Options, log: LogId, path: string, number: numbe
   return { file: name, bytes: to - from, reason: 'torn-tail' };
 }
 
-async function copyRange(source: FileHandle, target: FileHandle, from: number, to: number): Promise<void> {
+async function copyRange(source: LayerFile, target: LayerFile, from: number, to: number): Promise<void> {
   const buffer = new Uint8Array(Math.min(1024 * 1024, to - from));
   for (let position = from; position < to; ) {
     const bytes = await readFully(source, buffer.subarray(0, Math.min(buffer.length, to - position)), position);

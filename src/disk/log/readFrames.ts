@@ -1,8 +1,8 @@
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Failure, type Result } from '#base';
 import type { LogCondition, ReadFailure } from '#ipc';
 import { toReadFailure } from '../durable/failures.ts';
+import type { FileLayer } from '../durable/fileLayer.ts';
 import { readFully } from '../durable/files.ts';
 import { frameFile } from '../layout.ts';
 import { FRAME_PREFIX_BYTES, readFrameLength } from './framing.ts';
@@ -10,6 +10,7 @@ import type { FrameFile } from './openLogs.ts';
 
 export interface FramesRead { readonly bytes: Uint8Array; readonly next: number | null }
 interface Options {
+  readonly layer: FileLayer;
   readonly folder: string;
   readonly files: readonly FrameFile[];
   readonly damaged: LogCondition['damaged'];
@@ -31,7 +32,7 @@ export async function readFrames(options: Options): Promise<Result<FramesRead, F
   const border = options.damaged.find((range) => range.from > from && range.to > range.from)?.from ?? end;
   const available = Math.min(file.start + file.bytes, border) - from;
   try {
-    const bytes = await readFromFile(join(options.folder, frameFile(file.number)), from - file.start, available, options.maxBytes);
+    const bytes = await readFromFile(options.layer, join(options.folder, frameFile(file.number)), from - file.start, available, options.maxBytes);
     if (bytes === null) return fail('io', `no frame begins at ${from}`);
     const next = skipDamage(options.damaged, from + bytes.length);
     return ok({ bytes, next: next >= end ? null : next });
@@ -44,8 +45,8 @@ function skipDamage(damaged: LogCondition['damaged'], position: number): number 
   return damaged.find((range) => position >= range.from && position < range.to)?.to ?? position;
 }
 
-async function readFromFile(path: string, position: number, available: number, maxBytes: number): Promise<Uint8Array | null> {
-  const handle = await open(path, 'r');
+async function readFromFile(layer: FileLayer, path: string, position: number, available: number, maxBytes: number): Promise<Uint8Array | null> {
+  const handle = await layer.open(path, 'r');
   try {
     const prefix = new Uint8Array(FRAME_PREFIX_BYTES);
     await readFully(handle, prefix, position);

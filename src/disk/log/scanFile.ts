@@ -1,4 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
+import type { LayerFile } from '../durable/fileLayer.ts';
 import { readFully } from '../durable/files.ts';
 import { FRAME_MAGIC, FRAME_PREFIX_BYTES, isWholeFrame, MAX_FRAME_BYTES, readFrameLength } from './framing.ts';
 
@@ -20,7 +20,7 @@ const SEARCH_BUDGET_BYTES = 1024 * 1024 * 1024;
  * size in bounded memory. After unreadable bytes it looks for the next whole frame: when
  * there is one the bytes between are damage in the middle, and when there is none they are the tail of a torn write.
  */
-export async function scanFrameFile(handle: FileHandle, size: number, onProgress: (done: number) => void = () => undefined): Promise<FileScan> {
+export async function scanFrameFile(handle: Pick<LayerFile, 'read'>, size: number, onProgress: (done: number) => void = () => undefined): Promise<FileScan> {
   const window = createWindow(handle, size);
   const damaged: { from: number; to: number }[] = [];
   let frames = 0;
@@ -46,7 +46,7 @@ export async function scanFrameFile(handle: FileHandle, size: number, onProgress
 type Window = (position: number, length: number) => Promise<Uint8Array>;
 
 /** Reads through one buffer that moves along the file; answers fewer bytes at the end of the file. */
-function createWindow(handle: FileHandle, size: number): Window {
+function createWindow(handle: Pick<LayerFile, 'read'>, size: number): Window {
   const buffer = new Uint8Array(Math.min(WINDOW_BYTES, Math.max(size, 1)));
   let start = 0;
   let filled = 0;

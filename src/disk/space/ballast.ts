@@ -1,7 +1,7 @@
-import { open, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RandomBytes } from '#base';
 import { systemErrorCode } from '../durable/failures.ts';
+import type { FileLayer } from '../durable/fileLayer.ts';
 import { writeFully } from '../durable/files.ts';
 import { BALLAST } from '../layout.ts';
 
@@ -16,25 +16,25 @@ export interface Ballast {
 }
 
 /** The ballast of a vault folder; `bytes` 0 means none. */
-export function createBallast(vault: () => string, bytes: number, random: RandomBytes): Ballast {
+export function createBallast(files: FileLayer, vault: () => string, bytes: number, random: RandomBytes): Ballast {
   let released = false;
   return {
     fill: async () => {
-      if (bytes > 0 && !released) await fillQuietly(() => join(vault(), BALLAST), bytes, random);
+      if (bytes > 0 && !released) await fillQuietly(files, () => join(vault(), BALLAST), bytes, random);
     },
     release: async () => {
       released = true;
-      return unlink(join(vault(), BALLAST)).then(() => true, () => false);
+      return files.unlink(join(vault(), BALLAST)).then(() => true, () => false);
     },
   };
 }
 
 // The path is asked for again at each step: a new vault gets its name while its ballast grows.
-async function fillQuietly(path: () => string, bytes: number, random: RandomBytes): Promise<void> {
+async function fillQuietly(files: FileLayer, path: () => string, bytes: number, random: RandomBytes): Promise<void> {
   const growing = (): string => `${path()}.new`;
   try {
-    if ((await stat(path()).catch(() => null)) !== null) return;
-    const handle = await open(growing(), 'w', 0o600);
+    if (await files.isTaken(path())) return;
+    const handle = await files.open(growing(), 'w');
     try {
       // Random bytes, because compressing file systems would give zeros no room.
       const block = random(Math.min(STEP, bytes));
@@ -43,9 +43,9 @@ async function fillQuietly(path: () => string, bytes: number, random: RandomByte
     } finally {
       await handle.close();
     }
-    await rename(growing(), path());
+    await files.rename(growing(), path());
   } catch (error) {
-    await unlink(growing()).catch(() => undefined);
+    await files.unlink(growing()).catch(() => undefined);
     if (systemErrorCode(error) === null) throw error;
   }
 }

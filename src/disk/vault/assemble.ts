@@ -42,7 +42,7 @@ export function assembleVault(assembly: Assembly): OpenVault {
   };
   let isFull = false;
   const isReadOnly = (): boolean => assembly.isReadOnly;
-  const ballast = createBallast(vault, assembly.ballastBytes ?? BALLAST_BYTES, environment.random);
+  const ballast = createBallast(environment.files, vault, assembly.ballastBytes ?? BALLAST_BYTES, environment.random);
   const space = watchSpace({
     read: () => environment.space(vault()),
     intervalMs: environment.spaceIntervalMs,
@@ -52,7 +52,7 @@ export function assembleVault(assembly: Assembly): OpenVault {
     },
   });
   const grants = createGrants(environment.random);
-  const host = createHostState(assembly.hostStateDir, () => readIfPresent(join(vault(), HEAD)), environment.random);
+  const host = createHostState(environment.files, assembly.hostStateDir, () => readIfPresent(environment.files, join(vault(), HEAD)), environment.random);
   const logs = createLogHandlers(
     {
       vault, environment, isReadOnly,
@@ -70,7 +70,7 @@ export function assembleVault(assembly: Assembly): OpenVault {
     announce: (payload) => announce({ name: 'evidence.progress', payload }),
   });
   const handlers: Handlers<VaultContract> = {
-    ...createHeadHandlers({ vault, isReadOnly, random: environment.random, onHeadWritten: host.settle }),
+    ...createHeadHandlers({ vault, files: environment.files, isReadOnly, random: environment.random, onHeadWritten: host.settle }),
     ...logs.handlers,
     ...evidence.handlers,
     'creation.finish': async () => (assembly.finishCreation === null ? fail('exists', 'this vault has its name already') : assembly.finishCreation(logs)),

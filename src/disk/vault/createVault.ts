@@ -1,13 +1,11 @@
-import { lstat, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { bytesToHex, fail, ok, type Failure, type Result } from '#base';
 import type { WriteFailure } from '#ipc';
 import { requireCode, toWriteFailure } from '../durable/failures.ts';
-import { syncFolder } from '../durable/files.ts';
+import type { FileLayer } from '../durable/fileLayer.ts';
 import { createEnvironment } from '../environment.ts';
 import { FOLDERS, HEAD, NEW_FOLDER, SLOTS, toFolderName } from '../layout.ts';
 import { acquireLock } from '../lock/acquireLock.ts';
-import { createProcessTable } from '../lock/identity.ts';
 import type { LogHandlers } from '../log/handlers.ts';
 import { assembleVault } from './assemble.ts';
 import type { CreateVaultFailure, CreateVaultOptions, OpenVault } from './door.ts';
@@ -20,30 +18,31 @@ const TRIES = 1_000;
  */
 export async function createVaultFolder(options: CreateVaultOptions): Promise<Result<OpenVault, CreateVaultFailure>> {
   const environment = createEnvironment(options.environment);
+  const { files } = environment;
   const parent = resolve(options.parent);
   let path = join(parent, `${NEW_FOLDER}${bytesToHex(environment.random(8))}`);
   try {
-    if (!(await stat(parent)).isDirectory()) return fail('missing', 'the place for the vault is not a folder');
-    await mkdir(path, { mode: 0o700 });
-    for (const folder of FOLDERS) await mkdir(join(path, folder), { mode: 0o700 });
+    if (!(await files.stat(parent)).isDirectory) return fail('missing', 'the place for the vault is not a folder');
+    await files.mkdir(path, false);
+    for (const folder of FOLDERS) await files.mkdir(join(path, folder), false);
   } catch (error) {
     return requireCode(error) === 'ENOENT' ? fail('missing', 'the place for the vault is not there') : toWriteFailure(error);
   }
-  const lock = await acquireLock({ vault: path, processes: createProcessTable(), random: environment.random, now: environment.now, takeOver: false });
+  const lock = await acquireLock({ files, vault: path, processes: environment.processes(), random: environment.random, now: environment.now, takeOver: false });
   if (!lock.ok) return fail(lock.error.kind === 'held' ? 'io' : lock.error.kind, lock.error.message);
   let isFinished = false;
 
   async function finish(logs: LogHandlers): Promise<Result<Record<string, never>, Failure<WriteFailure | 'exists'>>> {
     if (isFinished) return fail('exists', 'this vault has its name already');
     try {
-      if ((await lstat(join(path, HEAD)).catch(() => null)) === null) throw new Error('creation.finish before vault.json was written');
+      if (!(await files.isTaken(join(path, HEAD)))) throw new Error('creation.finish before vault.json was written');
       await logs.rest();
-      for (const folder of [join(path, SLOTS), path]) await syncFolder(folder);
-      const named = await giveName(parent, path, toFolderName(options.name));
+      for (const folder of [join(path, SLOTS), path]) await files.syncFolder(folder);
+      const named = await giveName(files, parent, path, toFolderName(options.name));
       if (named === null) return fail('exists', 'too many vaults of this name');
       path = named;
       isFinished = true;
-      await syncFolder(parent);
+      await files.syncFolder(parent);
       return ok({});
     } catch (error) {
       return toWriteFailure(error);
@@ -55,19 +54,19 @@ export async function createVaultFolder(options: CreateVaultOptions): Promise<Re
       vault: () => path, hostStateDir: options.hostStateDir, sealWorker: options.sealWorker, ballastBytes: options.ballastBytes, environment,
       opened: [], isReadOnly: false, lock: lock.value, finishCreation: finish,
       onClosed: async () => {
-        if (!isFinished) await rm(path, { recursive: true, force: true });
+        if (!isFinished) await files.removeTree(path);
       },
     }),
   );
 }
 
 /** Renames to the first free name: `Name`, `Name 2`, … Null when there is none. */
-async function giveName(parent: string, path: string, name: string): Promise<string | null> {
+async function giveName(files: FileLayer, parent: string, path: string, name: string): Promise<string | null> {
   for (let number = 1; number <= TRIES; number += 1) {
     const wanted = join(parent, number === 1 ? name : `${name} ${number}`);
-    if ((await lstat(wanted).catch(() => null)) !== null) continue;
+    if (await files.isTaken(wanted)) continue;
     try {
-      await rename(path, wanted);
+      await files.rename(path, wanted);
       return wanted;
     } catch (error) {
       if (!['EEXIST', 'ENOTEMPTY', 'ENOTDIR'].includes(requireCode(error))) throw error;

@@ -1,13 +1,12 @@
-import { mkdir, stat, unlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { err, fail, ok, type Result } from '#base';
 import { requireCode, systemErrorCode } from '../durable/failures.ts';
+import { systemFiles, type FileLayer } from '../durable/fileLayer.ts';
 import { readIfPresent } from '../durable/files.ts';
 import { createEnvironment, type DiskEnvironment } from '../environment.ts';
 import { readVaultId } from '../hostState.ts';
 import { BALLAST, FOLDERS, HEAD } from '../layout.ts';
 import { acquireLock, type HeldLock, type LockFailure } from '../lock/acquireLock.ts';
-import { createProcessTable } from '../lock/identity.ts';
 import { openLogs } from '../log/openLogs.ts';
 import { assembleVault } from './assemble.ts';
 import type { OpenVault, OpenVaultFailure, OpenVaultOptions } from './door.ts';
@@ -19,15 +18,16 @@ import type { OpenVault, OpenVaultFailure, OpenVaultOptions } from './door.ts';
 export async function openVaultFolder(options: OpenVaultOptions): Promise<Result<OpenVault, OpenVaultFailure>> {
   const path = resolve(options.path);
   const environment = createEnvironment(options.environment);
+  const { files } = environment;
   try {
-    if ((await stat(path).catch(() => null)) === null) return fail('missing', 'the folder is not there');
-    if (!(await looksLikeVault(path))) return fail('not-a-vault', 'the folder does not hold a vault');
+    if (!(await files.isTaken(path))) return fail('missing', 'the folder is not there');
+    if (!(await holdsHead(files, path))) return fail('not-a-vault', 'the folder does not hold a vault');
     const lock = await takeLock(path, options.takeOver === true, environment);
     if (!lock.ok && lock.error.kind !== 'read-only') return err(lock.error.kind === 'held' ? lock.error : { kind: 'io', message: lock.error.message });
     const held: HeldLock | null = lock.ok ? lock.value : null;
     try {
-      if (held !== null) for (const folder of FOLDERS) await mkdir(join(path, folder), { recursive: true, mode: 0o700 });
-      const opened = await openLogs({ vault: path, readOnly: held === null, random: environment.random, onProgress: options.onProgress ?? (() => undefined) });
+      if (held !== null) for (const folder of FOLDERS) await files.mkdir(join(path, folder), true);
+      const opened = await openLogs({ files, vault: path, readOnly: held === null, random: environment.random, onProgress: options.onProgress ?? (() => undefined) });
       return ok(
         assembleVault({
           vault: () => path, hostStateDir: options.hostStateDir, sealWorker: options.sealWorker, ballastBytes: options.ballastBytes, environment, opened,
@@ -45,8 +45,12 @@ export async function openVaultFolder(options: OpenVaultOptions): Promise<Result
 
 /** True when the folder carries the head of a vault. False for anything that cannot be read. */
 export async function looksLikeVault(path: string): Promise<boolean> {
+  return holdsHead(systemFiles, path);
+}
+
+async function holdsHead(files: FileLayer, path: string): Promise<boolean> {
   try {
-    const head = await readIfPresent(join(path, HEAD));
+    const head = await readIfPresent(files, join(path, HEAD));
     return head !== null && readVaultId(head) !== null;
   } catch (error) {
     if (systemErrorCode(error) === null) throw error;
@@ -55,11 +59,11 @@ export async function looksLikeVault(path: string): Promise<boolean> {
 }
 
 async function takeLock(vault: string, takeOver: boolean, environment: DiskEnvironment): Promise<Result<HeldLock, LockFailure>> {
-  const options = { vault, processes: createProcessTable(), random: environment.random, now: environment.now, takeOver };
+  const options = { files: environment.files, vault, processes: environment.processes(), random: environment.random, now: environment.now, takeOver };
   const first = await acquireLock(options);
   if (first.ok || first.error.kind !== 'disk-full') return first;
   // A full disk has no room for a lock, and the ballast is there for such a day. Whoever else had the vault open has given it up already.
-  await unlink(join(vault, BALLAST)).catch(() => undefined);
+  await environment.files.unlink(join(vault, BALLAST)).catch(() => undefined);
   const second = await acquireLock(options);
   return second.ok || second.error.kind !== 'disk-full' ? second : fail('read-only', 'the disk is full');
 }

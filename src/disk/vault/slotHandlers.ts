@@ -1,14 +1,15 @@
-import { readdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Handlers, type RandomBytes } from '#base';
 import type { VaultContract } from '#ipc';
-import { systemErrorCode, toReadFailure, toWriteFailure } from '../durable/failures.ts';
-import { readIfPresent, replaceFile, syncFolder } from '../durable/files.ts';
+import { toReadFailure, toWriteFailure } from '../durable/failures.ts';
+import type { FileLayer } from '../durable/fileLayer.ts';
+import { listIfPresent, readIfPresent, replaceFile } from '../durable/files.ts';
 import { HEAD, parseSlotFile, slotFile, SLOTS } from '../layout.ts';
 
 type HeadCalls = 'head.read' | 'head.write' | 'slots.list' | 'slots.write' | 'slots.remove';
 interface Options {
   readonly vault: () => string;
+  readonly files: FileLayer;
   readonly isReadOnly: () => boolean;
   readonly random: RandomBytes;
   readonly onHeadWritten: () => Promise<void>;
@@ -16,11 +17,12 @@ interface Options {
 
 /** The calls for `vault.json` and the key slots. A vault always keeps one slot: without any nobody could open it again. */
 export function createHeadHandlers(options: Options): Pick<Handlers<VaultContract>, HeadCalls> {
+  const { files } = options;
   const refusal = (): ReturnType<typeof fail<'read-only'>> => fail('read-only', 'this vault cannot be written to');
   return {
     'head.read': async () => {
       try {
-        return ok({ bytes: await readIfPresent(join(options.vault(), HEAD)) });
+        return ok({ bytes: await readIfPresent(files, join(options.vault(), HEAD)) });
       } catch (error) {
         return toReadFailure(error);
       }
@@ -28,7 +30,7 @@ export function createHeadHandlers(options: Options): Pick<Handlers<VaultContrac
     'head.write': async ({ bytes }) => {
       if (options.isReadOnly()) return refusal();
       try {
-        await replaceFile(join(options.vault(), HEAD), bytes, options.random);
+        await replaceFile(files, join(options.vault(), HEAD), bytes, options.random);
         await options.onHeadWritten();
         return ok({});
       } catch (error) {
@@ -37,8 +39,8 @@ export function createHeadHandlers(options: Options): Pick<Handlers<VaultContrac
     },
     'slots.list': async () => {
       try {
-        const names = await listSlots(options.vault());
-        return ok({ slots: await Promise.all(names.map(async (name) => ({ name, bytes: new Uint8Array(await readFile(slotFile(options.vault(), name))) }))) });
+        const names = await listSlots(files, options.vault());
+        return ok({ slots: await Promise.all(names.map(async (name) => ({ name, bytes: await files.readFile(slotFile(options.vault(), name)) }))) });
       } catch (error) {
         return toReadFailure(error);
       }
@@ -46,7 +48,7 @@ export function createHeadHandlers(options: Options): Pick<Handlers<VaultContrac
     'slots.write': async ({ name, bytes }) => {
       if (options.isReadOnly()) return refusal();
       try {
-        await replaceFile(slotFile(options.vault(), name), bytes, options.random);
+        await replaceFile(files, slotFile(options.vault(), name), bytes, options.random);
         return ok({});
       } catch (error) {
         return toWriteFailure(error);
@@ -55,11 +57,11 @@ export function createHeadHandlers(options: Options): Pick<Handlers<VaultContrac
     'slots.remove': async ({ name }) => {
       if (options.isReadOnly()) return refusal();
       try {
-        const names = await listSlots(options.vault());
+        const names = await listSlots(files, options.vault());
         if (!names.includes(name)) return fail('missing', 'there is no such slot');
         if (names.length === 1) return fail('last-slot', 'the last way into a vault cannot be removed');
-        await unlink(slotFile(options.vault(), name));
-        await syncFolder(join(options.vault(), SLOTS));
+        await files.unlink(slotFile(options.vault(), name));
+        await files.syncFolder(join(options.vault(), SLOTS));
         return ok({});
       } catch (error) {
         return toWriteFailure(error);
@@ -68,11 +70,6 @@ export function createHeadHandlers(options: Options): Pick<Handlers<VaultContrac
   };
 }
 
-async function listSlots(vault: string): Promise<readonly string[]> {
-  try {
-    return (await readdir(join(vault, SLOTS))).map(parseSlotFile).filter((name) => name !== null).toSorted();
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return [];
-    throw error;
-  }
+async function listSlots(files: FileLayer, vault: string): Promise<readonly string[]> {
+  return (await listIfPresent(files, join(vault, SLOTS))).map(parseSlotFile).filter((name) => name !== null).toSorted();
 }

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { appendFile, mkdir, open, readdir, readFile, rename, rm, truncate, utimes, writeFile, type FileHandle } from 'node:fs/promises';
+import { appendFile, mkdir, open, readdir, readFile, rename, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { unwrap, type EntryId, type Result, type Failure } from '#base';
 import type { OpenVault } from '#disk';
 import type { SealReceipt } from '#ipc';
+import { systemFiles } from '../../../src/disk/durable/fileLayer.ts';
 import { createTestVault } from '../../../src/disk/testing/folders.ts';
 import { createItem, createKey, MEBIBYTE, openWithAge, sealInput, sha256, type TestKey } from './kit.ts';
 
@@ -18,9 +19,12 @@ async function setUp(onPart: (number: number, path: string) => Promise<void>): P
   const { vault, folder } = await createTestVault({
     environment: {
       partBytes: 2 * MEBIBYTE,
-      open: async (file, flags): Promise<FileHandle> => {
-        if (file.endsWith('.part')) await onPart((parts += 1), path);
-        return open(file, flags);
+      files: {
+        ...systemFiles,
+        open: async (file, mode) => {
+          if (file.endsWith('.part')) await onPart((parts += 1), path);
+          return systemFiles.open(file, mode);
+        },
       },
     },
   });
