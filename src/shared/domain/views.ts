@@ -1,4 +1,6 @@
-import type { EntityId, LogId, UnixMs } from '#base';
+import type { EntityId, EntryId, LogId, UnixMs } from '#base';
+import type { ClockStanding } from './clocks/definition.ts';
+import type { Clock } from './clocks/evaluate.ts';
 import type { BodyOf, CreatingKind, EntryKind } from './entries/bodies.ts';
 import type { Envelope } from './entries/entry.ts';
 import type { Occurred } from './entries/time.ts';
@@ -73,3 +75,11 @@ export interface ReportStatus {
 /** File formats of the incident timeline. */
 export type TimelineFormat = 'csv' | 'csv-spreadsheet' | 'timesketch-csv' | 'timesketch-jsonl' | 'bodyfile' | 'json';
 export type DocumentType = 'post-incident' | 'forensic-timeline' | 'evidence-register' | 'custody-form' | 'evidence-label';
+
+/** One slot of a clock, ready for lists; `number` is the entry's number in the journal. */
+export interface ClockRow extends Omit<Clock, 'definition' | 'subject' | 'startedBy' | 'stoppedBy'> {
+  readonly id: string; readonly title: string; readonly source: string; readonly standing: ClockStanding; readonly typicalMs: readonly [number, number] | null;
+  readonly subject: { readonly id: EntityId; readonly ref: string | null; readonly title: string } | null;
+  readonly startedBy: EntryPlace | null; readonly stoppedBy: readonly EntryPlace[];
+}
+export interface EntryPlace { readonly entryId: EntryId; readonly number: number }

@@ -1,3 +1,4 @@
+import type { BodyOf } from '../entries/bodies.ts';
 import type { Entity } from '../view.ts';
 import { asAnyEntity } from './select.ts';
 import { defang } from './defang.ts';
@@ -47,6 +48,16 @@ function longTitleOf(entity: Entity): string {
     case 'narrative': return `${valueToWords(any.body.section)}: ${any.body.text}`;
     case 'report': return `${any.body.title}, issue ${any.body.issue}`;
     case 'export': return `Exported as ${any.body.format}: ${any.body.rows} rows, ${any.body.leftOut} left out`;
+    case 'witness': return witnessTitle(any.body);
+    case 'time-authority': return `Time-stamp authority: ${any.body.name}`;
     case 'recovery': return `${valueToWords(any.body.what)}: ${any.body.detail}`;
+  }
+}
+
+function witnessTitle(body: BodyOf<'witness'>): string {
+  switch (body.witnessKind) {
+    case 'head-slip': return `Head slip from ${body.from}: feed ${body.feedCode.slice(0, 4)}-${body.feedCode.slice(4)} had ${body.size} frames`;
+    case 'stamp-request': return 'Time stamp requested for the journal as it stands';
+    case 'stamp-token': return 'Time stamp received for the journal as it stood';
   }
 }

@@ -14,6 +14,9 @@ export const sha256Schema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.tran
 export const techniqueSchema = v.object({ id: v.pipe(v.string(), v.regex(/^T\d{4}(\.\d{3})?$/)), name: v.exactOptional(line), attackVersion: v.exactOptional(line) });
 /** Human id such as EV-K7-001: kind, device prefix, number. Never renumbered. */
 export const refSchema = v.pipe(v.string(), v.regex(/^[A-Z]{1,4}-[A-Z0-9]{2}-\d{3,6}$/));
+const hexOf = (digits: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${digits}}$`)));
+const base64Of = (bytes: number) => v.pipe(v.string(), v.minLength(4), v.maxLength(Math.ceil(bytes / 3) * 4), v.regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/));
+const statement = v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{2})+$/), v.maxLength(262_144));
 const hashes = v.array(v.object({ algorithm: v.picklist(words.hashAlgorithms), hex: v.pipe(v.string(), v.regex(/^[0-9a-f]{32,64}$/)) }));
 
 /** One sealed part of an evidence item: an age file of at most 256 MiB of plaintext. */
@@ -37,6 +40,8 @@ export const creatingBodies = {
     types: v.array(v.picklist(words.incidentTypes)), verdict: v.picklist(words.verdicts), major: v.boolean(),
     tlp: v.picklist(words.tlpLabels), pap: v.exactOptional(v.picklist(words.papLabels)),
     customer: optionalLine, exercise: v.boolean(), zone: line,
+    /** Sets of clocks by which the incident is run (docs/spec/clocks.md section 6). */
+    clockProfiles: v.exactOptional(v.array(v.picklist(words.clockProfiles))),
   }),
   person: v.object({ name: line, initials: v.pipe(v.string(), v.minLength(1), v.maxLength(4)), role: optionalLine, organisation: optionalLine, prefix: v.pipe(v.string(), v.regex(/^[A-Z0-9]{2}$/)) }),
   note: v.object({ text }),
@@ -67,6 +72,8 @@ export const creatingBodies = {
   decision: v.object({
     ref: refSchema, question: text, options: v.array(line), choice: text, reason: optionalText, known: optionalText, unknown: optionalText,
     decidedBy: line, consulted: v.array(line), dissent: optionalText, reviewBy: v.exactOptional(occurredSchema), reversible: v.exactOptional(v.boolean()),
+    /** A decision about a clock: it need not be met, or its time stands still. */
+    clock: v.exactOptional(v.object({ id: line, effect: v.picklist(words.clockEffects) })),
     state: v.picklist(words.decisionStates),
   }),
   task: v.object({ ref: refSchema, title: text, phase: v.exactOptional(v.picklist(words.phases)), owner: optionalLine, due: v.exactOptional(occurredSchema), state: v.picklist(words.taskStates) }),
@@ -106,6 +113,18 @@ export const creatingBodies = {
     heads: v.array(v.object({ feed: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)), seq: count, headerSha256: sha256Schema })), changes: optionalText,
   }),
   export: v.object({ format: line, rows: count, leftOut: count, filter: optionalText, contentSha256: sha256Schema }),
+  /** What somebody else remembers of a log: a head slip, or a time stamp and its request (docs/spec/witness.md section 2). */
+  witness: v.variant('witnessKind', [
+    v.object({
+      witnessKind: v.literal('head-slip'), logCode: hexOf(8), feedCode: hexOf(8), size: v.pipe(count, v.minValue(1)),
+      words: v.pipe(v.string(), v.regex(/^[a-z]{3,8}(?: [a-z]{3,8}){7}$/)), means: v.picklist(words.slipMeans), from: line,
+      full: v.exactOptional(v.object({ log: hexOf(32), feed: hexOf(64), root: hexOf(64) })),
+    }),
+    v.object({ witnessKind: v.literal('stamp-request'), statement, nonce: v.pipe(v.string(), v.regex(/^(?!0{16})[0-7][0-9a-f]{15}$/)) }),
+    v.object({ witnessKind: v.literal('stamp-token'), statement, token: base64Of(49_152), authority: entryIdSchema }),
+  ]),
+  /** A time-stamp authority chosen by people: its root or signing certificate. */
+  'time-authority': v.object({ name: line, certificate: base64Of(16_384), note: optionalText }),
   recovery: v.object({ what: v.picklist(['torn-tail', 'damage', 'new-feed', 'working-copy-rebuilt', 'fork']), detail: text }),
 } as const;
 

@@ -88,9 +88,15 @@ export const linkRelations = ['mentions', 'evidence-of', 'target', 'caused-by', 
 export const entrySources = ['typed', 'voice', 'import', 'paper-transcript', 'peer', 'clock-engine', 'undo'] as const;
 export const timePrecisions = ['exact', 'second', 'minute', 'approx', 'date', 'unknown'] as const;
 export const clockSources = ['device', 'external-log', 'witness', 'paper'] as const;
+/** How a head slip came over (docs/spec/witness.md section 2). */
+export const slipMeans = ['voice', 'paper', 'qr'] as const;
 /** Sections of the post-incident report that a person writes, in print order. */
 export const narrativeSections = [
   'executive-summary', 'impact', 'root-cause', 'went-well', 'went-badly', 'lucky', 'learnings', 'prevention', 'recommendations', 'residual-risk',
 ] as const;
 /** Without these, and at least one timeline event, a post-incident report cannot be issued. */
 export const mandatoryNarratives = ['root-cause', 'learnings', 'prevention'] as const;
+/** Sets of clocks that an incident can be run by; local practice always applies. */
+export const clockProfiles = ['customer-contract', 'managed-service'] as const;
+/** What a decision does to a clock. */
+export const clockEffects = ['waive', 'pause', 'resume'] as const;

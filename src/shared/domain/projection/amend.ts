@@ -8,8 +8,8 @@ import { issuePath } from '../entries/parse.ts';
 export interface Reading { readonly body: BodyOf<CreatingKind>; readonly occurred: Envelope['occurred']; readonly tags: readonly string[] }
 
 const everywhere = ['ref', 'state', 'sealed', 'origin'];
-const byKind: Partial<Record<CreatingKind, readonly string[]>> = { indicator: ['indicatorType', 'value'], account: ['principal', 'realm'], event: ['raw'], evidence: ['custodian', 'collectedBy'] };
-const wholly: readonly CreatingKind[] = ['report', 'export', 'recovery'];
+const byKind: Partial<Record<CreatingKind, readonly string[]>> = { indicator: ['indicatorType', 'value'], account: ['principal', 'realm'], event: ['raw'], evidence: ['custodian', 'collectedBy'], 'time-authority': ['certificate'] };
+const wholly: readonly CreatingKind[] = ['report', 'export', 'recovery', 'witness'];
 const envelopeFields = { occurred: envelopeSchema.entries.occurred, tags: envelopeSchema.entries.tags } as const;
 
 /** True for a field that no amendment changes (docs/spec/entries.md section 5): a wrong one is retracted and written anew. */
@@ -32,7 +32,8 @@ export function applyAmendment(kind: CreatingKind, reading: Reading, amend: Pick
     return ok({ ...reading, [field]: checked.output });
   }
   // The fields of a body do not constrain each other, so the result is valid as a whole when the new field is.
-  const fields: Readonly<Record<string, v.GenericSchema>> = creatingBodies[kind].entries;
+  const whole = creatingBodies[kind];
+  const fields: Readonly<Record<string, v.GenericSchema>> = 'entries' in whole ? whole.entries : {};
   const schema = Object.hasOwn(fields, field) ? fields[field] : undefined;
   if (schema === undefined) return fail('invalid', `there is no field "${field}" to amend`);
   const { [field]: _before, ...rest } = reading.body as Readonly<Record<string, unknown>>;

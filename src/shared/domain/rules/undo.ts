@@ -22,7 +22,7 @@ export function planUndo(entry: Entry): Result<UndoPlan, Failure<'not-undoable'>
     case 'amend': case 'retract': case 'transition': case 'link': case 'revert':
       return ok({ label, draft: revertOf(entry.id) });
     case 'note': case 'event': case 'action': case 'decision': case 'task': case 'system': case 'account': case 'indicator': case 'contact':
-    case 'communication': case 'milestone': case 'assessment': case 'narrative':
+    case 'communication': case 'milestone': case 'assessment': case 'narrative': case 'witness': case 'time-authority':
       return ok({ label, draft: { kind: 'retract', body: { target: entry.id, reason: 'undone' }, occurred: null, source: 'undo' } });
     default:
       return exhaustive(entry);

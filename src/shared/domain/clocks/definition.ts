@@ -1,0 +1,72 @@
+import type { EntryId, UnixMs } from '#base';
+import type { BodyOf } from '../entries/bodies.ts';
+
+export type Severity = BodyOf<'incident'>['severity'];
+export type MilestoneKind = BodyOf<'milestone'>['milestone'];
+
+/** Facts that records other than milestones give; `facts.ts` derives them. */
+export const recordFacts = [
+  'customer.notified', 'customer.updated', 'escalation.sent', 'call.attempted', 'call.reached', 'report.issued', 'override.used', 'override.settled',
+  'action.done', 'action.verified', 'evidence.released', 'evidence.settled',
+] as const;
+export type RecordFact = (typeof recordFacts)[number];
+export type FactKind = `milestone.${MilestoneKind}` | RecordFact;
+
+/** Something that stands in the journal and starts or stops clocks (docs/spec/clocks.md section 1). */
+export interface Fact {
+  readonly kind: FactKind;
+  readonly at: UnixMs;
+  readonly recordedAt: UnixMs;
+  readonly entry: EntryId;
+  /** Instants that it had before amendments, oldest first. */
+  readonly former?: readonly UnixMs[];
+  /** What it is about, for clocks that run per subject: an action, a release. */
+  readonly subject?: string;
+}
+
+export type CountRule = 'elapsed' | 'calendar-days' | 'business-days' | 'calendar-months';
+/** `amount`: milliseconds for `elapsed`, else whole days or months. */
+export interface Limit { readonly count: CountRule; readonly amount: number }
+export type Trigger =
+  | { readonly take: 'first'; readonly of: readonly { readonly fact: FactKind; readonly plusMs?: number }[] }
+  | { readonly take: 'last'; readonly of: readonly FactKind[] };
+export type ClockStanding = 'contract' | 'local' | 'confirmed' | 'unconfirmed' | 'proposed';
+
+/** One commitment, as data (docs/spec/clocks.md section 2). */
+export interface ClockDefinition {
+  readonly id: string;
+  readonly title: string;
+  readonly source: string;
+  readonly standing: ClockStanding;
+  readonly trigger: Trigger;
+  /** One limit, or one per severity; a severity that is absent has no clock. */
+  readonly limit: Limit | { readonly bySeverity: Partial<Record<Severity, Limit>> };
+  readonly typicalMs?: readonly [number, number];
+  /** Each group needs one of its facts. */
+  readonly stop: readonly (readonly FactKind[])[];
+  readonly recurs?: { readonly until: readonly FactKind[] };
+  /** A clock for each trigger fact, stopped by facts about the same subject. */
+  readonly perSubject?: boolean;
+  readonly appliesFrom?: Severity;
+  readonly cap?: { readonly fact: FactKind; readonly plusMs: number };
+  readonly shadow?: FactKind;
+  readonly undueDelay?: boolean;
+  readonly zone?: string;
+  readonly calendar?: string;
+  readonly firstBusinessDayCounts?: boolean;
+  readonly lawful?: 'hour-rounding' | 'next-working-noon';
+}
+
+/** Business days of an authority or a contract. */
+export interface Calendar {
+  readonly id: string;
+  readonly zone: string;
+  /** ISO weekday numbers, Monday is 1. */
+  readonly weekend: readonly number[];
+  /** ISO dates. */
+  readonly holidays: readonly string[];
+  /** Last ISO date for which the holidays are known. */
+  readonly validThrough: string;
+  /** Wall time after which the office takes nothing, minutes of the day. */
+  readonly cutOffMinutes?: number;
+}

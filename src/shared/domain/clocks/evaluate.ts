@@ -1,0 +1,217 @@
+import type { EntryId, UnixMs } from '#base';
+import { severities } from '../entries/vocabulary.ts';
+import type { CalendarWarning } from './calendar.ts';
+import { countLimit, type DueTime } from './count.ts';
+import type { Calendar, ClockDefinition, Fact, FactKind, Limit, Severity } from './definition.ts';
+
+export type ClockState = 'armed' | 'running' | 'overdue' | 'tolled' | 'met' | 'met-late' | 'waived' | 'ended';
+export type ClockStage = 'calm' | 'half' | 'three-quarters' | 'last-tenth';
+
+/** An interruption by decision; null while it lasts. */
+export interface Toll { readonly clock: string; readonly from: UnixMs; readonly to: UnixMs | null; readonly decision: EntryId }
+export interface Waiver { readonly clock: string; readonly at: UnixMs; readonly decision: EntryId }
+
+/** One running or finished slot of a clock (docs/spec/clocks.md section 5). */
+export interface Clock {
+  readonly definition: ClockDefinition;
+  /** 1 for the first; recurring clocks count on. */
+  readonly slot: number;
+  readonly subject: string | null;
+  readonly state: ClockState;
+  readonly stage: ClockStage;
+  /** Null while armed. */
+  readonly startedAt: UnixMs | null;
+  readonly startedBy: EntryId | null;
+  readonly due: UnixMs | null;
+  readonly shadowDue: UnixMs | null;
+  readonly dayEnds: UnixMs | null;
+  readonly latestLawful: UnixMs | null;
+  /** What it was due before its trigger was amended. */
+  readonly formerDue: readonly UnixMs[];
+  readonly overdueOnArrival: boolean;
+  readonly stoppedAt: UnixMs | null;
+  /** Records that satisfy the stop condition so far; all of them once it is met. */
+  readonly stoppedBy: readonly EntryId[];
+  /** Groups of the stop condition that nothing satisfies yet. */
+  readonly missing: readonly (readonly FactKind[])[];
+  readonly warning: CalendarWarning | null;
+}
+
+export interface ClockInput {
+  readonly facts: readonly Fact[];
+  readonly severity: Severity | null;
+  /** The highest severity that the incident ever had. */
+  readonly highestSeverity: Severity | null;
+  readonly calendars: readonly Calendar[];
+  readonly tolls: readonly Toll[];
+  readonly waivers: readonly Waiver[];
+  /** Zone of the incident. */
+  readonly zone: string;
+  readonly now: UnixMs;
+}
+
+const HOUR_MS = 3_600_000;
+/** A recurring clock that nobody ever stops would otherwise fill the screen. */
+const MAX_SLOTS = 2_000;
+
+/** All clocks of a set of definitions, in the order of the definitions, slots in order of time. */
+export function evaluateClocks(definitions: readonly ClockDefinition[], input: ClockInput): readonly Clock[] {
+  const facts = createFactIndex(input.facts);
+  return definitions.flatMap((definition) => (applies(definition, input) ? evaluateOne(definition, facts, input) : []));
+}
+
+/** Clocks that need somebody, the most urgent first: overdue by how long, then running by when due. */
+export function urgentClocks(clocks: readonly Clock[]): readonly Clock[] {
+  return clocks.filter((clock) => clock.state === 'overdue' || clock.state === 'running').toSorted((left, right) => alarmOf(left) - alarmOf(right));
+}
+
+/** The instant at which somebody must be alarmed: the stricter of the formal and the shadow limit. */
+export function alarmOf(clock: Pick<Clock, 'due' | 'shadowDue'>): number {
+  return Math.min(clock.due ?? Infinity, clock.shadowDue ?? Infinity);
+}
+
+type FactIndex = (kind: FactKind) => readonly Fact[];
+
+function createFactIndex(facts: readonly Fact[]): FactIndex {
+  const byKind = new Map<FactKind, Fact[]>();
+  for (const fact of facts) byKind.set(fact.kind, [...(byKind.get(fact.kind) ?? []), fact]);
+  for (const list of byKind.values()) list.sort((left, right) => left.at - right.at || (left.entry < right.entry ? -1 : 1));
+  return (kind) => byKind.get(kind) ?? [];
+}
+
+// A clock that has ever applied goes on when the severity is lowered: what was owed stays owed.
+function applies(definition: ClockDefinition, input: ClockInput): boolean {
+  if (definition.appliesFrom === undefined) return true;
+  return input.highestSeverity !== null && severities.indexOf(input.highestSeverity) <= severities.indexOf(definition.appliesFrom);
+}
+
+function limitOf(definition: ClockDefinition, input: ClockInput): Limit | null {
+  if ('count' in definition.limit) return definition.limit;
+  return input.severity === null ? null : (definition.limit.bySeverity[input.severity] ?? null);
+}
+
+function evaluateOne(definition: ClockDefinition, facts: FactIndex, input: ClockInput): readonly Clock[] {
+  const limit = limitOf(definition, input);
+  if (limit === null) return [];
+  if (definition.perSubject === true) return triggersBySubject(definition, facts).map((start) => buildSlot(definition, limit, { ...start, slot: 1 }, facts, input));
+  const start = findStart(definition, facts);
+  if (start === null) return [armed(definition)];
+  return definition.recurs === undefined ? [buildSlot(definition, limit, { ...start, slot: 1 }, facts, input)] : buildSlots(definition, limit, start, facts, input);
+}
+
+interface Start { readonly at: UnixMs; readonly fact: Fact; readonly former: readonly UnixMs[]; readonly subject: string | null }
+
+function findStart(definition: ClockDefinition, facts: FactIndex): Start | null {
+  const { trigger } = definition;
+  if (trigger.take === 'last') {
+    const found = trigger.of.map((kind) => facts(kind)[0]);
+    if (found.some((fact) => fact === undefined)) return null;
+    const present = found as readonly Fact[];
+    const latest = present.reduce((best, fact) => (fact.at > best.at ? fact : best));
+    return { at: latest.at, fact: latest, former: latest.former ?? [], subject: null };
+  }
+  const found = trigger.of.flatMap(({ fact: kind, plusMs = 0 }): readonly Start[] => {
+    const fact = facts(kind)[0];
+    return fact === undefined ? [] : [{ at: (fact.at + plusMs) as UnixMs, fact, former: (fact.former ?? []).map((at) => (at + plusMs) as UnixMs), subject: null }];
+  });
+  return found.reduce<Start | null>((best, start) => (best === null || start.at < best.at ? start : best), null);
+}
+
+function triggersBySubject(definition: ClockDefinition, facts: FactIndex): readonly Start[] {
+  const kinds = definition.trigger.take === 'first' ? definition.trigger.of.map(({ fact }) => fact) : definition.trigger.of;
+  return kinds.flatMap((kind) => facts(kind).map((fact) => ({ at: fact.at, fact, former: fact.former ?? [], subject: fact.subject ?? fact.entry })));
+}
+
+interface Slot extends Start { readonly slot: number }
+
+function buildSlots(definition: ClockDefinition, limit: Limit, first: Start, facts: FactIndex, input: ClockInput): readonly Clock[] {
+  const slots: Clock[] = [];
+  for (let start: Slot | null = { ...first, slot: 1 }; start !== null && slots.length < MAX_SLOTS;) {
+    const clock: Clock = buildSlot(definition, limit, start, facts, input);
+    slots.push(clock);
+    const stop: Fact | undefined = clock.stoppedAt === null || clock.state === 'ended' ? undefined : definition.stop.flat().flatMap((kind) => facts(kind)).find((fact) => fact.at === clock.stoppedAt);
+    start = stop === undefined ? null : { at: stop.at, fact: stop, former: [], subject: null, slot: start.slot + 1 };
+  }
+  return slots;
+}
+
+function buildSlot(definition: ClockDefinition, limit: Limit, start: Slot, facts: FactIndex, input: ClockInput): Clock {
+  const calendar = input.calendars.find((each) => each.id === definition.calendar) ?? null;
+  const tolls = input.tolls.filter((toll) => toll.clock === definition.id);
+  const count = (from: UnixMs) => tollDue(capDue(countLimit(from, limit, definition, calendar, input.zone), from, definition, facts), from, tolls, input.now);
+  const counted = count(start.at);
+  const stop = findStop(definition, start, facts);
+  const end = endOf(definition, start.at, facts);
+  const ended = end !== null && (stop.at === null || end.at < stop.at) ? end : null;
+  const waiver = input.waivers.find((each) => each.clock === definition.id) ?? null;
+  const shadowFact = definition.shadow === undefined ? undefined : facts(definition.shadow)[0];
+  const shadowDue = shadowFact === undefined || shadowFact.at === start.at ? null : count(shadowFact.at).due;
+  const isTolled = tolls.some((toll) => toll.from <= input.now && (toll.to === null || toll.to > input.now));
+  const state = stateOf({ stoppedAt: ended === null ? stop.at : null, due: counted.due, ended, waived: waiver !== null, tolled: isTolled, now: input.now });
+  return {
+    definition, slot: start.slot, subject: start.subject, state, stage: stageOf(start.at, counted.due, input.now), startedAt: start.at, startedBy: start.fact.entry, ...counted, shadowDue,
+    formerDue: start.former.map((at) => count(at).due), overdueOnArrival: start.slot === 1 && counted.due < start.fact.recordedAt,
+    stoppedAt: ended?.at ?? stop.at, stoppedBy: stop.by, missing: stop.missing,
+  };
+}
+
+function capDue(counted: DueTime, from: UnixMs, definition: ClockDefinition, facts: FactIndex): DueTime {
+  const fact = definition.cap === undefined ? undefined : facts(definition.cap.fact)[0];
+  if (definition.cap === undefined || fact === undefined) return counted;
+  const cap = fact.at + definition.cap.plusMs;
+  return from > cap ? counted : { ...counted, due: Math.min(counted.due, cap) as UnixMs };
+}
+
+// Interrupted time is given back; an interruption that lasts pushes the limit along with it.
+function tollDue(counted: DueTime, from: UnixMs, tolls: readonly Toll[], now: UnixMs): DueTime {
+  const lost = tolls.reduce((sum, toll) => sum + Math.max(0, (toll.to ?? Math.max(now, toll.from)) - Math.max(toll.from, from)), 0);
+  return lost === 0 ? counted : { ...counted, due: (counted.due + lost) as UnixMs };
+}
+
+function findStop(definition: ClockDefinition, start: Slot, facts: FactIndex): { readonly at: UnixMs | null; readonly by: readonly EntryId[]; readonly missing: readonly (readonly FactKind[])[] } {
+  const isOlderAllowed = definition.recurs === undefined;
+  const by: Fact[] = [];
+  const missing: (readonly FactKind[])[] = [];
+  for (const group of definition.stop) {
+    const candidates = group.flatMap((kind) => facts(kind)).filter((fact) => (isOlderAllowed || fact.at > start.at) && (start.subject === null || fact.subject === start.subject));
+    const first = candidates.reduce<Fact | null>((best, fact) => (best === null || fact.at < best.at ? fact : best), null);
+    if (first === null) missing.push(group);
+    else by.push(first);
+  }
+  const at = missing.length > 0 || by.length === 0 ? null : (Math.max(...by.map((fact) => fact.at)) as UnixMs);
+  return { at, by: by.map((fact) => fact.entry), missing };
+}
+
+function endOf(definition: ClockDefinition, from: UnixMs, facts: FactIndex): Fact | null {
+  const ends = (definition.recurs?.until ?? []).flatMap((kind) => facts(kind)).filter((fact) => fact.at >= from);
+  return ends.reduce<Fact | null>((best, fact) => (best === null || fact.at < best.at ? fact : best), null);
+}
+
+function stateOf(found: { readonly stoppedAt: UnixMs | null; readonly due: UnixMs; readonly ended: Fact | null; readonly waived: boolean; readonly tolled: boolean; readonly now: UnixMs }): ClockState {
+  if (found.stoppedAt !== null) return found.stoppedAt <= found.due ? 'met' : 'met-late';
+  if (found.waived) return 'waived';
+  if (found.ended !== null) return 'ended';
+  if (found.tolled) return 'tolled';
+  return found.now > found.due ? 'overdue' : 'running';
+}
+
+function stageOf(from: UnixMs, due: UnixMs, now: UnixMs): ClockStage {
+  const length = due - from;
+  const left = due - now;
+  if (length <= 0 || left <= length / 10 || (length > HOUR_MS && left <= HOUR_MS / 2)) return 'last-tenth';
+  if (left <= length / 4) return 'three-quarters';
+  return left <= length / 2 ? 'half' : 'calm';
+}
+
+function armed(definition: ClockDefinition): Clock {
+  return {
+    definition, slot: 1, subject: null, state: 'armed', stage: 'calm', startedAt: null, startedBy: null, due: null, shadowDue: null, dayEnds: null, latestLawful: null,
+    formerDue: [], overdueOnArrival: false, stoppedAt: null, stoppedBy: [], missing: definition.stop, warning: null,
+  };
+}
+
+/** A clock some time later, as long as nothing new was recorded: only what runs moves on. */
+export function clockAt<C extends Pick<Clock, 'state' | 'stage' | 'startedAt' | 'due'>>(clock: C, now: UnixMs): C {
+  if ((clock.state !== 'running' && clock.state !== 'overdue') || clock.startedAt === null || clock.due === null) return clock;
+  return { ...clock, state: now > clock.due ? 'overdue' : 'running', stage: stageOf(clock.startedAt, clock.due, now) };
+}

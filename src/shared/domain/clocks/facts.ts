@@ -1,0 +1,87 @@
+import type { EntryId, UnixMs } from '#base';
+import { standingOf } from '../entities/select.ts';
+import { severities } from '../entries/vocabulary.ts';
+import { currentSeverity } from '../projection/incidentStatus.ts';
+import type { Entity, IncidentState, Stamp } from '../view.ts';
+import type { Fact, RecordFact, Severity } from './definition.ts';
+
+/** Facts of an incident that start and stop clocks, from everything that stands (docs/spec/clocks.md section 1). */
+export function clockFacts(state: IncidentState): readonly Fact[] {
+  return [
+    ...standingOf(state, 'milestone').flatMap((milestone) => factOf(`milestone.${milestone.body.milestone}`, milestone.stamp, { former: formerInstants(milestone) })),
+    ...standingOf(state, 'communication').flatMap(communicationFacts),
+    ...standingOf(state, 'report').flatMap((report) => (report.body.documentType === 'post-incident' ? factOf('report.issued', report.stamp) : [])),
+    ...standingOf(state, 'action').flatMap(actionFacts),
+    ...standingOf(state, 'evidence').flatMap(custodyFacts),
+  ];
+}
+
+/** The highest severity that was ever said: what was owed for it stays owed when it is lowered. */
+export function highestSeverity(state: IncidentState): Severity | null {
+  const { incident } = state;
+  if (incident === null) return null;
+  const said: readonly (string | null)[] = [
+    incident.original.severity, currentSeverity(state), ...standingOf(state, 'assessment').map((assessment) => assessment.body.severity),
+    ...incident.changes.flatMap((change) => (change.type === 'amend' && change.field === 'severity' && !change.reverted && change.to !== null ? [readJson(change.to)] : [])),
+  ].map((value) => (typeof value === 'string' ? value : null));
+  const ranks = said.flatMap((value) => (severities.includes(value as Severity) ? [severities.indexOf(value as Severity)] : []));
+  return severities[Math.min(...ranks)] ?? null;
+}
+
+function factOf(kind: Fact['kind'], stamp: Pick<Stamp, 'occurred' | 'recorded' | 'entryId'>, more: Pick<Fact, 'former' | 'subject'> = {}): readonly Fact[] {
+  const { at } = stamp.occurred;
+  return at === null ? [] : [{ kind, at, recordedAt: stamp.recorded.at, entry: stamp.entryId, ...more }];
+}
+
+function formerInstants(entity: Entity): readonly UnixMs[] {
+  return entity.changes.flatMap((change): readonly UnixMs[] => {
+    if (change.type !== 'amend' || change.field !== 'occurred' || change.reverted) return [];
+    const before = readJson(change.from);
+    return typeof before === 'object' && before !== null && 'at' in before && typeof before.at === 'number' ? [before.at as UnixMs] : [];
+  });
+}
+
+// What was sent counts by what it was for; a call counts as tried, and as reached only when somebody was reached and proved who they are.
+function communicationFacts({ body, stamp }: Entity<'communication'>): readonly Fact[] {
+  if (body.direction !== 'out') return [];
+  const isCall = body.communicationKind === 'call' || body.outcome !== undefined;
+  if (isCall) return [...factOf('call.attempted', stamp), ...(body.outcome === 'reached' ? factOf('call.reached', stamp) : [])];
+  const byKind: Partial<Record<typeof body.communicationKind, RecordFact>> = { notification: 'customer.notified', 'status-update': 'customer.updated', escalation: 'escalation.sent' };
+  const kind = byKind[body.communicationKind];
+  return kind === undefined ? [] : factOf(kind, stamp);
+}
+
+function actionFacts(action: Entity<'action'>): readonly Fact[] {
+  const subject = action.id;
+  const began = action.body.authority.basis === 'override' ? factOf('override.used', action.stamp, { subject }) : [];
+  return [...began, ...action.changes.flatMap((change): readonly Fact[] => {
+    if (change.type !== 'transition' || change.reverted) return [];
+    if (change.to === 'done') return factOf('action.done', change.stamp, { subject });
+    if (change.to === 'verified' || change.to === 'ineffective' || change.to === 'rolled-back') return factOf('action.verified', change.stamp, { subject });
+    return change.to === 'ratified' || change.to === 'not-ratified' ? factOf('override.settled', change.stamp, { subject }) : [];
+  })];
+}
+
+function custodyFacts(item: Entity<'evidence'>): readonly Fact[] {
+  let open: EntryId | null = null;
+  return item.changes.flatMap((change): readonly Fact[] => {
+    if (change.type !== 'custody') return [];
+    const { type } = change.custody;
+    if (type === 'release' || type === 'ship') {
+      open = change.stamp.entryId;
+      return factOf('evidence.released', change.stamp, { subject: open });
+    }
+    if (open === null || !['receive', 'refuse', 'lost', 'check-in'].includes(type)) return [];
+    const subject: EntryId = change.custody.release ?? open;
+    open = null;
+    return factOf('evidence.settled', change.stamp, { subject });
+  });
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,12 @@
+import type { ClockDefinition, FactKind, Trigger } from '../definition.ts';
+import { hours, minutes } from './limits.ts';
+
+const on = (fact: FactKind): Trigger => ({ take: 'first', of: [{ fact }] });
+const source = 'Good practice; our own default';
+
+/** What careful teams do without a contract. Always labelled as local. */
+export const localPracticeClocks: readonly ClockDefinition[] = [
+  { id: 'O.RATIFY', title: 'Ratify the emergency override', source, standing: 'local', trigger: on('override.used'), limit: minutes(30), stop: [['override.settled']], perSubject: true },
+  { id: 'O.ACTION.VERIFY', title: 'Verify the effect of the action', source, standing: 'local', trigger: on('action.done'), limit: minutes(30), stop: [['action.verified']], perSubject: true },
+  { id: 'O.TRANSIT', title: 'Receive what was released', source, standing: 'local', trigger: on('evidence.released'), limit: hours(24), stop: [['evidence.settled']], perSubject: true },
+];

@@ -1,0 +1,20 @@
+import type { ClockDefinition, FactKind, Trigger } from '../definition.ts';
+import { businessDays, hours, minutes } from './limits.ts';
+
+const on = (fact: FactKind): Trigger => ({ take: 'first', of: [{ fact }] });
+const source = 'Managed detection and response service';
+const MINUTE_MS = 60_000;
+
+/** A managed service that answers around the clock: sequential five-minute steps under an envelope of thirty minutes. */
+export const managedServiceClocks: readonly ClockDefinition[] = [
+  { id: 'B.TRIAGE', title: 'Triage and first review', source, standing: 'contract', trigger: on('milestone.detected'), limit: minutes(15), stop: [['milestone.triageCompleted']], appliesFrom: 'high' },
+  { id: 'B.EMAIL', title: 'First escalation by e-mail', source, standing: 'contract', trigger: on('milestone.declared'), limit: minutes(5), stop: [['escalation.sent']] },
+  {
+    id: 'B.PHONE', title: 'First call in the contact order', source, standing: 'contract', limit: minutes(5), stop: [['call.attempted']],
+    trigger: { take: 'first', of: [{ fact: 'escalation.sent' }, { fact: 'milestone.declared', plusMs: 5 * MINUTE_MS }] },
+  },
+  { id: 'B.RESP', title: 'Substantive response to the customer', source, standing: 'contract', trigger: on('milestone.highSeverityConfirmed'), limit: minutes(30), stop: [['call.reached']] },
+  { id: 'B.UPDATE', title: 'Update the customer', source, standing: 'local', trigger: on('milestone.declared'), limit: hours(4), stop: [['customer.updated']], recurs: { until: ['milestone.resolved'] } },
+  { id: 'B.REPORT', title: 'Deliver the report', source, standing: 'local', trigger: on('milestone.recovered'), limit: businessDays(10), calendar: 'local', stop: [['milestone.reportDelivered']] },
+  { id: 'B.REVIEW', title: 'Schedule the review', source, standing: 'local', trigger: on('milestone.recovered'), limit: businessDays(5), calendar: 'local', stop: [['milestone.reviewScheduled']] },
+];

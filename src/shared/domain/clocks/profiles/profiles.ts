@@ -1,0 +1,14 @@
+import { clockProfiles } from '../../entries/vocabulary.ts';
+import type { ClockDefinition } from '../definition.ts';
+import { customerContractClocks } from './customerContract.data.ts';
+import { localPracticeClocks } from './localPractice.data.ts';
+import { managedServiceClocks } from './managedService.data.ts';
+
+export type ClockProfile = (typeof clockProfiles)[number];
+
+const byProfile: Readonly<Record<ClockProfile, readonly ClockDefinition[]>> = { 'customer-contract': customerContractClocks, 'managed-service': managedServiceClocks };
+
+/** Definitions in force for an incident. */
+export function definitionsOf(profiles: readonly ClockProfile[]): readonly ClockDefinition[] {
+  return [...clockProfiles.filter((profile) => profiles.includes(profile)).flatMap((profile) => byProfile[profile]), ...localPracticeClocks];
+}

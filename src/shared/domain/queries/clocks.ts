@@ -1,0 +1,54 @@
+import type { EntryId, EntityId, UnixMs } from '#base';
+import type { Toll, Waiver } from '../clocks/evaluate.ts';
+import { evaluateClocks, type Clock } from '../clocks/evaluate.ts';
+import { clockFacts, highestSeverity } from '../clocks/facts.ts';
+import { definitionsOf } from '../clocks/profiles/profiles.ts';
+import { isEntityOf, standingOf } from '../entities/select.ts';
+import { titleOf } from '../entities/title.ts';
+import { currentSeverity } from '../projection/incidentStatus.ts';
+import type { IncidentState } from '../view.ts';
+import type { ClockRow } from '../views.ts';
+
+/** All clocks of an incident as they stand at an instant. Screens move them on with `clockAt` until the next entry. */
+export function clockRows(state: IncidentState, now: UnixMs): readonly ClockRow[] {
+  const { incident } = state;
+  if (incident === null) return [];
+  const clocks = evaluateClocks(definitionsOf(incident.body.clockProfiles ?? []), {
+    facts: clockFacts(state), severity: currentSeverity(state), highestSeverity: highestSeverity(state), calendars: [], ...clockDecisions(state), zone: incident.body.zone, now,
+  });
+  const numbers = new Map(state.journal.map((row) => [row.stamp.entryId, row.stamp.number]));
+  return clocks.map((clock) => toRow(state, clock, (entryId) => ({ entryId, number: numbers.get(entryId) ?? 0 })));
+}
+
+function toRow(state: IncidentState, { definition, subject, startedBy, stoppedBy, ...rest }: Clock, place: (entry: EntryId) => ClockRow['stoppedBy'][number]): ClockRow {
+  const { id, title, source, standing, typicalMs = null } = definition;
+  return { id, title, source, standing, typicalMs, ...rest, subject: subjectOf(state, subject), startedBy: startedBy === null ? null : place(startedBy), stoppedBy: stoppedBy.map(place) };
+}
+
+// Clocks about a release are about the item that was released.
+function subjectOf(state: IncidentState, subject: string | null): ClockRow['subject'] {
+  if (subject === null) return null;
+  const direct = state.entities.get(subject as EntityId);
+  const entity = direct ?? standingOf(state, 'evidence').find((item) => item.changes.some((change) => change.stamp.entryId === subject));
+  return entity === undefined ? null : { id: entity.id, ref: entity.ref, title: titleOf(entity) };
+}
+
+function clockDecisions(state: IncidentState): { readonly tolls: readonly Toll[]; readonly waivers: readonly Waiver[] } {
+  const tolls: Toll[] = [];
+  const waivers: Waiver[] = [];
+  for (const decision of standingOf(state, 'decision')) {
+    if (!isEntityOf(decision, 'decision') || decision.body.clock === undefined || !['decided', 'ratified'].includes(decision.state ?? '')) continue;
+    const { id: clock, effect } = decision.body.clock;
+    const at = decision.stamp.occurred.at ?? decision.stamp.recorded.at;
+    if (effect === 'waive') waivers.push({ clock, at, decision: decision.stamp.entryId });
+    else if (effect === 'pause') tolls.push({ clock, from: at, to: null, decision: decision.stamp.entryId });
+    else endLatest(tolls, clock, at);
+  }
+  return { tolls, waivers };
+}
+
+function endLatest(tolls: Toll[], clock: string, at: UnixMs): void {
+  const index = tolls.findLastIndex((toll) => toll.clock === clock && toll.to === null);
+  const toll = tolls[index];
+  if (toll !== undefined) tolls[index] = { ...toll, to: at };
+}
