@@ -1,3 +1,5 @@
+import { assembleModule, constant, get, I32, set, unsigned, V128, type Code } from './wasmCode.ts';
+
 /**
  * The ChaCha20 block function (RFC 8439 section 2.3) for four blocks at once, written down as a small WebAssembly module:
  * 128-bit lanes make it four times as fast as the scalar module of the library, which matters for gigabytes of evidence in
@@ -22,18 +24,12 @@ export function createChachaKernel(bytes: number): ChachaKernel {
   return { memory: new Uint8Array((exports['memory'] as { readonly buffer: ArrayBuffer }).buffer), mix: exports['mix'] as (groups: number) => void };
 }
 
-type Code = readonly number[];
 const GROUPS = 0;
 const POINTER = 1;
 const ROUNDS = 2;
 const WORDS = 3;
 const SCRATCH = WORDS + 16;
-const I32 = 0x7f;
-const V128 = 0x7b;
 
-const get = (local: number): Code => [0x20, local];
-const set = (local: number): Code => [0x21, local];
-const constant = (value: number): Code => [0x41, ...signed(value)];
 const simd = (operation: number): Code => [0xfd, ...unsigned(operation)];
 const shuffle = (lanes: Code): Code => [...simd(0x0d), ...lanes];
 const load = (at: number): Code => [...simd(0x00), 4, ...unsigned(at)];
@@ -64,7 +60,6 @@ function mixBody(): Code {
     ...constant(STATE_AT), ...constant(STATE_AT), 0x28, 2, 48, ...constant(4), 0x6a, 0x36, 2, 48,
     ...get(POINTER), ...constant(GROUP_BYTES), 0x6a, ...set(POINTER),
     ...get(GROUPS), ...constant(1), 0x6b, 0x22, GROUPS, 0x0d, 0, 0x0b,
-    0x0b,
   ];
 }
 
@@ -104,24 +99,5 @@ function wordLanes(words: readonly number[]): Code {
 }
 
 function buildModule(pages: number): Uint8Array<ArrayBuffer> {
-  const name = (text: string): Code => [text.length, ...[...text].map((letter) => letter.charCodeAt(0))];
-  const section = (id: number, content: Code): Code => [id, ...unsigned(content.length), ...content];
-  const locals: Code = [3, 2, I32, 16, V128, 4, V128];
-  const body = [...locals, ...mixBody()];
-  return Uint8Array.from([
-    0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0,
-    ...section(1, [1, 0x60, 1, I32, 0]),
-    ...section(3, [1, 0]),
-    ...section(5, [1, 0, ...unsigned(pages)]),
-    ...section(7, [2, ...name('memory'), 2, 0, ...name('mix'), 0, 0]),
-    ...section(10, [1, ...unsigned(body.length), ...body]),
-  ]);
-}
-
-function unsigned(value: number): Code {
-  return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...unsigned(value >>> 7)];
-}
-
-function signed(value: number): Code {
-  return value >= -64 && value < 64 ? [value & 0x7f] : [(value & 0x7f) | 0x80, ...signed(value >> 7)];
+  return assembleModule({ pages, types: [[I32]], functions: [{ name: 'mix', type: 0, locals: [[2, I32], [16, V128], [4, V128]], body: mixBody() }] });
 }

@@ -60,6 +60,21 @@ export function ed25519Verify(signature: Uint8Array, message: Uint8Array, public
   return sodium.crypto_sign_verify_detached(signature, message, publicKey);
 }
 
+/** The scalar h of a signature (RFC 8032 section 5.1.7): SHA-512 over R, key and message, modulo the order of the group. */
+export function ed25519Challenge(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): Uint8Array {
+  return sodium.crypto_core_ed25519_scalar_reduce(sodium.crypto_hash_sha512(concatBytes(signature.subarray(0, 32), publicKey, message)));
+}
+
+/** True for the canonical encoding of a point of the prime-order subgroup that is not the neutral one: every key made as it should be. */
+export function ed25519IsProperKey(publicKey: Uint8Array): boolean {
+  return publicKey.length === 32 && sodium.crypto_core_ed25519_is_valid_point(publicKey);
+}
+
+/** Encoding of a 32-byte scalar times a point of the prime-order subgroup. Throws when the result is the neutral point. */
+export function ed25519Multiply(scalar: Uint8Array, point: Uint8Array): Uint8Array {
+  return sodium.crypto_scalarmult_ed25519_noclamp(scalar, point);
+}
+
 /** X25519 public key of a 32-byte secret scalar (RFC 7748). */
 export function x25519Public(secret: Uint8Array): Uint8Array {
   return sodium.crypto_scalarmult_base(secret);

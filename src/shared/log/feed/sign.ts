@@ -1,10 +1,12 @@
 import { concatBytes, textToBytes } from '#base';
-import { ed25519Sign, ed25519Verify } from '#crypto';
+import { createBulkVerifier, ed25519Sign } from '#crypto';
 import { encodeFrame } from '../frame/encode.ts';
 import { encodeHeader } from '../frame/header.ts';
 import type { Frame, FrameHeader } from '../frame/types.ts';
 import { hashHeader } from '../identify.ts';
 
+// One for all logs: a device writes in many of them.
+const signatures = /* @__PURE__ */ createBulkVerifier();
 const frameTag = /* @__PURE__ */ textToBytes('holdfast/frame/1');
 
 /** Signs a header and puts the frame together. */
@@ -16,5 +18,5 @@ export function signFrame(header: FrameHeader, body: Uint8Array, signingKey: Uin
 
 /** True when the frame's author signed its header. */
 export function hasValidSignature(frame: Pick<Frame, 'header' | 'headerBytes' | 'signature'>): boolean {
-  return ed25519Verify(frame.signature, concatBytes(frameTag, frame.headerBytes), frame.header.author);
+  return signatures.verify(frame.signature, concatBytes(frameTag, frame.headerBytes), frame.header.author);
 }

@@ -1,0 +1,92 @@
+import { bitsOf, type FieldKernel } from './fieldKernel.ts';
+
+const LIMBS = 10;
+
+/** Reads 32 little-endian bytes below 2^255 into the element at byte `at`; the top bit is left out. */
+export function readElement({ limbs }: FieldKernel, at: number, bytes: Uint8Array): void {
+  let bit = 0;
+  for (let limb = 0; limb < LIMBS; limb += 1) {
+    let value = 0;
+    for (let index = 0; index < bitsOf(limb); index += 1, bit += 1) value += (((bytes[bit >> 3] ?? 0) >> (bit & 7)) & 1) * 2 ** index;
+    limbs[at / 4 + limb] = value;
+  }
+}
+
+/** The carried element at byte `at` as 32 bytes, little-endian, in the range 0 to p - 1. */
+export function writeElement({ limbs }: FieldKernel, at: number): Uint8Array {
+  const value = limbs.slice(at / 4, at / 4 + LIMBS);
+  const limbOf = (limb: number) => value[limb] ?? 0;
+  // How often p fits: what would be carried out of the top if 19 were added.
+  let quotient = (19 * limbOf(9) + 2 ** 24) >> 25;
+  for (let limb = 0; limb < LIMBS; limb += 1) quotient = (limbOf(limb) + quotient) >> bitsOf(limb);
+  value[0] = limbOf(0) + 19 * quotient;
+  const bytes = new Uint8Array(32);
+  let pending = 0;
+  let pendingBits = 0;
+  let at8 = 0;
+  for (let limb = 0, carry = 0; limb < LIMBS; limb += 1) {
+    const whole = limbOf(limb) + carry;
+    carry = whole >> bitsOf(limb);
+    // Up to 33 bits stand together here: more than the bit operations take, so these are multiplications.
+    pending += (whole - carry * 2 ** bitsOf(limb)) * 2 ** pendingBits;
+    pendingBits += bitsOf(limb);
+    for (; pendingBits >= 8; pendingBits -= 8, at8 += 1) {
+      bytes[at8] = pending % 256;
+      pending = Math.floor(pending / 256);
+    }
+  }
+  bytes[31] = pending;
+  return bytes;
+}
+
+/** Writes a small number as an element. */
+export function setElement({ limbs }: FieldKernel, at: number, value: number): void {
+  limbs.fill(0, at / 4, at / 4 + LIMBS);
+  limbs[at / 4] = value;
+}
+
+/** `out` = 1 / `value` (zero for zero). `scratch` is the place of five elements; nothing overlaps. */
+export function invert(kernel: FieldKernel, out: number, value: number, scratch: number): void {
+  const eleventh = scratch + 160;
+  raiseTo250(kernel, out, value, scratch, eleventh);
+  squareTimes(kernel, out, 5);
+  kernel.multiply(out, out, eleventh);
+}
+
+/** `out` = `value`^(2^252 - 3), the power behind square roots (RFC 8032 section 5.1.3). `scratch` as for `invert`. */
+export function raiseForRoot(kernel: FieldKernel, out: number, value: number, scratch: number): void {
+  raiseTo250(kernel, out, value, scratch, scratch + 160);
+  squareTimes(kernel, out, 2);
+  kernel.multiply(out, out, value);
+}
+
+// `out` = value^(2^250 - 1), and value^11 on the way: the usual addition chain.
+function raiseTo250(kernel: FieldKernel, out: number, value: number, scratch: number, eleventh: number): void {
+  const [first, five, ten, fifty] = [scratch, scratch + 40, scratch + 80, scratch + 120] as const;
+  const { multiply, square } = kernel;
+  square(first, value);
+  square(five, first);
+  square(five, five);
+  multiply(five, value, five);
+  multiply(eleventh, first, five);
+  square(first, eleventh);
+  multiply(five, five, first);
+  extend(kernel, ten, five, five, 5);
+  extend(kernel, first, ten, ten, 10);
+  extend(kernel, fifty, first, first, 20);
+  extend(kernel, fifty, fifty, ten, 10);
+  extend(kernel, first, fifty, fifty, 50);
+  extend(kernel, out, first, first, 100);
+  extend(kernel, out, out, fifty, 50);
+}
+
+// `out` = value^(2^times) × factor; `factor` may be `value` but not `out`, unless `value` is `out` too.
+function extend(kernel: FieldKernel, out: number, value: number, factor: number, times: number): void {
+  kernel.square(out, value);
+  squareTimes(kernel, out, times - 1);
+  kernel.multiply(out, out, factor);
+}
+
+function squareTimes({ square }: FieldKernel, at: number, times: number): void {
+  for (let count = 0; count < times; count += 1) square(at, at);
+}
