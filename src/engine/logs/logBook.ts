@@ -80,7 +80,7 @@ async function foundLog(context: WriterContext, scope: Scope, compose: (log: Log
   if (!encoded.ok) return encoded;
   const frame = appendFrame({
     log: genesis.log, scope, device, instance: host.instance(), position: genesis.position, membershipHead: genesis.membershipHead, epoch: genesis.epoch,
-    entries: encoded.value, meta: frameMeta(context, null, null, entries.length),
+    entries: encoded.value, meta: frameMeta(context, null, null, encoded.value.length),
   }, options.random);
   if (!frame.ok) return fail('invalid-entry', frame.error.message);
   const written = await context.vault.call('log.append', { log: genesis.log, expectedBytes: 0, frames: [genesis.frame, frame.value.bytes] });

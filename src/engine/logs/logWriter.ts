@@ -2,7 +2,7 @@ import { fail, ok, type Client, type Failure, type FeedId, type Result, type Uni
 import type { DeviceKeys } from '#crypto';
 import type { Entry } from '#domain';
 import type { RecordFailure, VaultContract } from '#ipc';
-import { appendFrame, encodeEntry, feedIdOf, MAX_ENTRIES, type AppendedFrame, type FrameMeta, type Scope } from '#log';
+import { appendFrame, cutEntry, encodeEntry, feedIdOf, MAX_ENTRIES, type AppendedFrame, type FrameMeta, type Scope } from '#log';
 import type { HostMemory } from '../host/hostMemory.ts';
 import type { EngineOptions } from '../options.ts';
 import type { HybridClock } from '../time/hybridClock.ts';
@@ -35,7 +35,8 @@ export interface LogWriter {
 }
 
 interface Step { readonly compose: ComposeStep; readonly settle: (outcome: StepOutcome) => void }
-interface ReadyStep { readonly step: Step; readonly entries: readonly Entry[]; readonly encoded: readonly Uint8Array[] }
+/** `leaves` were cut for the place that the step has in its batch; `sealed` are the entries in them. */
+interface ReadyStep { readonly step: Step; readonly entries: readonly Entry[]; readonly sealed: readonly Entry[]; readonly leaves: readonly Uint8Array[] }
 
 /** The one writer of a log on this machine: steps that wait while an append runs go together into the next frame. */
 export function createLogWriter(context: WriterContext, open: OpenLog): LogWriter {
@@ -56,7 +57,7 @@ export function createLogWriter(context: WriterContext, open: OpenLog): LogWrite
   }
 
   async function commit(ready: readonly ReadyStep[]): Promise<void> {
-    const frame = buildFrame(context, open, ready.flatMap((item) => item.encoded));
+    const frame = buildFrame(context, open, ready.flatMap((item) => item.leaves));
     if (!frame.ok) return splitOrRefuse(ready, frame.error);
     const written = await writeFrame(context, open, frame.value);
     for (const { step, entries } of ready) step.settle(written.ok ? ok(entries) : written);
@@ -67,7 +68,11 @@ export function createLogWriter(context: WriterContext, open: OpenLog): LogWrite
   async function splitOrRefuse(ready: readonly ReadyStep[], failure: Failure<RecordFailure>): Promise<void> {
     const [only, ...others] = ready;
     if (only !== undefined && others.length === 0) only.step.settle(fail(failure.kind, failure.message));
-    else for (const item of ready) await commit([item]);
+    else for (const item of ready) {
+      const leaves = encodeEntries(item.sealed);
+      if (leaves.ok) await commit([{ ...item, leaves: leaves.value }]);
+      else item.step.settle(leaves);
+    }
   }
 
   return {
@@ -84,14 +89,15 @@ function composeBatch(context: WriterContext, open: OpenLog, waiting: Step[]): r
   const taken = new Set<string>();
   let count = 0;
   continueOrRenew(context, open);
-  const first = encodeEntries(context.firstOfFeed(open));
+  const opening = context.firstOfFeed(open);
+  const first = encodeEntries(opening);
   if (first.ok && first.value.length > 0) {
-    ready.push({ step: { compose: () => ok([]), settle: () => {} }, entries: [], encoded: first.value });
+    ready.push({ step: { compose: () => ok([]), settle: () => {} }, entries: [], sealed: opening, leaves: first.value });
     count += first.value.length;
   }
   for (let step = waiting[0]; step !== undefined; step = waiting[0]) {
     const composed = step.compose(taken);
-    const encoded = composed.ok ? encodeEntries(composed.value) : composed;
+    const encoded = composed.ok ? encodeEntries(composed.value, count) : composed;
     if (!composed.ok || !encoded.ok) {
       waiting.shift();
       step.settle(composed.ok ? (encoded as StepOutcome) : composed);
@@ -100,14 +106,27 @@ function composeBatch(context: WriterContext, open: OpenLog, waiting: Step[]): r
     if (count > 0 && count + encoded.value.length > MAX_ENTRIES) break;
     waiting.shift();
     count += encoded.value.length;
-    ready.push({ step, entries: composed.value, encoded: encoded.value });
+    ready.push({ step, entries: composed.value, sealed: composed.value, leaves: encoded.value });
     for (const entry of composed.value) if ('ref' in entry.body) taken.add(entry.body.ref);
   }
   return ready;
 }
 
-/** Bytes of entries to be sealed; `invalid-entry` names the field. */
-export function encodeEntries(entries: readonly Entry[]): Result<readonly Uint8Array[], Failure<RecordFailure>> {
+/**
+ * Leaves of entries that will stand in a frame from leaf `first` on: redactable texts in leaves of their own, or, when a step does not fit into one frame
+ * that way, every entry in one leaf. `invalid-entry` names the field.
+ */
+export function encodeEntries(entries: readonly Entry[], first = 0): Result<readonly Uint8Array[], Failure<RecordFailure>> {
+  const leaves: Uint8Array[] = [];
+  for (const entry of entries) {
+    const cut = cutEntry(entry, first + leaves.length);
+    if (!cut.ok) return fail('invalid-entry', cut.error.message);
+    leaves.push(...cut.value);
+  }
+  return first === 0 && leaves.length > MAX_ENTRIES ? encodeUncut(entries) : ok(leaves);
+}
+
+function encodeUncut(entries: readonly Entry[]): Result<readonly Uint8Array[], Failure<RecordFailure>> {
   const encoded: Uint8Array[] = [];
   for (const entry of entries) {
     const bytes = encodeEntry(entry);
@@ -117,7 +136,7 @@ export function encodeEntries(entries: readonly Entry[]): Result<readonly Uint8A
   return ok(encoded);
 }
 
-function buildFrame(context: WriterContext, open: OpenLog, entries: readonly Uint8Array[]): Result<AppendedFrame, Failure<RecordFailure>> {
+function buildFrame(context: WriterContext, open: OpenLog, leaves: readonly Uint8Array[]): Result<AppendedFrame, Failure<RecordFailure>> {
   const { reader } = open;
   const feed = ownFeedOf(context, open);
   const position = reader.position(feed);
@@ -126,8 +145,8 @@ function buildFrame(context: WriterContext, open: OpenLog, entries: readonly Uin
   const scope: Scope | null = reader.scope();
   if (position === null || membership === null || epoch === null || scope === null) return fail('io', 'this journal cannot be written with the keys of this vault');
   const appended = appendFrame({
-    log: open.log, scope, device: context.device, instance: context.host.instance(), position, membershipHead: membership.head, epoch, entries,
-    meta: frameMeta(context, open, feed, entries.length),
+    log: open.log, scope, device: context.device, instance: context.host.instance(), position, membershipHead: membership.head, epoch, entries: leaves,
+    meta: frameMeta(context, open, feed, leaves.length),
   }, context.options.random);
   return appended.ok ? appended : fail('invalid-entry', appended.error.message);
 }
@@ -143,11 +162,11 @@ export function ownFeedOf(context: Pick<WriterContext, 'device' | 'host'>, open:
 }
 
 /** What a frame says about the moment of writing. The wall clock is the system's; nothing has synchronised it that we could vouch for. */
-export function frameMeta(context: Pick<WriterContext, 'options' | 'clock' | 'now'>, open: OpenLog | null, feed: FeedId | null, entries: number): FrameMeta {
+export function frameMeta(context: Pick<WriterContext, 'options' | 'clock' | 'now'>, open: OpenLog | null, feed: FeedId | null, leaves: number): FrameMeta {
   const { options } = context;
   const now = context.now();
   return {
-    hlc: context.clock.next(now, entries),
+    hlc: context.clock.next(now, leaves),
     wall: { ms: now, zone: options.zone, offset: zoneOffsetMinutes(now, options.zone) },
     mono: { boot: options.clock.boot, ms: Math.max(0, Math.floor(options.clock.monotonicMs())) },
     timeSource: { state: 'system', errorMs: null },

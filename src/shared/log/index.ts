@@ -1,6 +1,7 @@
 // The log: frame codec, trees, feeds, membership, the one ingest, verification, proofs and packages (docs/spec/frames.md).
 export type { FrameMeta } from './body/types.ts';
 export type { FrameReference } from './bytesSchema.ts';
+export { cutEntry } from './entry/cut.ts';
 export { decodeEntry } from './entry/decode.ts';
 export { encodeEntry } from './entry/encode.ts';
 export { appendFrame, type AppendedFrame, type AppendInput } from './feed/append.ts';

@@ -1,19 +1,34 @@
-import { decodeCbor, parseEntryId, type EntryId } from '#base';
+import { decodeCbor, parseEntryId, type CborValue, type EntryId } from '#base';
 import type { Entry } from '#domain';
 import { parseEntry } from './parse.ts';
+import { fitsGroup, partText, putTexts, referencesOf, type LeafGroup } from './parts.ts';
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export interface DecodedEntry { readonly id: EntryId; readonly entry: Entry | null }
 
 /**
- * Reads entry bytes. Bytes that this build cannot read (newer kind or version, or not CBOR) give `entry: null` and are kept: their id
+ * Reads the bytes of an entry of one leaf. Bytes that this build cannot read (newer kind or version, or not CBOR) give `entry: null` and are kept: their id
  * is the one written in them, or one made of the leaf hash where there is none.
  */
-export function decodeEntry(bytes: Uint8Array, leaf: Uint8Array): { readonly id: EntryId; readonly entry: Entry | null } {
-  const decoded = decodeCbor(bytes);
+export function decodeEntry(bytes: Uint8Array, leaf: Uint8Array): DecodedEntry {
+  return decodeGroup([bytes], { index: 0, count: 1 }, leaf);
+}
+
+/** Reads an entry from its leaves in a frame: texts are put in place of the references. A broken reference makes the entry unreadable, never an error. */
+export function decodeGroup(leaves: readonly Uint8Array[], group: LeafGroup, leaf: Uint8Array): DecodedEntry {
+  const decoded = decodeCbor(leaves[group.index] ?? new Uint8Array(0));
   if (!decoded.ok) return { id: idFromLeaf(leaf), entry: null };
-  const parsed = parseEntry(decoded.value);
+  const references = referencesOf(decoded.value);
+  if (!fitsGroup(references, group)) return { id: idWritten(decoded.value) ?? idFromLeaf(leaf), entry: null };
+  const texts = new Map(references.found.map(({ field, part }) => [field, partText(leaves[part] ?? new Uint8Array(0)) ?? '']));
+  return readValue(putTexts(decoded.value, texts), leaf);
+}
+
+/** Reads a decoded entry whose texts are in place. */
+export function readValue(value: CborValue, leaf: Uint8Array): DecodedEntry {
+  const parsed = parseEntry(value);
   if (parsed.ok) return { id: parsed.value.id, entry: parsed.value };
-  return { id: idWritten(decoded.value) ?? idFromLeaf(leaf), entry: null };
+  return { id: idWritten(value) ?? idFromLeaf(leaf), entry: null };
 }
 
 function idWritten(value: unknown): EntryId | null {

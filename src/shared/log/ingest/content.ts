@@ -3,7 +3,8 @@ import { deriveFrameKeys, openBody, sha256, type EpochSecret } from '#crypto';
 import type { PlacedEntry } from '#domain';
 import { decodeBody } from '../body/decode.ts';
 import type { FrameBody, FrameMeta } from '../body/types.ts';
-import { decodeEntry } from '../entry/decode.ts';
+import { decodeGroup } from '../entry/decode.ts';
+import { groupLeaves } from '../entry/parts.ts';
 import { associatedHeader } from '../frame/header.ts';
 import type { Frame, FrameFailure } from '../frame/types.ts';
 import { hashLeaf } from '../merkle/accumulator.ts';
@@ -26,15 +27,16 @@ export function openFrame(frame: Frame, feedId: Uint8Array, secret: EpochSecret)
   return ok({ body: body.value, leaves });
 }
 
-/** Opens a frame and gives each entry its place. */
+/** Opens a frame and gives each entry its place: that of its first leaf, when it was written in several. */
 export function openContent(frame: Frame, feed: { readonly feed: FeedId; readonly feedId: Uint8Array }, headerSha256: Sha256Hex, secret: EpochSecret): Result<OpenedContent, Failure<FrameFailure>> {
   const opened = openFrame(frame, feed.feedId, secret);
   if (!opened.ok) return opened;
   const { entries: encoded, salts: _salts, ...meta } = opened.value.body;
   let unreadable = 0;
-  const entries = encoded.map((bytes, index): PlacedEntry => {
-    const leaf = opened.value.leaves[index] ?? bytes;
-    const { id, entry } = decodeEntry(bytes, leaf);
+  const entries = groupLeaves(encoded).map((group): PlacedEntry => {
+    const { index } = group;
+    const leaf = opened.value.leaves[index] ?? new Uint8Array(32);
+    const { id, entry } = decodeGroup(encoded, group, leaf);
     if (entry === null) unreadable += 1;
     return {
       id, entry,
