@@ -1,0 +1,85 @@
+"""Answers for the vectors of vaults, slots, evidence parts and proofs (test/vectors/README.md)."""
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+from typing import Iterator, Optional, Tuple
+
+import age
+import bech32
+from evidence_parts import check_part
+from proofs import check_entry_proof, check_fork_proof
+from vault_files import BadVault, check_head, open_host_state, open_slot, open_value, read_head, vault_use_key
+
+Cases = Iterator[Tuple[str, object, object]]
+
+
+def head_answer(file: bytes, vault_key: bytes) -> str:
+    try:
+        check_head(read_head(file), vault_key)
+        return "ok"
+    except BadVault as bad:
+        return bad.kind
+
+
+def slot_answer(case: dict, vault_key: bytes) -> str:
+    try:
+        found = open_slot(base64.b64decode(case["file"]), case.get("passphrase"), case.get("recoveryKey"))
+        return "ok" if found == vault_key else "another key"
+    except age.NotOpened as failure:
+        return failure.kind
+
+
+def check_slots(data: dict) -> Cases:
+    vault_key, vault_id = bytes.fromhex(data["vaultKey"]), bytes.fromhex(data["vaultId"])
+    for case in data.get("cases", data.get("slots", [])):
+        yield f"slot: {case['name']}", case["expect"], slot_answer(case, vault_key)
+    for case in data.get("hostStates", data.get("hostState", [])):
+        state = open_host_state(base64.b64decode(case["sealed"]), vault_key, vault_id)
+        yield f"host state: {case['name']}", case["expect"], "damaged" if state is None else "ok"
+
+
+def check_heads(data: dict) -> Cases:
+    for case in data.get("cases", data.get("heads", [])):
+        file = base64.b64decode(case["file"]) if "file" in case else case["text"].encode()
+        yield f"head: {case['name']}", case["expect"], head_answer(file, bytes.fromhex(data["vaultKey"]))
+
+
+def check_vault(data: dict) -> Cases:
+    yield from check_slots(data)
+    yield from check_heads(data)
+    key = vault_use_key(bytes.fromhex(data["vaultKey"]), bytes.fromhex(data["vaultId"]), "working-copy")
+    for case in data["workingCopy"]:
+        table = case["table"].encode()
+        aad = b"holdfast/vault/working-copy/1" + len(table).to_bytes(4, "big") + table + case["key"].encode()
+        plain = open_value(key, aad, base64.b64decode(case["sealed"]))
+        found = ("damaged", None) if plain is None else ("ok", plain.decode())
+        yield f"row: {case['name']}", (case["expect"], case.get("text")), found
+    for case in data["recoveryKeys"]:
+        yield f"typed {case['typed'][:12]}", case["expect"], bech32.typed_recovery_key(case["typed"])
+
+
+def edited(part: bytes, edits: list) -> bytes:
+    for edit in edits:
+        at = edit["at"] if edit["at"] >= 0 else len(part) + edit["at"]
+        part = part[:at] + bytes.fromhex(edit["insert"]) + part[at + edit["remove"]:]
+    return part
+
+
+def check_evidence(data: dict) -> Cases:
+    for case in data["cases"]:
+        part = edited(base64.b64decode(data["parts"][case["part"]]), case["edits"])
+        secret = bech32.secret_key(case.get("identity", data["identity"]))
+        yield case["name"], case["expect"], check_part(io.BytesIO(part), len(part), case["recorded"], secret)
+
+
+def check_proofs(data: dict) -> Cases:
+    for case in data["entryProofs"]:
+        yield f"entry proof: {case['name']}", *_proof_answer(case, check_entry_proof(bytes.fromhex(case["hex"])))
+    for case in data["forkProofs"]:
+        yield f"fork proof: {case['name']}", *_proof_answer(case, check_fork_proof(bytes.fromhex(case["hex"])))
+
+
+def _proof_answer(case: dict, found: str) -> Tuple[object, object]:
+    return (case["expect"], found) if "expect" in case else (case["holds"], found == "holds")
