@@ -3,6 +3,8 @@ import * as v from 'valibot';
 
 const hex = v.pipe(v.string(), v.regex(/^([0-9a-f]{2})*$/));
 const hash = v.pipe(hex, v.length(64));
+const range = v.tuple([v.number(), v.number()]);
+const verdict = v.picklist(['ok', 'failed', 'incomplete', 'malformed']);
 
 export const schemas = {
   'cbor.json': v.object({ cases: v.array(v.object({ name: v.string(), hex, expect: v.picklist(['ok', 'malformed']), json: v.optional(v.unknown()) })) }),
@@ -22,6 +24,46 @@ export const schemas = {
     heads: v.array(v.object({ name: v.string(), text: v.string(), expect: v.string() })), hostState: v.array(v.object({ name: v.string(), sealed: v.string(), expect: v.string() })),
     workingCopy: v.array(v.object({ name: v.string(), table: v.string(), key: v.string(), sealed: v.string(), expect: v.string() })),
     recoveryKeys: v.array(v.object({ typed: v.string(), expect: v.nullable(v.string()) })),
+  }),
+  'headers.json': v.object({
+    cases: v.array(v.object({ name: v.string(), hex, expect: v.picklist(['ok', 'unknown-version', 'malformed-frame']), fields: v.optional(v.record(v.string(), v.union([v.string(), v.number(), v.null()]))), headerHash: v.optional(hash) })),
+  }),
+  'bodies.json': v.object({ cases: v.array(v.object({ name: v.string(), hex, expect: v.picklist(['ok', 'malformed-body']), entries: v.optional(v.array(hex)), salts: v.optional(v.array(hex)) })) }),
+  'entries.json': v.object({ cases: v.array(v.object({ name: v.string(), hex, salt: hex, expect: v.picklist(['known', 'newer', 'malformed']), id: v.string(), leaf: hash })) }),
+  'scans.json': v.object({
+    cases: v.array(v.object({ name: v.string(), hex, expect: v.picklist(['clean', 'damage', 'incomplete', 'crc-mismatch', 'not-a-frame']), frames: v.array(range), damaged: v.array(range), tail: v.nullable(v.object({ from: v.number(), to: v.number(), reason: v.string() })) })),
+  }),
+  'members.json': v.object({
+    logs: v.record(v.string(), v.object({ log: hex, epochSecret: hash, seed: hash, x25519Secret: hash })), frames: v.record(v.string(), hex),
+    cases: v.array(v.object({ name: v.string(), log: v.string(), before: v.array(v.string()), frame: hex, expect: v.string(), keyless: v.string(), device: v.string(), undecided: v.number() })),
+  }),
+  'chains.json': v.object({
+    log: hex, epochSecret: hash, frames: v.record(v.string(), hex),
+    cases: v.array(v.object({
+      name: v.string(), files: v.array(v.array(v.string())), keyed: v.boolean(), heads: v.array(v.object({ feed: hash, seq: v.number(), header: hash })), expect: verdict, problems: v.array(v.string()), frames: v.number(), entries: v.number(),
+      gaps: v.array(v.object({ feed: hash, fromSeq: v.number(), toSeq: v.number() })), forks: v.number(), duplicates: v.number(), sealed: v.number(),
+    })),
+  }),
+  'journals.json': v.object({ log: hex, epochSecret: hash, packages: v.array(v.object({ name: v.string(), hex, expect: v.string(), problems: v.array(v.string()) })) }),
+  'proofs.json': v.object({
+    entryProofs: v.array(v.object({ name: v.string(), hex, expect: v.picklist(['holds', 'leaf-fails', 'signature-fails', 'both-fail', 'malformed-proof']) })),
+    forkProofs: v.array(v.object({ name: v.string(), hex, expect: v.picklist(['holds', 'fails', 'malformed-proof']) })),
+  }),
+  'heads.json': v.object({ vaultId: hex, vaultKey: hash, cases: v.array(v.object({ name: v.string(), file: v.string(), expect: v.picklist(['ok', 'not-a-vault', 'newer-version', 'damaged']) })) }),
+  'slots.json': v.object({
+    vaultId: hex, vaultKey: hash, cases: v.array(v.object({ name: v.string(), file: v.string(), passphrase: v.optional(v.string()), recoveryKey: v.optional(v.string()), expect: v.picklist(['ok', 'wrong-key', 'damaged']) })),
+    hostStates: v.array(v.object({ name: v.string(), sealed: v.string(), expect: v.picklist(['ok', 'damaged']) })),
+  }),
+  'roots.json': v.object({
+    trees: v.array(v.object({ name: v.string(), size: v.number(), root: hash })), feeds: v.array(v.object({ name: v.string(), headerHashes: v.array(hash), roots: v.array(hash) })),
+    inclusion: v.array(v.object({ name: v.string(), leaf: hash, index: v.number(), size: v.number(), path: v.array(hex), root: hash, expect: v.picklist(['holds', 'fails']) })),
+  }),
+  'evidence.json': v.object({
+    identity: v.string(), parts: v.record(v.string(), v.string()),
+    cases: v.array(v.object({
+      name: v.string(), part: v.string(), edits: v.array(v.object({ at: v.number(), remove: v.number(), insert: hex })), identity: v.optional(v.string()),
+      recorded: v.object({ plainBytes: v.number(), sealedBytes: v.number(), plainSha256: hash, sealedSha256: hash }), expect: v.picklist(['ok', 'damaged', 'hash-mismatch']),
+    })),
   }),
 } as const;
 

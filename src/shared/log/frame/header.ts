@@ -1,4 +1,4 @@
-import { encodeCbor, fail, ok, type Failure, type Result } from '#base';
+import { encodeCbor, equalBytes, fail, ok, type Failure, type Result } from '#base';
 import { MAX_BODY_BYTES, MAX_ENTRIES, type FrameHeader, type FrameType, type Scope } from './types.ts';
 
 const types: readonly FrameType[] = ['membership', 'journal'];
@@ -29,12 +29,11 @@ export function associatedHeader(headerBytes: Uint8Array, bodyLength: number): U
  * frame at unlock, and accepts exactly the bytes that `encodeHeader` writes.
  */
 export function decodeHeader(bytes: Uint8Array): Result<FrameHeader, Failure<'unknown-version' | 'malformed-frame'>> {
-  const cursor: Cursor = { bytes, at: 1, good: true };
-  const start = bytes[0] ?? 0;
-  if (start >> 5 !== 4) return malformed();
+  const cursor: Cursor = { bytes, at: 0, good: true };
+  const members = readArrayHead(cursor);
   const version = readUint(cursor);
   if (cursor.good && version !== 1) return fail('unknown-version', `the frame has version ${version}; this build reads version 1`);
-  if (!cursor.good || start !== 0x92) return malformed();
+  if (!cursor.good || members !== 18) return malformed();
   const typeNumber = readUint(cursor);
   const scopeNumber = readUint(cursor);
   if (!cursor.good) return malformed();
@@ -54,7 +53,7 @@ export function decodeHeader(bytes: Uint8Array): Result<FrameHeader, Failure<'un
 function isConsistent(header: FrameHeader): boolean {
   if (header.bodyLength < 1 || header.bodyLength > MAX_BODY_BYTES) return false;
   if (header.type === 'journal') return header.entryCount >= 1 && header.entryCount <= MAX_ENTRIES;
-  return header.entryCount === 0 && isZero(header.epochId) && isZero(header.salt) && isZero(header.commitment);
+  return header.entryCount === 0 && equalBytes(header.entriesRoot, EMPTY_ROOT) && isZero(header.epochId) && isZero(header.salt) && isZero(header.commitment);
 }
 
 /** True when all bytes are zero: the mark of an absent hash. */
@@ -63,14 +62,38 @@ export function isZero(bytes: Uint8Array): boolean {
   return true;
 }
 
+/** SHA-256 of nothing: the root of a tree without leaves. */
+const EMPTY_ROOT = /* @__PURE__ */ Uint8Array.of(
+  0xe3, 0xb0, 0xc4, 0x42, 0x98, 0xfc, 0x1c, 0x14, 0x9a, 0xfb, 0xf4, 0xc8, 0x99, 0x6f, 0xb9, 0x24, 0x27, 0xae, 0x41, 0xe4, 0x64, 0x9b, 0x93, 0x4c, 0xa4, 0x95, 0x99, 0x1b, 0x78, 0x52, 0xb8, 0x55,
+);
+
 interface Cursor { readonly bytes: Uint8Array; at: number; good: boolean }
 
+// A later version may have any number of members; an empty array has no first one.
+function readArrayHead(cursor: Cursor): number {
+  const start = cursor.bytes[cursor.at] ?? 0;
+  if (start >> 5 !== 4 || start === 0x80) cursor.good = false;
+  if ((start & 31) < 24) {
+    cursor.at += 1;
+    return start & 31;
+  }
+  return readArgument(cursor, start & 31);
+}
+
 function readUint(cursor: Cursor): number {
+  const first = cursor.bytes[cursor.at] ?? 0xff;
+  if (first < 24) {
+    cursor.at += 1;
+    return first;
+  }
+  return readArgument(cursor, first);
+}
+
+// The argument of a head in its shortest form, when it is one of 1, 2, 4 or 8 bytes.
+function readArgument(cursor: Cursor, info: number): number {
   const { bytes } = cursor;
-  const first = bytes[cursor.at] ?? 0xff;
   cursor.at += 1;
-  if (first < 24) return first;
-  const width = first === 24 ? 1 : first === 25 ? 2 : first === 26 ? 4 : first === 27 ? 8 : 0;
+  const width = info === 24 ? 1 : info === 25 ? 2 : info === 26 ? 4 : info === 27 ? 8 : 0;
   if (width === 0 || cursor.at + width > bytes.length) {
     cursor.good = false;
     return 0;
