@@ -2,7 +2,7 @@ import { decodeCbor, encodeCbor, textToBytes, type CborValue } from '#base';
 
 /** The texts that stand in leaves of their own (docs/spec/entries.md section 1.1). `field` is the dotted place of the text in the entry, such as `body.text`. */
 export interface Reference { readonly field: string; readonly part: number }
-/** References at the places where they may stand, in the order of the bytes of the entry; `broken` when one stands elsewhere or names no leaf. */
+/** References at the places where they may stand, in the order of the bytes of the entry; `broken` when one stands elsewhere. */
 export interface References { readonly found: readonly Reference[]; readonly broken: boolean }
 /** Consecutive leaves of a frame that are one entry: the leaf of the entry and its parts. */
 export interface LeafGroup { readonly index: number; readonly count: number }
@@ -40,20 +40,15 @@ export function groupLeaves(leaves: readonly Uint8Array[]): readonly LeafGroup[]
 export function referencesOf(value: CborValue): References {
   if (!isMap(value)) return { found: [], broken: holdsReference(value) };
   const found: Reference[] = [];
-  let broken = false;
-  const take = (field: string, candidate: CborValue | undefined): boolean => {
-    if (candidate === undefined || !isReference(candidate)) return false;
-    const part = candidate['part'];
-    if (typeof part === 'number' && part >= 0) found.push({ field, part });
-    else broken = true;
-    return true;
+  const take = (field: string, candidate: CborValue | undefined): void => {
+    if (candidate !== undefined && isReference(candidate)) found.push({ field, part: candidate.part });
   };
   // The order of the bytes: keys by length, then by their bytes (body, author, witness, onBehalfOf).
-  for (const key of Object.keys(value).length > 0 ? keysOfReferences(value['body']) : []) take(`body.${key}`, (value['body'] as CborMap)[key]);
+  for (const key of keysOfReferences(value['body'])) take(`body.${key}`, (value['body'] as CborMap)[key]);
   const author = value['author'];
   if (isMap(author) && !isReference(author)) take('author.name', author['name']);
   for (const key of TOP_FIELDS) take(key, value[key]);
-  return { found, broken: broken || holdsElsewhere(value) };
+  return { found, broken: holdsElsewhere(value) };
 }
 
 /** The entry with texts in place of its references. */
@@ -111,9 +106,10 @@ function holdsReference(value: CborValue): boolean {
   return isReference(value) || Object.values(value).some(holdsReference);
 }
 
-function isReference(value: CborValue): value is CborMap {
+function isReference(value: CborValue): value is { readonly part: number } {
   if (!isMap(value) || !Object.hasOwn(value, 'part')) return false;
-  return Object.keys(value).length === 1;
+  const part = value['part'];
+  return typeof part === 'number' && part >= 0 && Object.keys(value).length === 1;
 }
 
 function isMap(value: CborValue | undefined): value is CborMap {
