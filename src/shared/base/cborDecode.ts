@@ -61,16 +61,47 @@ function readSlice(cursor: Cursor, length: number): Uint8Array {
 }
 
 function readText(cursor: Cursor, length: number): string {
-  const slice = readSlice(cursor, length);
-  if (length > 64) return utf8.decode(slice);
+  if (length > 64) return utf8.decode(readSlice(cursor, length));
   // Short texts are mostly ASCII, where this is several times faster than the decoder.
+  const { bytes, at } = cursor;
+  if (length > bytes.length - at) refuse('the bytes end early');
   let text = '';
-  for (let index = 0; index < length; index += 1) {
-    const unit = slice[index] ?? 0;
-    if (unit > 127) return utf8.decode(slice);
+  for (let index = at; index < at + length; index += 1) {
+    const unit = bytes[index] ?? 0;
+    if (unit > 127) return utf8.decode(readSlice(cursor, length));
     text += String.fromCharCode(unit);
   }
+  cursor.at = at + length;
   return text;
+}
+
+// The same few keys come again and again; a text that was made before is both cheaper to find and cheaper to use as a property name.
+const keyTexts: (string | undefined)[] = [];
+const KEY_PLACES = 512;
+
+function readKey(cursor: Cursor, length: number): string {
+  const { bytes, at } = cursor;
+  if (length === 0 || length > 32 || length > bytes.length - at) return readText(cursor, length);
+  let mixed = length;
+  for (let index = at; index < at + length; index += 1) mixed = (mixed * 31 + (bytes[index] ?? 0)) % 65_521;
+  const place = mixed % KEY_PLACES;
+  const known = keyTexts[place];
+  if (known !== undefined && standsAt(bytes, at, length, known)) {
+    cursor.at = at + length;
+    return known;
+  }
+  const text = readText(cursor, length);
+  keyTexts[place] = text;
+  return text;
+}
+
+function standsAt(bytes: Uint8Array, at: number, length: number, text: string): boolean {
+  if (text.length !== length) return false;
+  for (let index = 0; index < length; index += 1) {
+    const unit = bytes[at + index] ?? 0;
+    if (unit > 127 || unit !== text.charCodeAt(index)) return false;
+  }
+  return true;
 }
 
 function readArray(cursor: Cursor, length: number, depth: number): CborValue {
@@ -82,18 +113,20 @@ function readArray(cursor: Cursor, length: number, depth: number): CborValue {
 }
 
 function readMap(cursor: Cursor, length: number, depth: number): CborValue {
-  if (length > cursor.bytes.length - cursor.at) refuse('the bytes end early');
+  const { bytes } = cursor;
+  if (length > bytes.length - cursor.at) refuse('the bytes end early');
   const map: Record<string, CborValue> = {};
-  let before: Uint8Array | null = null;
+  let before = -1;
+  let beforeEnd = -1;
   for (let index = 0; index < length; index += 1) {
     const start = cursor.at;
-    const first = cursor.bytes[start] ?? refuse('the bytes end early');
+    const first = bytes[start] ?? refuse('the bytes end early');
     if (first >> 5 !== 3) refuse('a key that is not text');
     cursor.at += 1;
-    const key = readText(cursor, readArgument(cursor, first & 31));
-    const encoded = cursor.bytes.subarray(start, cursor.at);
-    if (before !== null && !comesBefore(before, encoded)) refuse('keys out of order');
-    before = encoded;
+    const key = readKey(cursor, readArgument(cursor, first & 31));
+    if (before >= 0 && !comesBefore(bytes, [before, beforeEnd], [start, cursor.at])) refuse('keys out of order');
+    before = start;
+    beforeEnd = cursor.at;
     const value = readValue(cursor, depth + 1);
     if (key === '__proto__') Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
     else map[key] = value;
@@ -101,13 +134,14 @@ function readMap(cursor: Cursor, length: number, depth: number): CborValue {
   return map;
 }
 
-function comesBefore(left: Uint8Array, right: Uint8Array): boolean {
-  const shared = Math.min(left.length, right.length);
+/** Two encoded keys as ranges of the same bytes. */
+function comesBefore(bytes: Uint8Array, [left, leftEnd]: readonly [number, number], [right, rightEnd]: readonly [number, number]): boolean {
+  const shared = Math.min(leftEnd - left, rightEnd - right);
   for (let index = 0; index < shared; index += 1) {
-    const difference = (left[index] ?? 0) - (right[index] ?? 0);
+    const difference = (bytes[left + index] ?? 0) - (bytes[right + index] ?? 0);
     if (difference !== 0) return difference < 0;
   }
-  return left.length < right.length;
+  return leftEnd - left < rightEnd - right;
 }
 
 function refuse(reason: string): never {
