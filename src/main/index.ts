@@ -2,6 +2,7 @@
 import { app, nativeTheme, session, type IpcMainInvokeEvent } from 'electron';
 import path from 'node:path';
 import { looksLikeVault } from '#disk';
+import { createAlarmDesk } from './alarms/alarmDesk.ts';
 import { createFileDesk } from './files/fileHandlers.ts';
 import { isOwnPage, listenForCalls } from './ipc/listen.ts';
 import { createRouter, type DesktopHandlers } from './ipc/router.ts';
@@ -102,6 +103,7 @@ async function connectConsole(): Promise<Connected> {
     ...createSessionHandlers(keeper, idle),
     ...files.handlers,
     ...printing.handlers,
+    ...createAlarmDesk(stage.window),
   };
   listenForCalls(createRouter<IpcMainInvokeEvent>({ isTrusted: (event) => isOwnPage(event, stage.window()), handlers, reportBug }));
   if (switches.vault !== null) await known.remember(switches.vault, Date.now());

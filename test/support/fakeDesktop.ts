@@ -20,6 +20,12 @@ export interface FakeControl {
   readonly faults: FakeFaults;
   readonly calls: readonly { readonly name: string; readonly input: unknown }[];
   readonly saved: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+  /** What the next dialog for opening a file hands over; nothing answers that it was cancelled. */
+  readonly files: { name: string; bytes: Uint8Array }[];
+  /** Keeps a copy of the open vault for the dialog that asks for one. */
+  readonly keepCopy: () => Promise<void>;
+  /** Takes frames out of the longest log, as damage on the disk would; `from` counts frames. Seen when the vault is opened again without its working copy. */
+  readonly loseFrames: (from: number, count: number) => Promise<void>;
 }
 declare global {
   interface Window {
@@ -43,7 +49,8 @@ export function installFakeDesktop(): void {
   const push: FakeControl['push'] = (name, payload) => {
     for (const listener of listeners.get(name) ?? []) listener(payload);
   };
-  const handlers = createHandlers({ disk, settings, sources, saved, faults });
+  const files: FakeControl['files'] = [];
+  const handlers = createHandlers({ disk, settings, sources, saved, faults, files });
   const api: HoldfastApi = {
     call: async (name, input) => {
       calls.push({ name, input });
@@ -59,7 +66,29 @@ export function installFakeDesktop(): void {
     grantsFromFiles: async (files) => Promise.all((files as readonly File[]).map(async (file) => grantFor(sources, file.name, new Uint8Array(await file.arrayBuffer())))),
   };
   Object.defineProperty(window, 'holdfast', { value: api });
-  window.fake = { push, faults, calls, saved };
+  window.fake = { push, faults, calls, saved, files, ...damageTools(disk) };
+}
+
+function damageTools(disk: ReturnType<typeof openFakeDisk>): Pick<FakeControl, 'keepCopy' | 'loseFrames'> {
+  const newest = async () => {
+    const { state, save } = await disk;
+    const folder = [...state.vaults.values()].toSorted((left, right) => (right.lastOpened ?? 0) - (left.lastOpened ?? 0))[0];
+    if (folder === undefined) throw new Error('there is no vault');
+    return { state, save, folder };
+  };
+  return {
+    keepCopy: async () => {
+      const { state, save, folder } = await newest();
+      state.copy = structuredClone(folder.logs);
+      await save();
+    },
+    loseFrames: async (from, count) => {
+      const { save, folder } = await newest();
+      const [log, frames] = [...folder.logs].toSorted(([, left], [, right]) => right.length - left.length)[0] ?? ['', []];
+      folder.logs.set(log, frames.filter((_, index) => index < from || index >= from + count));
+      await save();
+    },
+  };
 }
 
 interface Parts {
@@ -68,14 +97,15 @@ interface Parts {
   readonly sources: Map<string, FakeSource>;
   readonly saved: { name: string; bytes: Uint8Array }[];
   readonly faults: FakeFaults;
+  readonly files: { name: string; bytes: Uint8Array }[];
 }
 
-function createHandlers({ disk, settings, sources, saved, faults }: Parts): Handlers<DesktopContract> {
+function createHandlers({ disk, settings, sources, saved, faults, files }: Parts): Handlers<DesktopContract> {
   const nothing = async () => ok({});
   const handOver = async (folder: FakeVaultFolder): Promise<void> => {
-    const { save } = await disk;
+    const { save, state } = await disk;
     const channel = new MessageChannel();
-    const vault = createFakeVault({ folder, save, sources, faults, onExtracted: (name, bytes) => saved.push({ name, bytes }) });
+    const vault = createFakeVault({ folder, save, sources, faults, onExtracted: (name, bytes) => saved.push({ name, bytes }), copy: () => state.copy ?? new Map() });
     servePort<VaultContract>(wire(channel.port1), vault, { onBug: (error) => { throw error; } });
     window.postMessage(VAULT_PORT_MESSAGE, window.location.origin, [channel.port2]);
   };
@@ -109,13 +139,19 @@ function createHandlers({ disk, settings, sources, saved, faults }: Parts): Hand
     'session.touch': nothing,
     'sources.choose': async () => ok({ grants: (settings.sources ?? []).map((source) => grantFor(sources, source.name, bytesOf(source))) }),
     'sources.fromBytes': async ({ name, bytes }) => ok(grantFor(sources, name, bytes)),
+    'copies.choose': async ({ sort }) => ((await disk).state.copy === undefined ? fail('cancelled', 'nobody is at the dialog') : ok({ grant: '0'.repeat(32), sort, name: 'copy of the vault', path: '/media/stick/copy of the vault' })),
     'destination.choose': async ({ suggestedName }) => ok({ destination: suggestedName, path: `/tmp/${suggestedName}` }),
     'file.save': async ({ suggestedName, bytes }) => save(suggestedName, bytes),
-    'file.read': async () => fail('cancelled', 'nobody is at the dialog'),
+    'file.read': async () => {
+      const file = files.shift();
+      return file === undefined ? fail('cancelled', 'nobody is at the dialog') : ok(file);
+    },
     'document.renderPdf': async ({ html }) => ok({ bytes: new TextEncoder().encode(`%PDF-1.7 of ${html.length}`), pages: 1 }),
     'document.print': nothing,
     'clipboard.writeText': nothing,
     'gate.read': async () => ok({ state: 'OFFLINE', openSockets: 0 }),
+    'alarm.raise': nothing,
+    'alarm.count': nothing,
     'window.setTheme': nothing,
     'app.quit': nothing,
     'demo.sources': async () => ok({ grants: (settings.sources ?? []).map((source) => grantFor(sources, source.name, bytesOf(source))) }),

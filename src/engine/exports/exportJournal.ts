@@ -1,7 +1,7 @@
-import { bytesToSha256Hex, concatBytes, fail, formatUtc, ok, type Failure, type In, type LogId, type Result } from '#base';
+import { bytesToSha256Hex, concatBytes, fail, formatUtc, ok, textToBytes, type Failure, type In, type LogId, type Result, type UnixMs } from '#base';
 import { sha256 } from '#crypto';
-import { filterTimeline, type BodyOf } from '#domain';
-import { exportBytes, exportTimeline as writeTimeline } from '#formats';
+import { clockRows, filterTimeline, urgentClocks, type BodyOf } from '#domain';
+import { exportBytes, exportTimeline as writeTimeline, writeCalendar, type CalendarEvent } from '#formats';
 import type { EngineContract, ExportedFile, RecordFailure } from '#ipc';
 import { encodePackageHead, scanFrames } from '#log';
 import type { Core } from '../core/core.ts';
@@ -41,6 +41,22 @@ export async function exportPackage(core: Core, session: Session, log: LogId): P
     heads: open.reader.heads().map(({ feed, seq, headerSha256 }) => ({ feed, seq, headerSha256 })),
   }, session.keyring.device);
   return recorded(core, session, log, { fileName: `${fileStem(core, open)}-journal.hfp`, bytes: concatBytes(head, stored.value), rows: frames.length, leftOut: [] }, { format: 'journal-package' });
+}
+
+/** Open clocks as a calendar file. Titles say what is owed and for which codename, because a calendar is no protected place. */
+export async function exportClocks(core: Core, session: Session, log: LogId): Promise<Result<ExportedFile, Failure<'nothing-to-export' | RecordFailure>>> {
+  const open = session.book.get(log)?.open;
+  const incident = open?.state().incident ?? null;
+  if (open === undefined || incident === null) return unknownTarget();
+  const now = core.time.now();
+  const due = urgentClocks(clockRows(open.state(), now));
+  if (due.length === 0) return fail('nothing-to-export', 'no clock is running');
+  const name = incident.body.codename || incident.body.ref;
+  const events = due.flatMap((clock): readonly CalendarEvent[] => (clock.due === null ? [] : [{
+    uid: `${log}-${clock.id}-${clock.slot}-${clock.subject?.id ?? 0}@holdfast`, at: Math.min(clock.due, clock.shadowDue ?? clock.due) as UnixMs, title: `${name}: ${clock.title}`, note: '', remindMinutes: [30, 5],
+  }]));
+  const bytes = textToBytes(writeCalendar(events, now));
+  return recorded(core, session, log, { fileName: `${fileStem(core, open)}-clocks.ics`, bytes, rows: events.length, leftOut: [] }, { format: 'icalendar' });
 }
 
 async function recorded(core: Core, session: Session, log: LogId, file: Omit<ExportedFile, 'sha256'>, about: Pick<BodyOf<'export'>, 'format' | 'filter'>): Promise<Result<ExportedFile, Failure<RecordFailure>>> {

@@ -4,11 +4,11 @@ import type { Core } from '../core/core.ts';
 import { locked, unknownTarget } from '../core/failures.ts';
 import { buildDocument } from '../documents/buildDocument.ts';
 import { issueReport } from '../documents/issueReport.ts';
-import { exportPackage, exportTimeline } from '../exports/exportJournal.ts';
+import { exportClocks, exportPackage, exportTimeline } from '../exports/exportJournal.ts';
 import { checkJournal } from '../integrity/checkJournal.ts';
 import { chainOf } from '../integrity/entryChain.ts';
 
-type Served = 'export.timeline' | 'export.package' | 'document.build' | 'report.issue' | 'integrity.check' | 'integrity.cancel' | 'integrity.chain';
+type Served = 'export.timeline' | 'export.clocks' | 'export.package' | 'document.build' | 'report.issue' | 'integrity.check' | 'integrity.cancel' | 'integrity.chain';
 
 /** What leaves the console, and what proves it. */
 export function proofHandlers(core: Core): Pick<Handlers<EngineContract>, Served> {
@@ -17,6 +17,10 @@ export function proofHandlers(core: Core): Pick<Handlers<EngineContract>, Served
     'export.timeline': async (input) => {
       const session = core.session();
       return session === null ? locked() : exportTimeline(core, session, input);
+    },
+    'export.clocks': async ({ log }) => {
+      const session = core.session();
+      return session === null ? locked() : exportClocks(core, session, log);
     },
     'export.package': async ({ log }) => {
       const session = core.session();

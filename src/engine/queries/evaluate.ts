@@ -1,9 +1,10 @@
-import { exhaustive, fail, ok, type Failure, type LogId, type Result } from '#base';
+import { exhaustive, fail, ok, type Failure, type LogId, type Result, type UnixMs } from '#base';
 import {
-  captureContext, entityDetail, entityList, evidenceRows, incidentCard, incidentHeader, journalPage, overview, reportStatus, timelineView,
+  captureContext, clockRows, entityDetail, entityList, evidenceRows, incidentCard, incidentHeader, journalPage, overview, reportStatus, timelineView,
   type Entity, type IncidentState,
 } from '#domain';
 import type { EntityDetail, EvidenceRow, Queries, QueryName } from '#ipc';
+import { frontPage, type Front } from '../logs/front.ts';
 import { incidentLogs, type Session } from '../session/openSession.ts';
 import type { LiveQuery } from './liveQueries.ts';
 
@@ -17,7 +18,13 @@ export function prepareQuery(session: Session, question: Question): Result<Omit<
   const { log } = question.params;
   const entry = session.book.get(log);
   if (entry === null) return fail('unknown-log', 'there is no such journal in this vault');
-  return ok({ scope: log, evaluate: () => answer(session, question, entry.open.state(), log) });
+  return ok({
+    scope: log, evaluate: () => answer(session, question, entry.open.state(), log),
+    early: () => {
+      const ready = entry.open.unfoldInTurns(session.isOpen);
+      return ready === null ? null : { preview: preview(session, question, entry.open.front(), log), ready };
+    },
+  });
 }
 
 /** Cards of all incidents, newest activity first. */
@@ -25,6 +32,17 @@ export function incidentCards(session: Session): Queries['incidents']['result'] 
   return incidentLogs(session)
     .flatMap((entry) => entry.open.storedCard() ?? incidentCard(entry.open.state(), entry.open.log) ?? [])
     .sort((left, right) => right.lastEntryAt - left.lastEntryAt);
+}
+
+// The front was kept by the engine that wrote the snapshot; what only this session knows is put in.
+function preview(session: Session, question: LogQuestion, front: Front | null, log: LogId): unknown {
+  if (front === null) return null;
+  switch (question.name) {
+    case 'incident': return front.header === null ? null : { ...front.header, ...session.undo.labels(log) };
+    case 'overview': return front.overview;
+    case 'journal': return frontPage(front, question.params);
+    default: return null;
+  }
 }
 
 type LogQuestion = Exclude<Question, { readonly name: 'incidents' | 'drafts' }>;
@@ -41,6 +59,8 @@ function answer(session: Session, { name, params }: LogQuestion, state: Incident
     case 'entity': return detailWithoutIdentity(entityDetail(state, params.entity));
     case 'capture': return captureContext(state);
     case 'reports': return reportStatus(state);
+    // As of the newest entry, so that the answer follows from the journal alone; screens move it on.
+    case 'clocks': return clockRows(state, state.journal.at(-1)?.stamp.recorded.at ?? (0 as UnixMs));
     default: return exhaustive(name);
   }
 }

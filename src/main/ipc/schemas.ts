@@ -51,6 +51,7 @@ export const inputSchemas = {
   'sources.fromPaths': v.strictObject({ paths: v.pipe(v.array(text(1, 32 * 1024)), v.maxLength(1000)) }),
   // The handler answers `too-large` above 64 MiB; here is where reading stops altogether.
   'sources.fromBytes': v.strictObject({ name: fileName, bytes: bytes(FILE_LIMIT) }),
+  'copies.choose': v.strictObject({ sort: v.picklist(['vault', 'package']) }),
   'destination.choose': v.strictObject({ suggestedName: fileName }),
   'file.save': v.strictObject({ suggestedName: fileName, bytes: bytes(FILE_LIMIT) }),
   'file.read': v.strictObject({ extensions: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,12}$/))), v.maxLength(20)) }),
@@ -58,6 +59,8 @@ export const inputSchemas = {
   'document.print': printJob,
   'clipboard.writeText': v.strictObject({ text: text(0, 4 * MEBIBYTE) }),
   'gate.read': nothing,
+  'alarm.raise': nothing,
+  'alarm.count': v.strictObject({ late: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)) }),
   'window.setTheme': v.strictObject({ theme }),
   'app.quit': nothing,
   'demo.sources': nothing,

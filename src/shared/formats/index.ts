@@ -1,4 +1,5 @@
 export * from './bodyfile/bodyfile.ts';
+export * from './calendar/icalendar.ts';
 export * from './csv/read.ts';
 export * from './csv/timelineCsv.ts';
 export * from './csv/write.ts';

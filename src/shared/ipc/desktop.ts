@@ -1,5 +1,6 @@
 import { call, push } from '#base';
 import type { SourceGrant } from './evidence.ts';
+import type { CopyGrant, CopySort } from './vaultPort.ts';
 
 /** A vault this machine knows: main keeps the path, the window shows it and holds the token. */
 export interface KnownVault { readonly vault: string; readonly name: string; readonly path: string; readonly lastOpened: number | null; readonly present: boolean; readonly removable: boolean }
@@ -47,6 +48,8 @@ export const desktopContract = {
   'sources.choose': call<Record<string, never>, { readonly grants: readonly SourceGrant[] }, 'cancelled'>(),
   /** A pasted screenshot or an issued report: bytes that main keeps in memory until sealed. At most 64 MiB. */
   'sources.fromBytes': call<{ readonly name: string; readonly bytes: Uint8Array }, SourceGrant, 'too-large'>(),
+  /** Dialog for another copy of the vault, or a journal package, to mend this vault from. */
+  'copies.choose': call<{ readonly sort: CopySort }, CopyGrant & { readonly path: string }, 'cancelled' | 'not-a-copy'>(),
   /** Save dialog that grants one destination for extraction. */
   'destination.choose': call<{ readonly suggestedName: string }, { readonly destination: string; readonly path: string }, 'cancelled'>(),
   'file.save': call<{ readonly suggestedName: string; readonly bytes: Uint8Array }, { readonly path: string }, 'cancelled' | 'disk-full' | 'io'>(),
@@ -56,6 +59,10 @@ export const desktopContract = {
   'document.print': call<PrintJob, Record<string, never>, 'cancelled' | 'no-printer' | 'render-failed'>(),
   'clipboard.writeText': call<{ readonly text: string }, Record<string, never>>(),
   'gate.read': call<Record<string, never>, GateState>(),
+  /** A clock is near its end or past it: a silent notification of the system without any word of the case. */
+  'alarm.raise': call<Record<string, never>, Record<string, never>>(),
+  /** How many clocks are late, for the program's badge. */
+  'alarm.count': call<{ readonly late: number }, Record<string, never>>(),
   'window.setTheme': call<{ readonly theme: Preferences['theme'] }, Record<string, never>>(),
   'app.quit': call<Record<string, never>, Record<string, never>>(),
   /** Grants of the demo's small real files; `denied` unless started with --demo, and only while a vault is open. */

@@ -1,13 +1,14 @@
 import { call, push, type EntityId, type EntryId, type LogId, type Sha256Hex, type UnixMs } from '#base';
 import type {
-  BodyOf, CaptureContext, CreatingKind, DocumentType, DraftView, Entity, EntityDetail, EntryDraft, Envelope, EvidenceRow, IncidentCard, IncidentHeader,
+  BodyOf, CaptureContext, ClockRow, CreatingKind, DocumentType, DraftView, Entity, EntityDetail, EntryDraft, Envelope, EvidenceRow, IncidentCard, IncidentHeader,
   JournalRow, Occurred, OverviewView, Page, ReportStatus, RowFilter, SortOrder, TimelineFormat, TimelineRow,
 } from '#domain';
 import type { EvidenceProgress, SealFailure, SourceGrant, UnfinishedSeal } from './evidence.ts';
 import type { PrintJob } from './desktop.ts';
+import { repairContract, witnessContract, type WitnessView } from './proof.ts';
 
 export type {
-  CaptureContext, DocumentType, DraftView, EntityDetail, EntryDraft, EvidenceRow, IncidentCard, IncidentHeader, OverviewView, Page, ReportStatus,
+  CaptureContext, ClockRow, DocumentType, DraftView, EntityDetail, EntryDraft, EvidenceRow, IncidentCard, IncidentHeader, OverviewView, Page, ReportStatus,
   RowFilter, SortOrder, TimelineFormat, TimelineRow,
 } from '#domain';
 
@@ -44,6 +45,10 @@ export interface Queries {
   readonly capture: { readonly params: { readonly log: LogId }; readonly result: CaptureContext };
   readonly drafts: { readonly params: { readonly log: LogId | null }; readonly result: readonly DraftView[] };
   readonly reports: { readonly params: { readonly log: LogId }; readonly result: ReportStatus };
+  /** Every clock of an incident, as of the newest entry; `clockAt` moves one on. */
+  readonly clocks: { readonly params: { readonly log: LogId }; readonly result: readonly ClockRow[] };
+  /** Who remembers what of this journal, and what nobody does yet (docs/spec/witness.md). */
+  readonly witness: { readonly params: { readonly log: LogId }; readonly result: WitnessView };
 }
 export type QueryName = keyof Queries;
 export interface ExportedFile { readonly fileName: string; readonly bytes: Uint8Array; readonly rows: number; readonly leftOut: readonly { readonly reason: string; readonly count: number }[]; readonly sha256: Sha256Hex }
@@ -101,6 +106,8 @@ export const engineContract = {
   'evidence.verify': call<{ readonly log: LogId; readonly item: EntityId }, { readonly result: 'match' | 'mismatch'; readonly sha256: string }, 'missing' | 'damaged' | 'io' | 'unknown-target' | 'cancelled' | RecordFailure>(),
   'evidence.peek': call<{ readonly log: LogId; readonly item: EntityId }, { readonly bytes: Uint8Array; readonly mediaType: string }, 'missing' | 'damaged' | 'too-large' | 'io' | 'unknown-target'>(),
   'export.timeline': call<{ readonly log: LogId; readonly format: TimelineFormat; readonly filter: RowFilter; readonly zone: string }, ExportedFile, 'nothing-to-export' | RecordFailure>(),
+  /** What is due, as a calendar file with neutral titles: codename or reference, and what is owed; never what happened. */
+  'export.clocks': call<{ readonly log: LogId }, ExportedFile, 'nothing-to-export' | RecordFailure>(),
   /** A journal package for `holdfast verify`: frames as stored, nothing decrypted. */
   'export.package': call<{ readonly log: LogId }, ExportedFile, RecordFailure>(),
   /** `issuing` renders it as the next numbered issue, for `report.issue`; without it the pages say draft. */
@@ -113,6 +120,8 @@ export const engineContract = {
   'integrity.chain': call<{ readonly log: LogId; readonly entryId: EntryId }, EntryChain, 'unknown-target'>(),
   /** Writes the demonstration incident into an empty vault and seals its files from the grants of `demo.sources`. */
   'demo.fill': call<{ readonly grants: readonly SourceGrant[] }, { readonly log: LogId }, SealFailure | RecordFailure>(),
+  ...witnessContract,
+  ...repairContract,
   'query.result': push<{ readonly id: number; readonly result: unknown }>(),
   'evidence.progress': push<EvidenceProgress>(),
   'integrity.progress': push<{ readonly done: number; readonly total: number }>(),

@@ -2,6 +2,7 @@ import accounts from './messages/accounts.json';
 import actions from './messages/actions.json';
 import app from './messages/app.json';
 import capture from './messages/capture.json';
+import clocks from './messages/clocks.json';
 import commands from './messages/commands.json';
 import decisions from './messages/decisions.json';
 import evidence from './messages/evidence.json';
@@ -26,7 +27,7 @@ import vocabulary from './messages/vocabulary.json';
 
 /** Every text of the window, by id; one file per area, each id begins with its area. */
 export const messages = {
-  ...accounts, ...actions, ...app, ...capture, ...commands, ...decisions, ...evidence, ...failures, ...grid, ...incidents, ...indicators,
+  ...accounts, ...actions, ...app, ...capture, ...clocks, ...commands, ...decisions, ...evidence, ...failures, ...grid, ...incidents, ...indicators,
   ...inspector, ...integrity, ...journal, ...kit, ...milestones, ...overview, ...reports, ...settings, ...shell, ...systems, ...tasks, ...timeline,
   ...vault, ...vocabulary,
 } as const;

@@ -6,6 +6,7 @@ import { nextStates } from '#domain';
 import type { IncidentHeader } from '#ipc';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/CommandsProvider.tsx';
+import { ClockStrip } from '../features/clocks/ClockStrip.tsx';
 import { useText } from '../i18n/intl.tsx';
 import { useWord } from '../i18n/words.ts';
 import { Button } from '../kit/Button.tsx';
@@ -38,6 +39,7 @@ export function PhaseRow({ header }: { readonly header: IncidentHeader }) {
         ))}
       </ol>
       <span className={styles['space']} />
+      <ClockStrip log={header.log} />
       <Menu
         label={t('shell.state.change')} onAction={setTarget}
         actions={[...nextStates('incident', header.state).map((state) => ({ id: state, label: word('incidentState', state) })), { id: '', label: t('shell.state.other') }]}

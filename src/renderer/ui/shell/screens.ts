@@ -1,5 +1,6 @@
 import { accountsScreen } from '../features/accounts/screen.ts';
 import { actionsScreen } from '../features/actions/screen.ts';
+import { clocksScreen } from '../features/clocks/screen.ts';
 import { decisionsScreen } from '../features/decisions/screen.ts';
 import { evidenceScreen } from '../features/evidence/screen.ts';
 import { indicatorsScreen } from '../features/indicators/screen.ts';
@@ -17,6 +18,6 @@ import type { ScreenDefinition } from './screen.ts';
 export const screens: readonly ScreenDefinition[] = [
   overviewScreen, journalScreen, timelineScreen, evidenceScreen, actionsScreen, decisionsScreen,
   systemsScreen, accountsScreen, indicatorsScreen,
-  milestonesScreen, tasksScreen,
+  clocksScreen, milestonesScreen, tasksScreen,
   reportsScreen, integrityScreen,
 ];

@@ -61,7 +61,7 @@ export function evaluateClocks(definitions: readonly ClockDefinition[], input: C
 }
 
 /** Clocks that need somebody, the most urgent first: overdue by how long, then running by when due. */
-export function urgentClocks(clocks: readonly Clock[]): readonly Clock[] {
+export function urgentClocks<C extends Pick<Clock, 'state' | 'due' | 'shadowDue'>>(clocks: readonly C[]): readonly C[] {
   return clocks.filter((clock) => clock.state === 'overdue' || clock.state === 'running').toSorted((left, right) => alarmOf(left) - alarmOf(right));
 }
 
