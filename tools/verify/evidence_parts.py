@@ -26,14 +26,14 @@ class _HashingReader:
 
 
 def check_part(file: BinaryIO, size: int, recorded: Dict[str, Any], secret: Optional[bytes]) -> str:
-    """ok, missing (another length), damaged (does not open), hash-mismatch. Without the item's secret only length and sealed hash."""
+    """ok, damaged (another file than recorded, or it does not open) or hash-mismatch. Without the item's secret only length and sealed hash."""
     if size != recorded["sealedBytes"]:
-        return "missing"
+        return "damaged"
     if secret is None:
         found = hashlib.sha256()
         for block in iter(lambda: file.read(1 << 20), b""):
             found.update(block)
-        return "ok" if found.hexdigest() == recorded["sealedSha256"] else "hash-mismatch"
+        return "ok" if found.hexdigest() == recorded["sealedSha256"] else "damaged"
     reader, plain, count = _HashingReader(file), hashlib.sha256(), 0
 
     def take(chunk: bytes) -> None:
@@ -45,5 +45,6 @@ def check_part(file: BinaryIO, size: int, recorded: Dict[str, Any], secret: Opti
         age.open_file(reader, take, secret=secret)  # type: ignore[arg-type]
     except age.NotOpened:
         return "damaged"
-    agrees = (count, plain.hexdigest(), reader.hash.hexdigest()) == (recorded["plainBytes"], recorded["plainSha256"], recorded["sealedSha256"])
-    return "ok" if agrees else "hash-mismatch"
+    if reader.hash.hexdigest() != recorded["sealedSha256"]:
+        return "damaged"
+    return "ok" if (count, plain.hexdigest()) == (recorded["plainBytes"], recorded["plainSha256"]) else "hash-mismatch"

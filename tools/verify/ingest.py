@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import deque
-from typing import Callable, Deque, Dict, Iterable, List, NamedTuple, Optional, Set, Tuple
+from typing import Callable, Deque, Dict, List, NamedTuple, Optional, Set, Tuple
 
 import trees
 from frame import JOURNAL, Header, Refused, feed_id_of, header_hash_of, signature_of_frame_holds
@@ -67,6 +67,7 @@ class LogReader:
         self.placed: Dict[bytes, Placed] = {}
         self.slots: Dict[Slot, List[bytes]] = {}
         self.seqs: Dict[bytes, List[int]] = {}
+        self.authors: Dict[bytes, bytes] = {}
         self.members: Dict[bytes, Members] = {}
         self.genesis: Optional[Genesis] = None
         self.gaps: List[Gap] = []
@@ -74,6 +75,7 @@ class LogReader:
         self.undecided: Set[bytes] = set()
         self.duplicates = 0
         self.on_genesis: Callable[[Genesis], None] = lambda genesis: None
+        self.on_placed: Callable[[Candidate], None] = lambda candidate: None
         self.on_settled: Callable[[Candidate, str], None] = lambda candidate, outcome: None
         self._by_slot: Dict[Slot, Dict[bytes, Candidate]] = {}
         self._by_head: Dict[bytes, Dict[bytes, Candidate]] = {}
@@ -84,6 +86,7 @@ class LogReader:
             self._check_alone(candidate)
         except Refused as refused:
             return self._settle(candidate, refused.kind)
+        self.authors[candidate.feed] = candidate.header.author
         known = self.placed.get(candidate.hash)
         if known is not None:
             return self._take_again(known, candidate)
@@ -112,6 +115,19 @@ class LogReader:
     def forks(self) -> int:
         """Places where a feed parts into branches: more than one frame stands there and two of them name the same previous."""
         return sum(1 for hashes in self.slots.values() if len(hashes) > len({self.placed[known].previous for known in hashes}))
+
+    def newest_heads(self) -> Dict[bytes, Tuple[int, Set[bytes]]]:
+        """Per feed the highest seq of frames that were placed or wait, and their header hashes."""
+        heads: Dict[bytes, Tuple[int, Set[bytes]]] = {}
+        places = [(feed, seq, known) for (feed, seq), hashes in self.slots.items() for known in hashes]
+        waiting = [found for table in (self._by_slot, self._by_head) for group in table.values() for found in group.values()]
+        for feed, seq, known in places + [(found.feed, found.header.seq, found.hash) for found in waiting]:
+            newest, hashes = heads.get(feed, (-1, set()))
+            if seq > newest:
+                heads[feed] = (seq, {known})
+            elif seq == newest:
+                hashes.add(known)
+        return heads
 
     def _check_alone(self, candidate: Candidate) -> None:
         header = candidate.header
@@ -253,6 +269,7 @@ class LogReader:
             self.problems.add("fork")
         else:
             insort(self.seqs.setdefault(candidate.feed, []), candidate.header.seq)
+        self.on_placed(candidate)
 
     def _judge(self, candidate: Candidate, placed: Placed) -> str:
         """Steps 7 to 12 of a frame that stands in its feed."""
@@ -286,8 +303,3 @@ class LogReader:
             self.problems.add(outcome)
         self.on_settled(candidate, outcome)
         return outcome
-
-
-def ranges_of(gaps: Iterable[Gap]) -> List[Gap]:
-    """In the order of feeds and places."""
-    return sorted(gaps)

@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 import zlib
-from typing import Any, Dict, NamedTuple, Optional
+from typing import Any, Callable, Dict, NamedTuple, Optional
 
 import cbor
 from frame import Refused, has_keys, is_app, is_bytes, is_head
 from primitives import signature_holds
 from report import Findings
-from scan import Scan
+from scan import Range, Scan
 from sealed import Device, StoredLog
 
 MAGIC = b"HFP1"
@@ -85,9 +85,15 @@ def is_member(log: StoredLog, device: bytes) -> bool:
     return any(device in state.roles for state in states) or any(state.newer for state in states)
 
 
-def take_frames(log: StoredLog, data, start: int, findings: Findings) -> None:
-    """Scans the frames of one file into the log."""
+def take_frames(log: StoredLog, data, start: int, findings: Findings, reload: Optional[Callable[[Range], bytes]] = None) -> None:
+    """Scans the frames of one file into the log. With `reload` the data need not outlive this call: frames that wait are read again by it."""
     scan = Scan(data, start)
+    live = [True]
+
+    def load(found: Range) -> bytes:
+        return bytes(data[found.start:found.end]) if live or reload is None else reload(found)
+
     for found in scan.frames():
-        log.take(lambda found=found: bytes(data[found.start:found.end]))
+        log.take(lambda found=found: load(found))
+    live.clear()
     findings.add_scan(scan.reason if scan.tail is not None else "clean", bool(scan.damaged))

@@ -1,10 +1,11 @@
 """Verdicts over a whole log (test/vectors/README.md) and how they are said."""
 from __future__ import annotations
 
-from typing import Iterable, List, NamedTuple, Optional, Set
+from typing import Any, Dict, Iterable, List, NamedTuple, Set
 
-from frame import is_head
+from frame import fingerprint_of
 from ingest import Gap, LogReader
+from sealed import StoredLog
 
 OK, FAILED, INCOMPLETE, MALFORMED = "ok", "failed", "incomplete", "malformed"
 EXIT_CODES = {OK: 0, FAILED: 1, INCOMPLETE: 2, MALFORMED: 3}
@@ -61,3 +62,34 @@ def verdict_of(reader: LogReader, findings: Findings) -> str:
 def problems_of(reader: LogReader, findings: Findings) -> List[str]:
     """Sorted, each once."""
     return sorted(reader.problems | findings.problems)
+
+
+class LogAnswer(NamedTuple):
+    """What was found in one log."""
+
+    log: str
+    verdict: str
+    frames: int
+    entries: int
+    sealed: int
+    feeds: List[Dict[str, Any]]
+    forks: int
+    gaps: List[Gap]
+    problems: List[str]
+
+    def as_json(self) -> Dict[str, Any]:
+        """The fields by name, bytes in hexadecimal."""
+        gaps = [{"feed": gap.feed.hex(), "fromSeq": gap.from_seq, "toSeq": gap.to_seq} for gap in self.gaps]
+        return {**self._asdict(), "gaps": gaps}
+
+
+def answer_for(log: StoredLog, findings: Findings) -> LogAnswer:
+    """Sums up a log after its last frame."""
+    reader = log.reader
+    feeds = []
+    for feed, (seq, hashes) in sorted(reader.newest_heads().items()):
+        placed = sum(len(reader.slots[feed, at]) for at in reader.seqs.get(feed, []))
+        feeds.append({"feed": feed.hex(), "frames": placed, "newestSeq": seq, "heads": sorted(found.hex() for found in hashes), "device": fingerprint_of(reader.authors[feed])})
+    return LogAnswer(
+        reader.log_id.hex(), verdict_of(reader, findings), len(reader.placed), log.entries, log.sealed, feeds, reader.forks, sorted(reader.gaps), problems_of(reader, findings)
+    )

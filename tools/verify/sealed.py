@@ -39,21 +39,21 @@ class StoredLog:
         except Refused as refused:
             self.reader.problems.add(refused.kind)
             return refused.kind
-        return self.reader.take(self._candidate(header, framed, load))
-
-    def _candidate(self, header: Header, framed: Framed, load: Callable[[], bytes]) -> Candidate:
-        header_bytes = framed.header
         # Held while the frame is looked at for the first time; a frame that waits is loaded again.
-        held: List[bytes] = [framed.body]
+        held = [framed.body]
+        outcome = self.reader.take(self._candidate(header, framed, held, load))
+        held.clear()
+        return outcome
+
+    def _candidate(self, header: Header, framed: Framed, held: List[bytes], load: Callable[[], bytes]) -> Candidate:
+        header_bytes = framed.header
 
         def body() -> bytes:
-            return held.pop() if held else split_frame(load()).body
+            return held[0] if held else split_frame(load()).body
 
         def check_body() -> None:
-            found = body()
-            if sha256(found) != header.body_hash:
+            if sha256(body()) != header.body_hash:
                 raise Refused("body-hash-mismatch")
-            held.append(found)
 
         def check_content() -> str:
             secret = self.secrets.get(header.epoch_id)

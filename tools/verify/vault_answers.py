@@ -2,14 +2,15 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import io
 from typing import Iterator, Optional, Tuple
 
 import age
 import bech32
+from entry import read_entry
 from evidence_parts import check_part
 from proofs import check_entry_proof, check_fork_proof
+from trees import entry_leaf
 from vault_files import BadVault, check_head, open_host_state, open_slot, open_value, read_head, vault_use_key
 
 Cases = Iterator[Tuple[str, object, object]]
@@ -83,3 +84,11 @@ def check_proofs(data: dict) -> Cases:
 
 def _proof_answer(case: dict, found: str) -> Tuple[object, object]:
     return (case["expect"], found) if "expect" in case else (case["holds"], found == "holds")
+
+
+def check_entries(data: dict) -> Cases:
+    for case in data["cases"]:
+        entry_bytes = bytes.fromhex(case["hex"])
+        leaf = entry_leaf(bytes.fromhex(case["salt"]), entry_bytes)
+        entry = read_entry(entry_bytes, leaf)
+        yield case["name"], (case["expect"], case["id"], case["leaf"]), (entry.outcome, entry.id, leaf.hex())

@@ -179,6 +179,6 @@ CHECKS = {
     "cbor.json": check_cbor, "derivations.json": check_derivations, "trees.json": check_trees, "roots.json": check_roots, "headers.json": check_headers,
     "frames.json": check_frames, "members.json": check_members, "bodies.json": check_bodies, "scans.json": check_scans, "chains.json": check_chains,
     "packages.json": check_packages_and_proofs, "journals.json": check_packages, "proofs.json": vault_answers.check_proofs,
-    "vault.json": vault_answers.check_vault, "heads.json": vault_answers.check_heads, "slots.json": vault_answers.check_slots,
+    "entries.json": vault_answers.check_entries, "vault.json": vault_answers.check_vault, "heads.json": vault_answers.check_heads, "slots.json": vault_answers.check_slots,
     "evidence.json": vault_answers.check_evidence,
 }

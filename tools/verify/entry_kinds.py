@@ -1,0 +1,77 @@
+"""The bodies of entries (entries.md sections 4, 5 and 8; witness.md sections 2 and 5), as a table that entry.py reads.
+
+Per kind: `name:type` separated by spaces; `name?` is optional. A type in brackets is an array, a type that names a list of
+values.py is one of its values, `a|b` is one of the words written.
+"""
+from __future__ import annotations
+
+from typing import Dict
+
+BODIES: Dict[str, str] = {
+    "incident": "ref:incidentRef title:line codename?:line summary?:text severity:severities priority?:priorities types:[incidentTypes] verdict:verdicts major:flag tlp:tlpLabels"
+                " pap?:papLabels customer?:line exercise:flag zone:zone clockProfiles?:[clockProfiles]",
+    "person": "name:line initials:initials role?:line organisation?:line prefix:prefix",
+    "note": "text:text",
+    "event": "track:timelineTracks fact:text source?:line host?:line account?:line technique?:technique confidence?:confidences raw?:text locator?:line interpretation?:text",
+    "evidence": "ref:ref name:line evidenceKind:evidenceKinds description?:text origin:file|pasted|physical|issued-report sourceName?:line sourceModified?:integer sourceSystem?:line"
+                " sourceWhere?:line collectedBy:line witness?:line tool?:line authority?:line custodian:line storage?:line sealNumber?:line serial?:line personalData?:flag sealed?:sealed",
+    "action": "ref:ref title:text actionKind:actionKinds phase?:phases targets:[line] authority:authority executor?:line requestedAt?:time doneAt?:time due?:time rationale?:text"
+              " expectedEffect?:text disruption?:text rollbackPlan?:text steps?:text state:actionStates",
+    "decision": "ref:ref question:text options:[line] choice:text reason?:text known?:text unknown?:text decidedBy:line consulted:[line] dissent?:text reviewBy?:time reversible?:flag"
+                " clock?:clock state:decisionStates",
+    "task": "ref:ref title:text phase?:phases owner?:line due?:time state:taskStates",
+    "system": "ref:ref name:line systemKind:systemKinds addresses:[line] owner?:line location?:line criticality:criticalities clockErrorMs?:integer customerSystem?:flag notes?:text state:systemStates",
+    "account": "ref:ref principal:line realm?:line accountKind:accountKinds privilege?:line owner?:line notes?:text state:accountStates",
+    "indicator": "ref:ref indicatorType:indicatorTypes value:text context?:text verdict:indicatorVerdicts confidence?:confidences tlp?:tlpLabels technique?:technique state:indicatorStates",
+    "contact": "name:line organisation?:line roleTitle?:line contactKinds:[contactKinds] numbers:[line] emails:[line] zone?:line notes?:text",
+    "communication": "direction:out|in communicationKind:communicationKinds counterpart?:line channel?:line text:text outcome?:callOutcomes",
+    "milestone": "milestone:milestoneKinds basis:text",
+    "assessment": "severity:severities priority?:priorities functionalImpact?:functionalImpacts informationImpact?:informationImpacts recoverability?:recoverabilities reason:text",
+    "narrative": "section:section text:text",
+    "report": "documentType:line issue:positive title:line tlp:tlpLabels contentSha256:sha256 evidence:id supersedes?:id heads:[reportHead] changes?:text",
+    "export": "format:line rows:count leftOut:count filter?:text contentSha256:sha256",
+    "time-authority": "name:line certificate:certificate note?:text",
+    "recovery": "what:torn-tail|damage|new-feed|working-copy-rebuilt|fork|repair detail:text",
+    "amend": "target:id field:field from?:anyText value?:anyText reason:text",
+    "retract": "target:id reason:text",
+    "revert": "target:id reason?:text",
+    "transition": "target:id state:line reason?:text",
+    "custody": "item:id type:custodyTypes by:line to?:line organisation?:line place?:line purpose?:line authority?:line method?:custodyMethods tracking?:line sealNumber?:line condition?:line"
+               " release?:id hashCheck?:hashCheck note?:text",
+    "link": "from:id to:id relation:linkRelations note?:line",
+    "attest": "target:id verdict:confirm|dispute note?:text",
+}
+
+# The body of `witness` by its witnessKind.
+WITNESS_BODIES: Dict[str, str] = {
+    "head-slip": "logCode:code feedCode:code size:positive words:words means:slipMeans from:line full?:slipHead",
+    "stamp-request": "statement:hex nonce:nonce",
+    "stamp-token": "statement:hex token:token authority:id",
+}
+
+# Maps inside bodies.
+PARTS: Dict[str, str] = {
+    "technique": "id:techniqueId name?:line attackVersion?:line",
+    "clock": "id:line effect:clockEffects",
+    "reportHead": "feed:sha256 seq:count headerSha256:sha256",
+    "slipHead": "log:hex16 feed:sha256 root:sha256",
+    "hash": "algorithm:hashAlgorithms hex:hex",
+    "hashCheck": "algorithm:hashAlgorithms expected:hex actual:hex result:match|mismatch",
+    "part": "plainBytes:count sealedBytes:count plainSha256:sha256 sealedSha256:sha256",
+    "sealed": "size:count hashes:[hash] parts:[part] recipient:line identity:line startedAt:integer endedAt:integer readBackAt:integer mediaType?:line",
+    "author": "name:name prefix:prefix role?:line",
+    "recorded": "at:integer zone:zone offsetMinutes:offset",
+    "linkTo": "relation:linkRelations to:id",
+}
+
+AUTHORITIES: Dict[str, str] = {
+    "standing": "reference:line",
+    "approval": "approver:line channel?:line at?:time secondApprover?:line",
+    "override": "harm:text alternative?:text",
+    "not-stated": "",
+}
+
+TIME = "at:instant nanos?:nanos until?:integer precision:timePrecisions plusMinusMs?:count zone:zone offsetMinutes:offset written:written clockErrorMs?:integer clockSource:clockSources"
+
+ENVELOPE = ("v:version id:id kind:anyText body:anyMap author:author onBehalfOf?:name witness?:name occurred:time recorded:recorded lateReason?:late source:entrySources tlp?:tlpLabels"
+            " privileged?:flag tags:[tag] links:[linkTo]")

@@ -1,0 +1,75 @@
+"""The value lists of docs/spec/values.md. A table: add to it when that page grows."""
+from __future__ import annotations
+
+from typing import Dict, FrozenSet
+
+_TABLE = """
+severities: critical high medium low informational
+priorities: P1 P2 P3 P4
+tlpLabels: RED AMBER+STRICT AMBER GREEN CLEAR
+papLabels: RED AMBER GREEN CLEAR
+verdicts: confirmed suspected near-miss false-positive
+incidentTypes: abusive-content:spam abusive-content:harmful-speech abusive-content:violence malicious-code:infected-system malicious-code:c2-server
+  malicious-code:malware-distribution malicious-code:malware-configuration information-gathering:scanner information-gathering:sniffing
+  information-gathering:social-engineering intrusion-attempts:ids-alert intrusion-attempts:brute-force intrusion-attempts:exploit
+  intrusions:privileged-account-compromise intrusions:unprivileged-account-compromise intrusions:application-compromise intrusions:system-compromise
+  intrusions:burglary availability:dos availability:ddos availability:misconfiguration availability:sabotage availability:outage
+  information-content-security:unauthorised-information-access information-content-security:unauthorised-information-modification
+  information-content-security:data-loss information-content-security:data-leak fraud:unauthorised-use-of-resources fraud:copyright fraud:masquerade
+  fraud:phishing vulnerable:weak-crypto vulnerable:ddos-amplifier vulnerable:potentially-unwanted-accessible vulnerable:information-disclosure
+  vulnerable:vulnerable-system other:other other:undetermined test:test
+incidentStates: reported triaging observed not-an-incident declared confirmed contained eradicated recovered resolved reviewing closed reopened
+milestoneKinds: compromised firstExfil detected reported acknowledged triageStarted triageCompleted declared highSeverityConfirmed discovered
+  confirmed customerImpactConfirmed awarePersonalData contained eradicated restored recovered resolved reportDelivered reviewScheduled reviewHeld
+  closed
+functionalImpacts: none low medium high
+informationImpacts: none privacy proprietary integrity
+recoverabilities: regular supplemented extended not-recoverable
+timelineTracks: adversary defender system communication clock
+confidences: low moderate high
+evidenceKinds: physical-device storage-media memory-image disk-image logical-export log-file mail-item packet-capture cloud-snapshot screenshot photo
+  document chat-transcript recording paper report other
+hashAlgorithms: sha256 sha1 md5
+custodyTypes: discover collect label seal unseal reseal store check-out check-in release receive refuse ship access copy verify photograph dispute
+  lost dispose
+custodyMethods: hand courier post network locker
+actionKinds: isolate-host isolate-segment block-ip block-domain block-url sinkhole-domain disable-remote-access disable-account revoke-sessions
+  rotate-credential remove-grant revoke-certificate suspend-process kill-process quarantine-file remove-file deny-executable remove-persistence
+  block-sender purge-mail stop-service shut-down-host restrict-supplier-link throttle-traffic wipe-device takedown-request patch reimage restore-data
+  restore-access collect other
+actionStates: proposed authorised refused expired assigned in-progress done verified ineffective rolled-back ratified not-ratified cancelled
+phases: prepare detect assess coordinate contain eradicate recover learn
+decisionStates: proposed decided ratified overturned superseded expired
+taskStates: open assigned accepted in-progress blocked done verified cancelled handed-over
+systemKinds: server workstation laptop mobile network cloud-workload saas-tenant ot storage other
+systemStates: suspected in-scope compromised cleared contained collected eradicated rebuilt restored monitored in-service decommissioned
+criticalities: critical high normal low
+accountKinds: user admin service api-key guest shared
+accountStates: suspected compromised cleared disabled sessions-revoked credentials-reset persistence-checked re-enabled deleted
+indicatorTypes: ipv4 ipv6 domain url email file-hash file-name registry mutex user-agent certificate account process wallet phone yara sigma other
+indicatorVerdicts: malicious suspicious benign unknown
+indicatorStates: observed assessed shared deployed hit no-hit expired revoked
+contactKinds: security admin executive legal privacy it-ops comms finance hotline duty-desk
+communicationKinds: notification status-update escalation briefing request approval legal press regulator law-enforcement internal call
+callOutcomes: reached reached-not-authenticated voicemail busy no-answer wrong-number refused
+linkRelations: mentions evidence-of target caused-by supports contradicts derived-from answers duplicate-of
+entrySources: typed voice import paper-transcript peer clock-engine undo
+timePrecisions: exact second minute approx date unknown
+clockSources: device external-log witness paper
+slipMeans: voice paper qr
+narrativeSections: executive-summary impact root-cause went-well went-badly lucky learnings prevention recommendations residual-risk
+mandatoryNarratives: root-cause learnings prevention
+clockProfiles: customer-contract managed-service
+clockEffects: waive pause resume
+"""
+
+
+def _read(table: str) -> Dict[str, FrozenSet[str]]:
+    lists: Dict[str, FrozenSet[str]] = {}
+    for line in table.replace("\n  ", " ").strip().split("\n"):
+        name, values = line.split(": ")
+        lists[name] = frozenset(values.split(" "))
+    return lists
+
+
+VALUES = _read(_TABLE)
