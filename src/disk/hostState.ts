@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import * as v from 'valibot';
-import { bytesToText, fail, ok, type Failure, type RandomBytes, type Result } from '#base';
+import { fail, ok, type Failure, type RandomBytes, type Result } from '#base';
 import type { ReadFailure, WriteFailure } from '#ipc';
 import { toReadFailure, toWriteFailure } from './durable/failures.ts';
 import type { FileLayer } from './durable/fileLayer.ts';
@@ -13,28 +12,15 @@ export interface HostState {
   readonly write: (bytes: Uint8Array) => Promise<Result<Record<string, never>, Failure<WriteFailure>>>;
 }
 
-const headSchema = v.object({ format: v.literal('holdfast-vault'), vaultId: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)) });
-
-/** The vault id in the bytes of `vault.json`, or null when they are not the head of a vault. Nothing else is judged here. */
-export function readVaultId(head: Uint8Array): string | null {
-  try {
-    const parsed = v.safeParse(headSchema, JSON.parse(bytesToText(head) ?? ''));
-    return parsed.success ? parsed.output.vaultId : null;
-  } catch {
-    return null;
-  }
-}
-
 /**
  * Host state in a file named after the vault id, wherever the vault lies. A vault without a head has none yet; what is
  * written before the head is kept until `settle` is called after it.
  */
-export function createHostState(files: FileLayer, folder: string, readHead: () => Promise<Uint8Array | null>, random: RandomBytes): HostState & { readonly settle: () => Promise<void> } {
+export function createHostState(files: FileLayer, folder: string, readId: () => Promise<string | null>, random: RandomBytes): HostState & { readonly settle: () => Promise<void> } {
   let early: Uint8Array | null = null;
 
   async function path(): Promise<string | null> {
-    const head = await readHead();
-    const id = head === null ? null : readVaultId(head);
+    const id = await readId();
     return id === null ? null : join(folder, `${createHash('sha256').update(`holdfast/host-state/1|${id}`).digest('hex')}.state`);
   }
 

@@ -3,6 +3,8 @@ import type { EntryId, LogId } from '#base';
 
 /** Names inside a vault folder. None of them ever carries text of a case. */
 export const HEAD = 'vault.json';
+/** The same bytes again: one damaged file must not make a vault unopenable. */
+export const SECOND_HEAD = 'vault.second.json';
 export const LOCK = 'lock';
 export const BALLAST = 'ballast';
 export const SLOTS = 'slots';

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { bytesToHex, parseLogId, type LogId, type RandomBytes } from '#base';
 import type { LogCondition } from '#ipc';
 import type { FileLayer, LayerFile } from '../durable/fileLayer.ts';
@@ -72,11 +72,26 @@ async function openLog(options: Options, found: Found, onProgress: (done: number
         damaged.push({ from: start + scan.end, to: start + file.bytes });
       }
     }
+    if (isNewest && !options.readOnly) await settle(options.files, path);
     files.push({ number: file.number, start, bytes });
     start += bytes;
     expected = file.number + 1;
   }
   return { condition: { log: found.log, frames, bytes: start, quarantined, damaged: joinRanges(damaged) }, files };
+}
+
+/**
+ * A writer that was killed may have left bytes that the system holds and the medium does not. They are shown from now on,
+ * so they must be as safe as what was acknowledged. Earlier files were settled before a later one was begun.
+ */
+async function settle(files: FileLayer, path: string): Promise<void> {
+  const handle = await files.open(path, 'r+');
+  try {
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
+  for (const folder of [dirname(path), dirname(dirname(path))]) await files.syncFolder(folder);
 }
 
 async function scanPath(files: FileLayer, path: string, bytes: number, onProgress: (done: number) => void): Promise<FileScan> {

@@ -1,20 +1,18 @@
 import { fail, ok, type Failure, type Handlers, type Result } from '#base';
 import type { VaultContract, WriteFailure } from '#ipc';
-import { join } from 'node:path';
 import { toReadFailure } from '../durable/failures.ts';
-import { readIfPresent } from '../durable/files.ts';
 import type { DiskEnvironment } from '../environment.ts';
 import { createEvidenceHandlers } from '../evidence/handlers.ts';
 import { createLanePool } from '../evidence/lane/lanes.ts';
 import { createGrants } from '../grants.ts';
 import { createHostState } from '../hostState.ts';
-import { HEAD } from '../layout.ts';
 import type { HeldLock } from '../lock/acquireLock.ts';
 import { createLogHandlers, type LogHandlers } from '../log/handlers.ts';
 import type { OpenedLog } from '../log/openLogs.ts';
 import { createBallast } from '../space/ballast.ts';
 import { watchSpace } from '../space/watchSpace.ts';
 import type { OpenVault, VaultPush } from './door.ts';
+import { readClaimedId } from './heads.ts';
 import { createHeadHandlers } from './slotHandlers.ts';
 
 const BALLAST_BYTES = 16 * 1024 * 1024;
@@ -52,7 +50,7 @@ export function assembleVault(assembly: Assembly): OpenVault {
     },
   });
   const grants = createGrants(environment.random);
-  const host = createHostState(environment.files, assembly.hostStateDir, () => readIfPresent(environment.files, join(vault(), HEAD)), environment.random);
+  const host = createHostState(environment.files, assembly.hostStateDir, () => readClaimedId(environment.files, vault()), environment.random);
   const logs = createLogHandlers(
     {
       vault, environment, isReadOnly,

@@ -2,13 +2,12 @@ import { join, resolve } from 'node:path';
 import { err, fail, ok, type Result } from '#base';
 import { requireCode, systemErrorCode } from '../durable/failures.ts';
 import { systemFiles, type FileLayer } from '../durable/fileLayer.ts';
-import { readIfPresent } from '../durable/files.ts';
 import { createEnvironment, type DiskEnvironment } from '../environment.ts';
-import { readVaultId } from '../hostState.ts';
-import { BALLAST, FOLDERS, HEAD } from '../layout.ts';
+import { BALLAST, FOLDERS, SLOTS } from '../layout.ts';
 import { acquireLock, type HeldLock, type LockFailure } from '../lock/acquireLock.ts';
 import { openLogs } from '../log/openLogs.ts';
 import { assembleVault } from './assemble.ts';
+import { readClaimedId } from './heads.ts';
 import type { OpenVault, OpenVaultFailure, OpenVaultOptions } from './door.ts';
 
 /**
@@ -27,6 +26,8 @@ export async function openVaultFolder(options: OpenVaultOptions): Promise<Result
     const held: HeldLock | null = lock.ok ? lock.value : null;
     try {
       if (held !== null) for (const folder of FOLDERS) await files.mkdir(join(path, folder), true);
+      // A head or slot that was renamed before a crash is used from now on.
+      if (held !== null) for (const folder of [join(path, SLOTS), path]) await files.syncFolder(folder);
       const opened = await openLogs({ files, vault: path, readOnly: held === null, random: environment.random, onProgress: options.onProgress ?? (() => undefined) });
       return ok(
         assembleVault({
@@ -50,8 +51,7 @@ export async function looksLikeVault(path: string): Promise<boolean> {
 
 async function holdsHead(files: FileLayer, path: string): Promise<boolean> {
   try {
-    const head = await readIfPresent(files, join(path, HEAD));
-    return head !== null && readVaultId(head) !== null;
+    return (await readClaimedId(files, path)) !== null;
   } catch (error) {
     if (systemErrorCode(error) === null) throw error;
     return false;

@@ -3,8 +3,9 @@ import { fail, ok, type Handlers, type RandomBytes } from '#base';
 import type { VaultContract } from '#ipc';
 import { toReadFailure, toWriteFailure } from '../durable/failures.ts';
 import type { FileLayer } from '../durable/fileLayer.ts';
-import { listIfPresent, readIfPresent, replaceFile } from '../durable/files.ts';
-import { HEAD, parseSlotFile, slotFile, SLOTS } from '../layout.ts';
+import { listIfPresent, replaceFile } from '../durable/files.ts';
+import { HEAD, parseSlotFile, SECOND_HEAD, slotFile, SLOTS } from '../layout.ts';
+import { readHeads } from './heads.ts';
 
 type HeadCalls = 'head.read' | 'head.write' | 'slots.list' | 'slots.write' | 'slots.remove';
 interface Options {
@@ -22,7 +23,7 @@ export function createHeadHandlers(options: Options): Pick<Handlers<VaultContrac
   return {
     'head.read': async () => {
       try {
-        return ok({ bytes: await readIfPresent(files, join(options.vault(), HEAD)) });
+        return ok(await readHeads(files, options.vault()));
       } catch (error) {
         return toReadFailure(error);
       }
@@ -30,7 +31,7 @@ export function createHeadHandlers(options: Options): Pick<Handlers<VaultContrac
     'head.write': async ({ bytes }) => {
       if (options.isReadOnly()) return refusal();
       try {
-        await replaceFile(files, join(options.vault(), HEAD), bytes, options.random);
+        for (const name of [HEAD, SECOND_HEAD]) await replaceFile(files, join(options.vault(), name), bytes, options.random);
         await options.onHeadWritten();
         return ok({});
       } catch (error) {

@@ -1,13 +1,12 @@
-import { fail, ok, wipeBytes, type Failure, type LogId, type Result } from '#base';
-import { openAnySlot, openHead, parseHead, parseRecoveryKey, type SlotSecret } from '#crypto';
+import { ok, type Failure, type LogId, type Result } from '#base';
 import type { UnlockFailure, UnlockReport } from '#ipc';
 import type { Core } from '../core/core.ts';
 import { listUnfinished } from '../evidence/listUnfinished.ts';
 import { findNewFeedReason, recoveryEntry, type NewFeedReason } from '../host/newFeed.ts';
 import type { LoadedFrom } from '../logs/loadLog.ts';
-import { prepareSession, reportOf, type OpenedVault, type Session } from './openSession.ts';
+import { mendHeads, openHeads } from './openHeads.ts';
+import { prepareSession, reportOf, type Session } from './openSession.ts';
 import { passSelfTest } from './selfTest.ts';
-import { readListedSlots } from './slots.ts';
 
 type Notice = UnlockReport['notices'][number];
 export interface Unlocked { readonly session: Session; readonly report: UnlockReport }
@@ -16,7 +15,7 @@ export interface Unlocked { readonly session: Session; readonly report: UnlockRe
 export async function unlockVault(core: Core, secret: { readonly passphrase: string } | { readonly recoveryKey: string }): Promise<Result<Unlocked, Failure<UnlockFailure>>> {
   const tested = await passSelfTest();
   if (!tested.ok) return tested;
-  const opened = await openWithSecret(core, secret);
+  const opened = await openHeads(core.options.vault, secret);
   if (!opened.ok) return opened;
   const started = core.options.clock.monotonicMs();
   const session = await prepareSession(core, opened.value, null);
@@ -25,7 +24,7 @@ export async function unlockVault(core: Core, secret: { readonly passphrase: str
     await session.end();
     return book;
   }
-  const notices = await settleFindings(core, session, opened.value.head.generation);
+  const notices = [...(await mendHeads(core.options.vault, opened.value)), ...(await settleFindings(core, session, opened.value.head.generation))];
   const unfinished = await listUnfinished(core, session);
   const runs = unfinished.ok ? unfinished.value : [];
   const report = reportOf(session, {
@@ -35,33 +34,6 @@ export async function unlockVault(core: Core, secret: { readonly passphrase: str
     unlockMs: Math.round(core.options.clock.monotonicMs() - started),
   });
   return ok({ session, report });
-}
-
-async function openWithSecret(core: Core, secret: { readonly passphrase: string } | { readonly recoveryKey: string }): Promise<Result<OpenedVault, Failure<UnlockFailure>>> {
-  const { vault } = core.options;
-  const stored = await vault.call('head.read', {});
-  if (!stored.ok) return stored.error.kind === 'missing' ? fail('not-a-vault', 'the folder holds no vault') : fail('io', 'the vault folder could not be read');
-  if (stored.value.bytes === null) return fail('not-a-vault', 'the folder holds no vault');
-  const unproved = parseHead(stored.value.bytes);
-  if (!unproved.ok) return unproved;
-  const slots = await readListedSlots(vault, unproved.value.head.slots);
-  if (!slots.ok) return slots;
-  const typed = toSlotSecret(secret);
-  if (typed === null) return fail('wrong-key', 'this does not open the vault');
-  const opened = await openAnySlot(slots.value, typed);
-  if (!opened.ok) return opened;
-  const head = openHead(unproved.value, opened.value.vaultKey);
-  if (!head.ok) {
-    wipeBytes(opened.value.vaultKey);
-    return head;
-  }
-  return ok({ ...head.value, vaultKey: opened.value.vaultKey });
-}
-
-function toSlotSecret(secret: { readonly passphrase: string } | { readonly recoveryKey: string }): SlotSecret | null {
-  if ('passphrase' in secret) return secret;
-  const identity = parseRecoveryKey(secret.recoveryKey);
-  return identity === null ? null : { recoveryKey: identity };
 }
 
 // What opening found is said, and recorded where a record is owed: in the log it concerns.

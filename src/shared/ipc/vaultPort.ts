@@ -20,9 +20,9 @@ export interface LogCondition {
  * of all frame files of a log.
  */
 export const vaultContract = {
-  /** vault.json as stored, or null in a vault that is being created. */
-  'head.read': call<Record<string, never>, { readonly bytes: Uint8Array | null }, ReadFailure>(),
-  /** Replaces vault.json atomically: temporary file, fsync, rename, fsync of the folder. */
+  /** vault.json and its second copy as stored; null for what is not there, as in a vault that is being created. */
+  'head.read': call<Record<string, never>, { readonly bytes: Uint8Array | null; readonly second?: Uint8Array | null }, ReadFailure>(),
+  /** Replaces vault.json and then its second copy, each atomically: temporary file, fsync, rename, fsync of the folder. */
   'head.write': call<{ readonly bytes: Uint8Array }, Record<string, never>, WriteFailure>(),
   'slots.list': call<Record<string, never>, { readonly slots: readonly { readonly name: string; readonly bytes: Uint8Array }[] }, ReadFailure>(),
   'slots.write': call<{ readonly name: string; readonly bytes: Uint8Array }, Record<string, never>, WriteFailure>(),
