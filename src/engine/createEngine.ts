@@ -6,6 +6,8 @@ import { entryHandlers } from './handlers/entryHandlers.ts';
 import { evidenceHandlers } from './handlers/evidenceHandlers.ts';
 import { proofHandlers } from './handlers/proofHandlers.ts';
 import { queryHandlers } from './handlers/queryHandlers.ts';
+import { repairHandlers } from './handlers/repairHandlers.ts';
+import { witnessHandlers } from './handlers/witnessHandlers.ts';
 import { vaultHandlers } from './handlers/vaultHandlers.ts';
 import type { EngineOptions } from './options.ts';
 import { createLiveQueries } from './queries/liveQueries.ts';
@@ -42,7 +44,7 @@ export function createEngine(options: EngineOptions): Engine {
     options.vault.on('disk.low', (payload) => announce({ name: 'disk.low', payload })),
   ];
   return {
-    handlers: { ...vaultHandlers(core), ...entryHandlers(core), ...queryHandlers(core), ...evidenceHandlers(core), ...proofHandlers(core) },
+    handlers: { ...vaultHandlers(core), ...entryHandlers(core), ...queryHandlers(core), ...evidenceHandlers(core), ...proofHandlers(core), ...repairHandlers(core), ...witnessHandlers(core) },
     onPush: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -10,7 +10,12 @@ export interface FakeVaultFolder {
   readonly logs: Map<string, Uint8Array[]>;
   readonly evidence: Map<string, Uint8Array[]>;
 }
-export interface FakeDiskState { readonly vaults: Map<string, FakeVaultFolder>; preferences: unknown }
+export interface FakeDiskState {
+  readonly vaults: Map<string, FakeVaultFolder>;
+  preferences: unknown;
+  /** The logs of a vault as they were when a copy of it was kept. */
+  copy?: Map<string, Uint8Array[]>;
+}
 
 const databaseName = 'fake-disk';
 

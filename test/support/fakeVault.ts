@@ -6,12 +6,12 @@ import type { FakeVaultFolder } from './fakeDisk.ts';
 export interface FakeSource { readonly grant: string; readonly name: string; readonly bytes: Uint8Array }
 /** Switches a test may set: what the next write answers. */
 export interface FakeFaults { nextAppend: 'disk-full' | 'io' | null; appendDelayMs: number }
-export interface FakeVaultOptions { readonly folder: FakeVaultFolder; readonly save: () => Promise<void>; readonly sources: ReadonlyMap<string, FakeSource>; readonly faults: FakeFaults; readonly onExtracted: (destination: string, bytes: Uint8Array) => void }
+export interface FakeVaultOptions { readonly folder: FakeVaultFolder; readonly save: () => Promise<void>; readonly sources: ReadonlyMap<string, FakeSource>; readonly faults: FakeFaults; readonly onExtracted: (destination: string, bytes: Uint8Array) => void; readonly copy: () => ReadonlyMap<string, Uint8Array[]> }
 
 const PART_BYTES = 4 * 1024 * 1024;
 
 /** Handlers for every call of the contract. Parts of evidence are kept as they are: real sealing is the main process's work. */
-export function createFakeVault({ folder, save, sources, faults, onExtracted }: FakeVaultOptions): Handlers<VaultContract> {
+export function createFakeVault({ folder, save, sources, faults, onExtracted, copy }: FakeVaultOptions): Handlers<VaultContract> {
   const framesOf = (log: string): Uint8Array[] => folder.logs.get(log) ?? [];
   const lengthOf = (log: string): number => framesOf(log).reduce((total, frame) => total + frame.length, 0);
   return {
@@ -39,6 +39,8 @@ export function createFakeVault({ folder, save, sources, faults, onExtracted }: 
       await save();
       return ok({ bytes: lengthOf(log) });
     },
+    'copy.open': async () => ok({ sort: 'vault', logs: [...copy()].map(([log, frames]) => ({ log: log as never, bytes: frames.reduce((total, frame) => total + frame.length, 0) })) }),
+    'copy.read': async ({ log, from, maxBytes }) => ok(readFrames(copy().get(log ?? '') ?? [], from, maxBytes)),
     'evidence.seal': async ({ item, grant, legacyHashes }) => {
       const source = sources.get(grant);
       if (source === undefined) return fail('unknown-grant', 'no such grant');

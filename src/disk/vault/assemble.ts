@@ -1,6 +1,7 @@
 import { fail, ok, type Failure, type Handlers, type Result } from '#base';
 import type { VaultContract, WriteFailure } from '#ipc';
 import { toReadFailure } from '../durable/failures.ts';
+import { createCopyDesk } from '../copies/handlers.ts';
 import type { DiskEnvironment } from '../environment.ts';
 import { createEvidenceHandlers } from '../evidence/handlers.ts';
 import { createLanePool } from '../evidence/lane/lanes.ts';
@@ -50,6 +51,7 @@ export function assembleVault(assembly: Assembly): OpenVault {
     },
   });
   const grants = createGrants(environment.random);
+  const copies = createCopyDesk(environment.random);
   const host = createHostState(environment.files, assembly.hostStateDir, () => readClaimedId(environment.files, vault()), environment.random);
   const logs = createLogHandlers(
     {
@@ -71,6 +73,7 @@ export function assembleVault(assembly: Assembly): OpenVault {
     ...createHeadHandlers({ vault, files: environment.files, isReadOnly, random: environment.random, onHeadWritten: host.settle }),
     ...logs.handlers,
     ...evidence.handlers,
+    ...copies.handlers,
     'creation.finish': async () => (assembly.finishCreation === null ? fail('exists', 'this vault has its name already') : assembly.finishCreation(logs)),
     'host.read': host.read,
     'host.write': ({ bytes }) => host.write(bytes),
@@ -102,6 +105,7 @@ export function assembleVault(assembly: Assembly): OpenVault {
       return () => listeners.delete(listener);
     },
     grants,
+    addCopy: copies.add,
     path: vault,
     readOnly: () => assembly.isReadOnly || isFull,
     holder: assembly.lock?.holder ?? null,

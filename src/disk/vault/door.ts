@@ -1,5 +1,5 @@
 import type { Failure, Handlers, PushName, Payload, Result, UnixMs } from '#base';
-import type { SourceGrant, VaultContract } from '#ipc';
+import type { CopyGrant, SourceGrant, VaultContract } from '#ipc';
 import type { DiskEnvironment } from '../environment.ts';
 
 /** Who has a vault folder open: from its lock file. */
@@ -77,6 +77,8 @@ export interface OpenVault {
   /** Subscribes to announcements; returns the disposer. */
   readonly onPush: (listener: (push: VaultPush) => void) => () => void;
   readonly grants: Grants;
+  /** Grants reading the frames of another copy of a vault, or of a journal package. */
+  readonly addCopy: (path: string) => Promise<Result<CopyGrant, Failure<'not-a-copy'>>>;
   /** Where the folder is now. It changes once, when creation ends. */
   readonly path: () => string;
   /** True when nothing can be written here: read-only media, missing permission, or a full disk. */

@@ -38,12 +38,18 @@ export async function loadLog(context: LoadContext, condition: LogCondition): Pr
     }
     reason = 'rebuilt-older';
   }
+  const open = await readLog(context, condition);
+  return open.ok ? ok({ open: open.value, from: reason, snapshotEntries: 0 }) : open;
+}
+
+/** Reads a log from its first frame on, with a reader that remembers nothing. */
+export async function readLog(context: Omit<LoadContext, 'copy'>, condition: Pick<LogCondition, 'log' | 'bytes' | 'damaged'>): Promise<Result<OpenLog, Failure<'io'>>> {
   const open = createOpenLog(condition.log, createLogReader({ log: condition.log, keys: context.keys }));
   const read = await readFrames(context, open, condition);
   if (!read.ok) return read;
   for (const released of open.reader.settle()) takeEntries(open, released.entries, context.clock, context.now(), null);
   open.bytes = Math.max(open.bytes, condition.bytes);
-  return ok({ open, from: reason, snapshotEntries: 0 });
+  return ok(open);
 }
 
 /** Reads the frames of a log from where it stands to the end, through the one ingest. */

@@ -3,7 +3,7 @@ import type { Entry } from '#domain';
 import type { LogCondition, RecordFailure } from '#ipc';
 import { appendFrame, createGenesis, createLogReader, type Scope } from '#log';
 import type { SealedCopy } from '../copy/sealedCopy.ts';
-import { loadLog, type LoadContext, type LoadedFrom } from './loadLog.ts';
+import { loadLog, readLog, type LoadContext, type LoadedFrom } from './loadLog.ts';
 import { createLogWriter, encodeEntries, frameMeta, type LogWriter, type WriterContext } from './logWriter.ts';
 import { createOpenLog, takeFrame, type OpenLog } from './openLog.ts';
 import { createSnapshotKeeper, type SnapshotKeeper } from './snapshotKeeper.ts';
@@ -19,6 +19,11 @@ export interface LogBook {
   /** Founds a log: genesis and first entries are appended together, or nothing is. */
   readonly found: (scope: Scope, compose: (log: LogId) => readonly Entry[]) => Promise<Result<{ readonly log: LogId; readonly entries: readonly Entry[] }, Failure<RecordFailure>>>;
   readonly conditions: () => readonly LogCondition[];
+  /**
+   * Lets `work` append frames from elsewhere while nobody writes to the log, given its present length, and reads the whole log anew afterwards: what was
+   * a gap may be none any more. A log that is not in the book joins it when `work` has written something.
+   */
+  readonly mend: (log: LogId, work: (bytes: number) => Promise<void>) => Promise<Result<void, Failure<'io'>>>;
   /** Writes all snapshots again, after the working copy was emptied or its key changed. */
   readonly rewriteSnapshots: () => Promise<void>;
   /** Writes pending snapshots now and stops the keeper. */
@@ -27,7 +32,8 @@ export interface LogBook {
 
 /** A book of logs over one vault folder. */
 export function createLogBook(writing: WriterContext, loading: Omit<LoadContext, 'copy'>, copy: SealedCopy, onChanged: (log: LogId) => void): LogBook {
-  const entries = new Map<LogId, BookEntry>();
+  // A log that was mended is read anew: the entry stays, so that whoever holds it sees the new state.
+  const entries = new Map<LogId, { open: OpenLog; readonly writer: LogWriter }>();
   let conditions: readonly LogCondition[] = [];
   const keeper: SnapshotKeeper = createSnapshotKeeper(copy);
   const context: WriterContext = {
@@ -39,6 +45,17 @@ export function createLogBook(writing: WriterContext, loading: Omit<LoadContext,
     },
   };
   const enter = (open: OpenLog) => entries.set(open.log, { open, writer: createLogWriter(context, open) });
+
+  async function readAnew(log: LogId): Promise<Result<OpenLog, Failure<'io'>>> {
+    const listed = await loading.vault.call('logs.list', {});
+    if (!listed.ok) return fail('io', 'the journals of the vault could not be listed');
+    const condition = listed.value.logs.find((candidate) => candidate.log === log);
+    return readLog(loading, condition ?? { log, bytes: 0, damaged: [] });
+  }
+  function begin(open: OpenLog): void {
+    keeper.begin(open, 0, false);
+    onChanged(open.log);
+  }
 
   return {
     openAll: async () => {
@@ -65,6 +82,31 @@ export function createLogBook(writing: WriterContext, loading: Omit<LoadContext,
       keeper.begin(founded.value.open, 0, false);
       onChanged(founded.value.open.log);
       return ok({ log: founded.value.open.log, entries: founded.value.entries });
+    },
+    mend: async (log, work) => {
+      const held = entries.get(log);
+      if (held === undefined) {
+        await work(0);
+        const read = await readAnew(log);
+        if (!read.ok) return read;
+        if (read.value.bytes === 0) return ok(undefined);
+        enter(read.value);
+        begin(read.value);
+        return ok(undefined);
+      }
+      let failed: Result<void, Failure<'io'>> = ok(undefined);
+      await held.writer.alone(async () => {
+        await work(held.open.bytes);
+        const read = await readAnew(log);
+        if (!read.ok) {
+          failed = read;
+          return held.open;
+        }
+        held.open = read.value;
+        begin(read.value);
+        return read.value;
+      });
+      return failed;
     },
     rewriteSnapshots: () => keeper.rewrite([...entries.values()].map((entry) => entry.open)),
     end: () => keeper.end(),

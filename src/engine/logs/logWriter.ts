@@ -23,6 +23,8 @@ export interface WriterContext {
   readonly now: () => UnixMs;
   /** Entries that must begin a new feed of this log, when it follows an older one of this device. */
   readonly firstOfFeed: (open: OpenLog) => readonly Entry[];
+  /** Header member 13 of the next frame. */
+  readonly checkpoint: (open: OpenLog) => Promise<Uint8Array | null>;
   /** The vault folder no longer takes entries. */
   readonly onReadOnly: (reason: 'disk-full' | 'io') => void;
   readonly onWritten: (open: OpenLog) => void;
@@ -32,6 +34,8 @@ export interface LogWriter {
   /** Seals the entries of one step together in one frame. Answers after fsync; on failure nothing of the step is in the journal. */
   readonly record: (compose: ComposeStep) => Promise<StepOutcome>;
   readonly idle: () => boolean;
+  /** Does `work` while nothing is being written, and goes on with the log that it answers. Steps that come meanwhile wait. */
+  readonly alone: (work: () => Promise<OpenLog>) => Promise<void>;
 }
 
 interface Step { readonly compose: ComposeStep; readonly settle: (outcome: StepOutcome) => void }
@@ -39,7 +43,9 @@ interface Step { readonly compose: ComposeStep; readonly settle: (outcome: StepO
 interface ReadyStep { readonly step: Step; readonly entries: readonly Entry[]; readonly sealed: readonly Entry[]; readonly leaves: readonly Uint8Array[] }
 
 /** The one writer of a log on this machine: steps that wait while an append runs go together into the next frame. */
-export function createLogWriter(context: WriterContext, open: OpenLog): LogWriter {
+export function createLogWriter(context: WriterContext, first: OpenLog): LogWriter {
+  const whenIdle: (() => void)[] = [];
+  let open = first;
   const waiting: Step[] = [];
   let running = false;
 
@@ -53,11 +59,13 @@ export function createLogWriter(context: WriterContext, open: OpenLog): LogWrite
       }
     } finally {
       running = false;
+      for (const tell of whenIdle.splice(0)) tell();
     }
   }
 
   async function commit(ready: readonly ReadyStep[]): Promise<void> {
-    const frame = buildFrame(context, open, ready.flatMap((item) => item.leaves));
+    const checkpoint = await context.checkpoint(open);
+    const frame = buildFrame(context, open, checkpoint, ready.flatMap((item) => item.leaves));
     if (!frame.ok) return splitOrRefuse(ready, frame.error);
     const written = await writeFrame(context, open, frame.value);
     for (const { step, entries } of ready) step.settle(written.ok ? ok(entries) : written);
@@ -81,6 +89,17 @@ export function createLogWriter(context: WriterContext, open: OpenLog): LogWrite
       void drain();
     }),
     idle: () => !running && waiting.length === 0,
+    alone: async (work) => {
+      while (running) await new Promise<void>((resolve) => { whenIdle.push(resolve); });
+      running = true;
+      try {
+        open = await work();
+      } finally {
+        running = false;
+        for (const tell of whenIdle.splice(0)) tell();
+        void drain();
+      }
+    },
   };
 }
 
@@ -136,7 +155,7 @@ function encodeUncut(entries: readonly Entry[]): Result<readonly Uint8Array[], F
   return ok(encoded);
 }
 
-function buildFrame(context: WriterContext, open: OpenLog, leaves: readonly Uint8Array[]): Result<AppendedFrame, Failure<RecordFailure>> {
+function buildFrame(context: WriterContext, open: OpenLog, checkpoint: Uint8Array | null, leaves: readonly Uint8Array[]): Result<AppendedFrame, Failure<RecordFailure>> {
   const { reader } = open;
   const feed = ownFeedOf(context, open);
   const position = reader.position(feed);
@@ -145,7 +164,7 @@ function buildFrame(context: WriterContext, open: OpenLog, leaves: readonly Uint
   const scope: Scope | null = reader.scope();
   if (position === null || membership === null || epoch === null || scope === null) return fail('io', 'this journal cannot be written with the keys of this vault');
   const appended = appendFrame({
-    log: open.log, scope, device: context.device, instance: context.host.instance(), position, membershipHead: membership.head, epoch, entries: leaves,
+    log: open.log, scope, device: context.device, instance: context.host.instance(), position, membershipHead: membership.head, epoch, checkpoint, entries: leaves,
     meta: frameMeta(context, open, feed, leaves.length),
   }, context.options.random);
   return appended.ok ? appended : fail('invalid-entry', appended.error.message);

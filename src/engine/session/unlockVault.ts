@@ -4,6 +4,7 @@ import type { Core } from '../core/core.ts';
 import { listUnfinished } from '../evidence/listUnfinished.ts';
 import { findNewFeedReason, recoveryEntry, type NewFeedReason } from '../host/newFeed.ts';
 import type { LoadedFrom } from '../logs/loadLog.ts';
+import { recordForks } from '../repair/recordForks.ts';
 import { mendHeads, openHeads } from './openHeads.ts';
 import { prepareSession, reportOf, type Session } from './openSession.ts';
 import { passSelfTest } from './selfTest.ts';
@@ -61,7 +62,10 @@ async function settleFindings(core: Core, session: Session, generation: number):
       await recordRecovery(core, session, condition.log, [{ what: 'damage', detail: `Bytes ${range.from} to ${range.to} of the journal cannot be read.` }]);
     }
   }
-  for (const open of logs) for (const fork of open.reader.forks()) notices.push({ kind: 'fork', detail: `two frames were signed as frame ${fork.seq} of feed ${fork.feed.slice(0, 12)}` });
+  for (const open of logs) {
+    for (const fork of open.reader.forks()) notices.push({ kind: 'fork', detail: `two frames were signed as frame ${fork.seq} of feed ${fork.feed.slice(0, 12)}` });
+    await recordForks(core, session, open.log);
+  }
   return notices;
 }
 

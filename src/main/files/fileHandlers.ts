@@ -14,7 +14,7 @@ const MEBIBYTE = 1024 * 1024;
 const SOURCE_BYTES = 64 * MEBIBYTE;
 const READ_BYTES = 256 * MEBIBYTE;
 
-type FileCalls = 'sources.choose' | 'sources.fromPaths' | 'sources.fromBytes' | 'destination.choose' | 'file.save' | 'file.read' | 'clipboard.writeText';
+type FileCalls = 'sources.choose' | 'sources.fromPaths' | 'sources.fromBytes' | 'copies.choose' | 'destination.choose' | 'file.save' | 'file.read' | 'clipboard.writeText';
 export interface FileDesk {
   readonly handlers: HandlersOf<FileCalls>;
   /** Empties the clipboard when it still holds what this app put there since the last lock. */
@@ -46,6 +46,16 @@ export function createFileDesk(options: { readonly window: () => BrowserWindow |
         if (bytes.byteLength > SOURCE_BYTES) return fail('too-large', 'more than 64 MiB cannot be kept in memory: save it as a file first');
         const vault = options.vault();
         return vault === null ? fail('denied', 'no vault is open') : ok(vault.grants.addBytes(name, bytes));
+      },
+      'copies.choose': async ({ sort }) => {
+        const vault = options.vault();
+        if (vault === null) return fail('denied', 'no vault is open');
+        const [place] = await showOpen(options.window(), sort === 'vault'
+          ? { title: 'Choose another copy of this vault', properties: ['openDirectory', 'dontAddToRecent'] }
+          : { title: 'Choose a journal package', properties: ['openFile', 'dontAddToRecent'], filters: [{ name: '.hfp', extensions: ['hfp'] }] });
+        if (place === undefined) return cancelled();
+        const granted = await vault.addCopy(place);
+        return granted.ok ? ok({ ...granted.value, path: place }) : granted;
       },
       'destination.choose': async ({ suggestedName }) => {
         const vault = options.vault();

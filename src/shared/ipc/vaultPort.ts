@@ -14,6 +14,10 @@ export interface LogCondition {
   readonly damaged: readonly { readonly from: number; readonly to: number }[];
 }
 
+/** What frames can be taken from to mend a journal: another copy of the vault folder, or a journal package. */
+export type CopySort = 'vault' | 'package';
+export interface CopyGrant { readonly grant: string; readonly sort: CopySort; readonly name: string }
+
 /**
  * The vault folder as the engine sees it: served by main over a MessagePort, and used directly by the command line.
  * Everything that crosses is ciphertext, public keys and positions. Offsets and lengths are bytes over the concatenation
@@ -34,6 +38,10 @@ export const vaultContract = {
   'log.read': call<{ readonly log: LogId; readonly from: number; readonly maxBytes: number }, { readonly bytes: Uint8Array; readonly next: number | null }, ReadFailure>(),
   /** Appends whole frames and answers after fsync. `expectedBytes` must be the present length: one writer, compare-and-set. */
   'log.append': call<{ readonly log: LogId; readonly expectedBytes: number; readonly frames: readonly Uint8Array[] }, { readonly bytes: number }, WriteFailure | 'moved'>(),
+  /** Scans a copy that a person chose; it is never written and never locked. `log` is null in a package: its frames say where they belong. */
+  'copy.open': call<{ readonly grant: string }, { readonly sort: CopySort; readonly logs: readonly { readonly log: LogId | null; readonly bytes: number }[] }, ReadFailure | 'unknown-grant'>(),
+  /** At most `maxBytes` (but whole frames, at least one) of a copied log; positions count bytes of whole frames, `next` is null at the end. */
+  'copy.read': call<{ readonly grant: string; readonly log: LogId | null; readonly from: number; readonly maxBytes: number }, { readonly bytes: Uint8Array; readonly next: number | null }, ReadFailure | 'unknown-grant'>(),
   /** Seals one source into age parts for a recipient, reads back and compares. Continues complete parts of an unfinished run. */
   'evidence.seal': call<
     { readonly item: EntryId; readonly grant: string; readonly recipient: string; readonly identity: string; readonly legacyHashes: readonly ('sha1' | 'md5')[] },
