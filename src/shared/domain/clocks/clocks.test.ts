@@ -161,6 +161,7 @@ test('facts come from what stands in the journal', () => {
   journal.add('communication', { direction: 'in', communicationKind: 'status-update', text: 'theirs' });
   journal.add('communication', { direction: 'out', communicationKind: 'call', text: 'voicemail', outcome: 'voicemail' });
   journal.add('communication', { direction: 'out', communicationKind: 'call', text: 'reached', outcome: 'reached' });
+  journal.add('communication', { direction: 'out', communicationKind: 'law-enforcement', text: 'case opened', outcome: 'reached' });
   const action = journal.add('action', { ...actionBody, authority: { basis: 'override', harm: 'encryption' } });
   journal.add('transition', { target: action, state: 'done' });
   journal.add('transition', { target: action, state: 'ratified' });

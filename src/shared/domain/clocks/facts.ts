@@ -44,7 +44,8 @@ function formerInstants(entity: Entity): readonly UnixMs[] {
 // What was sent counts by what it was for; a call counts as tried, and as reached only when somebody was reached and proved who they are.
 function communicationFacts({ body, stamp }: Entity<'communication'>): readonly Fact[] {
   if (body.direction !== 'out') return [];
-  const isCall = body.communicationKind === 'call' || body.outcome !== undefined;
+  // A call to the police or a briefing of our own people is no answer to the customer.
+  const isCall = body.communicationKind === 'call' || (body.outcome !== undefined && ['escalation', 'notification'].includes(body.communicationKind));
   if (isCall) return [...factOf('call.attempted', stamp), ...(body.outcome === 'reached' ? factOf('call.reached', stamp) : [])];
   const byKind: Partial<Record<typeof body.communicationKind, RecordFact>> = { notification: 'customer.notified', 'status-update': 'customer.updated', escalation: 'escalation.sent' };
   const kind = byKind[body.communicationKind];

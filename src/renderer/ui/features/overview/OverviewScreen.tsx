@@ -18,6 +18,7 @@ import { Skeleton } from '../../kit/Skeleton.tsx';
 import { useQuery } from '../../port/useQuery.ts';
 import { reveal, showScreen } from '../../session/actions.ts';
 import type { ScreenProps } from '../../shell/screen.ts';
+import { ClocksPanel } from '../clocks/ClocksPanel.tsx';
 import { DuePanel } from './DuePanel.tsx';
 import { MilestonesPanel } from './MilestonesPanel.tsx';
 import styles from './overview.module.css';
@@ -44,7 +45,7 @@ export function OverviewScreen({ log }: ScreenProps): ReactNode {
             <Figures view={view} />
           </Panel>
         </div>
-        <div className={styles['milestones']}><MilestonesPanel log={log} milestones={view.milestones} /></div>
+        <div className={styles['milestones']}><ClocksPanel log={log} /><MilestonesPanel log={log} milestones={view.milestones} /></div>
         <div className={styles['cell']}>
           <Panel title={t('overview.latest')} aside={<Button variant="link" onPress={() => showScreen('journal')}>{t('overview.openJournal')}</Button>}>
             {view.latest.length === 0 ? <p className={styles['quiet']}>{t('overview.noEntries')}</p> : <ul className={styles['rows']}>{view.latest.slice(0, MOST_ENTRIES).map((row) => <li key={row.stamp.entryId}><LatestLine row={row} /></li>)}</ul>}
