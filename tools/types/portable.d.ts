@@ -40,6 +40,11 @@ interface ReadableStream<R = unknown> {
 }
 declare const crypto: {
   getRandomValues<T extends ArrayBufferView>(array: T): T;
+  readonly subtle: {
+    digest(algorithm: string, data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
+    importKey(format: 'spki', keyData: Uint8Array<ArrayBuffer>, algorithm: object, extractable: boolean, usages: readonly 'verify'[]): Promise<CryptoKey>;
+    verify(algorithm: object, key: CryptoKey, signature: Uint8Array<ArrayBuffer>, data: Uint8Array<ArrayBuffer>): Promise<boolean>;
+  };
 };
 declare function structuredClone<T>(value: T): T;
 declare function queueMicrotask(callback: () => void): void;

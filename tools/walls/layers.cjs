@@ -8,15 +8,16 @@ const layers = {
   crypto: { folder: 'src/shared/crypto', mayImport: ['base', 'domain'], platform: 'anywhere' },
   log: { folder: 'src/shared/log', mayImport: ['base', 'domain', 'crypto'], platform: 'anywhere' },
   formats: { folder: 'src/shared/formats', mayImport: ['base', 'domain'], platform: 'anywhere' },
+  timestamp: { folder: 'src/shared/timestamp', mayImport: ['base'], platform: 'anywhere' },
   report: { folder: 'src/shared/report', mayImport: ['base', 'domain', 'formats'], platform: 'anywhere' },
   ipc: { folder: 'src/shared/ipc', mayImport: ['base', 'domain'], platform: 'anywhere' },
-  engine: { folder: 'src/engine', mayImport: ['base', 'domain', 'crypto', 'log', 'formats', 'report', 'ipc'], platform: 'anywhere' },
+  engine: { folder: 'src/engine', mayImport: ['base', 'domain', 'crypto', 'log', 'formats', 'report', 'timestamp', 'ipc'], platform: 'anywhere' },
   disk: { folder: 'src/disk', mayImport: ['base', 'crypto', 'log', 'ipc'], platform: 'node' },
   worker: { folder: 'src/renderer/engine', mayImport: ['base', 'domain', 'crypto', 'log', 'formats', 'report', 'ipc', 'engine'], platform: 'worker' },
   ui: { folder: 'src/renderer/ui', mayImport: ['base', 'domain', 'ipc'], platform: 'window' },
   main: { folder: 'src/main', mayImport: ['base', 'ipc', 'disk'], platform: 'node' },
   preload: { folder: 'src/preload', mayImport: ['base', 'ipc'], platform: 'window' },
-  cli: { folder: 'src/cli', mayImport: ['base', 'domain', 'crypto', 'log', 'formats', 'report', 'ipc', 'engine', 'disk'], platform: 'node' },
+  cli: { folder: 'src/cli', mayImport: ['base', 'domain', 'crypto', 'log', 'formats', 'report', 'timestamp', 'ipc', 'engine', 'disk'], platform: 'node' },
 };
 
 /** Every third-party package of the product, once, with the layers that may import it. A package not listed may not be imported. */
