@@ -2,6 +2,11 @@
 export type { FrameMeta } from './body/types.ts';
 export type { FrameReference } from './bytesSchema.ts';
 export { cutEntry } from './entry/cut.ts';
+export { createDisclosureBuilder, packDisclosure, sealDisclosure, type DecideEntry, type DisclosableEntry, type Disclosure } from './disclosure/build.ts';
+export { checkDisclosure, PROOF } from './disclosure/check.ts';
+export { decodeDisclosureHead, isDisclosure } from './disclosure/manifest.ts';
+export * from './disclosure/types.ts';
+export { decodeZip, encodeZip, isZip, type ZipMember } from './disclosure/zip.ts';
 export { decodeEntry } from './entry/decode.ts';
 export { encodeEntry } from './entry/encode.ts';
 export { appendFrame, type AppendedFrame, type AppendInput } from './feed/append.ts';

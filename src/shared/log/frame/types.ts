@@ -35,6 +35,8 @@ export interface Frame {
   readonly headerBytes: Uint8Array;
   readonly signature: Uint8Array;
   readonly body: Uint8Array;
+  /** Set for a frame out of a disclosure package: `bytes` is its header alone, and `withheld` says that the body is not shown. */
+  readonly disclosed?: 'whole' | 'withheld';
 }
 
 export const FRAME_MAGIC: Uint8Array = /* @__PURE__ */ Uint8Array.of(0x48, 0x46, 0x46, 0x31);

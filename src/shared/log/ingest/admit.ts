@@ -15,6 +15,12 @@ export interface Admission { readonly outcome: Outcome; readonly placed: boolean
 
 /** Steps 5 to 13 of docs/spec/frames.md section 8 for a frame whose signature holds. */
 export function admit(context: ReaderContext, arrival: Arrival): Admission {
+  const admission = judge(context, arrival);
+  context.onJudged?.(arrival, admission);
+  return admission;
+}
+
+function judge(context: ReaderContext, arrival: Arrival): Admission {
   const { members, tally, badContent } = context;
   const { header } = arrival.frame;
   if (header.type === 'membership' && isZero(header.membershipHead)) return admitGenesis(context, arrival);
@@ -70,7 +76,7 @@ function wait({ tally, waitRoom }: ReaderContext, arrival: Arrival, key: string)
     return refused(ok(bareAnswer('duplicate', arrival)));
   }
   // The caller may use its buffer again, so what waits is a copy.
-  const copy = decodeFrame(arrival.frame.bytes.slice());
+  const copy = arrival.frame.disclosed === undefined ? decodeFrame(arrival.frame.bytes.slice()) : ok(arrival.frame);
   if (!copy.ok) return refused(copy);
   if (!waitRoom.add(key, { frame: copy.value, headerHash: arrival.headerHash })) return refused(tally.refuse(arrival.summary, fail('broken-chain', 'too many frames wait for an earlier one')));
   tally.count('outOfOrder');
@@ -82,8 +88,9 @@ function duplicate({ tally }: ReaderContext, arrival: Arrival): Admission {
   return refused(ok(bareAnswer('duplicate', arrival)));
 }
 
+// A body that is withheld cannot be compared; its hash stands in the signed header.
 function hasRightBody({ frame }: Arrival): boolean {
-  return equalBytes(sha256(frame.body), frame.header.bodyHash);
+  return frame.disclosed === 'withheld' || equalBytes(sha256(frame.body), frame.header.bodyHash);
 }
 
 function noteFork({ tally }: ReaderContext, fork: ForkNotice | null): ForkNotice | null {

@@ -1,5 +1,5 @@
 import { bytesToHex, equalBytes, fail, ok, type Failure, type FeedId, type Result, type Sha256Hex } from '#base';
-import { deriveFrameKeys, openBody, sha256, type EpochSecret } from '#crypto';
+import { deriveFrameKeys, openBody, sha256, type EpochSecret, type FrameKeys } from '#crypto';
 import type { PlacedEntry } from '#domain';
 import { decodeBody } from '../body/decode.ts';
 import type { FrameBody, FrameMeta } from '../body/types.ts';
@@ -10,12 +10,18 @@ import type { Frame, FrameFailure } from '../frame/types.ts';
 import { hashLeaf } from '../merkle/accumulator.ts';
 import { merkleRoot } from '../merkle/path.ts';
 
+export interface OpenedFrame { readonly body: FrameBody; readonly leaves: readonly Uint8Array[] }
 export interface OpenedContent { readonly entries: readonly PlacedEntry[]; readonly meta: FrameMeta; readonly unreadable: number }
 
 /** Opens a sealed frame and checks its entries against the header: steps 9 to 12 of docs/spec/frames.md section 8. */
-export function openFrame(frame: Frame, feedId: Uint8Array, secret: EpochSecret): Result<{ readonly body: FrameBody; readonly leaves: readonly Uint8Array[] }, Failure<FrameFailure>> {
+export function openFrame(frame: Frame, feedId: Uint8Array, secret: EpochSecret): Result<OpenedFrame, Failure<FrameFailure>> {
   const { header } = frame;
-  const keys = deriveFrameKeys(secret, { logId: header.logId, feedId, seq: header.seq, salt: header.salt });
+  return openWithKeys(frame, deriveFrameKeys(secret, { logId: header.logId, feedId, seq: header.seq, salt: header.salt }));
+}
+
+/** The same with the key of this one frame, as a disclosure package holds it. */
+export function openWithKeys(frame: Frame, keys: FrameKeys): Result<OpenedFrame, Failure<FrameFailure>> {
+  const { header } = frame;
   const opened = openBody(keys, header.commitment, sha256(associatedHeader(frame.headerBytes, header.bodyLength)), frame.body);
   if (!opened.ok) return opened;
   const body = decodeBody(opened.value);

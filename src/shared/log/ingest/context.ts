@@ -12,6 +12,9 @@ export type Outcome = Result<Ingested, Failure<FrameFailure>>;
 /** A frame whose signature holds, on its way to a place. */
 export interface Arrival { readonly frame: Frame; readonly headerHash: Uint8Array; readonly chain: FeedChain; readonly summary: Ingested['frame'] }
 
+/** Told of every frame whose signature holds, each time it is judged; one that waits is told again later. */
+export type OnJudged = (arrival: Arrival, judged: { readonly outcome: Outcome; readonly placed: boolean }) => void;
+
 /** What one reader works with. */
 export interface ReaderContext extends Omit<ReaderMemory, 'scope'> {
   readonly logId: Uint8Array;
@@ -19,13 +22,14 @@ export interface ReaderContext extends Omit<ReaderMemory, 'scope'> {
   readonly tally: Tally;
   /** Released by a frame that itself was refused for its content; handed over with a later answer. */
   readonly overdue: Ingested[];
-  /** Null until the genesis. */
+  readonly onJudged: OnJudged | null;
+  /** Null until the genesis, unless it was given. */
   scope: Scope | null;
 }
 
 /** A context over a reader's memory. */
-export function createContext(log: LogId, memory: ReaderMemory): ReaderContext {
-  return { ...memory, logId: logIdToBytes(log), waitRoom: createWaitRoom(), tally: createTally(), overdue: [] };
+export function createContext(log: LogId, memory: ReaderMemory, onJudged: OnJudged | null = null): ReaderContext {
+  return { ...memory, onJudged, logId: logIdToBytes(log), waitRoom: createWaitRoom(), tally: createTally(), overdue: [] };
 }
 
 /** Finds the feed of a frame. */

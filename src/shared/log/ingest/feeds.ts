@@ -69,6 +69,11 @@ export function forksOf(table: FeedTable): readonly ForkNotice[] {
   return table.all().flatMap((chain) => chain.forks);
 }
 
+/** True when a branch of the feed has this header hash at a seq. */
+export function holdsFrame(chain: FeedChain, seq: number, headerHash: Uint8Array): boolean {
+  return chain.branches.some((branch) => seq < branch.position.nextSeq && seq >= firstSeq(branch) && equalBytes(branchHash(branch, seq), headerHash));
+}
+
 /** Header hash that a feed has at a seq, or null: what a remembered head is compared with. */
 export function knownHash(chain: FeedChain, seq: number): Uint8Array | null {
   for (const branch of chain.branches) {

@@ -2,14 +2,18 @@ import { bytesToHex, equalBytes, fail, ok, type Failure, type LogId, type Result
 import { startOfFeed } from '../feed/position.ts';
 import { hasValidSignature } from '../feed/sign.ts';
 import { decodeFrame } from '../frame/decode.ts';
+import type { Frame, Scope } from '../frame/types.ts';
 import { hashHeader } from '../identify.ts';
 import { longestBranch } from './chain.ts';
-import { arrive, createContext, type Outcome } from './context.ts';
-import { createFeedTable, forksOf, headsOf, knownHash, unquotedHeads } from './feeds.ts';
+import { arrive, createContext, type OnJudged, type Outcome } from './context.ts';
+import { createFeedTable, forksOf, headsOf, holdsFrame, knownHash, unquotedHeads } from './feeds.ts';
 import { createMemberTable } from './members.ts';
 import { admitAndRelease, settle } from './release.ts';
 import { exportReaderState, importReaderState, type ReaderMemory } from './state.ts';
 import type { LogReader, ReaderKeys } from './types.ts';
+
+/** A reader that also takes frames whose body is not at hand, as disclosure packages show them. */
+export interface DisclosureReader extends LogReader { readonly admit: (frame: Frame) => Outcome }
 
 /** A reader of one log. `keys` null: everything is verified except the sealed content. */
 export function createLogReader(options: { readonly log: LogId; readonly keys: ReaderKeys | null }): LogReader {
@@ -22,23 +26,31 @@ export function resumeLogReader(options: { readonly log: LogId; readonly keys: R
   return memory.ok ? ok(buildReader(options.log, memory.value)) : memory;
 }
 
-function buildReader(log: LogId, memory: ReaderMemory): LogReader {
-  const context = createContext(log, memory);
+/** A reader without keys for a log whose scope is known; `onJudged` is told what became of each frame. */
+export function createDisclosureReader(options: { readonly log: LogId; readonly scope: Scope; readonly onJudged: OnJudged }): DisclosureReader {
+  return buildReader(options.log, { feeds: createFeedTable(), members: createMemberTable(options.log, null), scope: options.scope, badContent: new Set() }, options.onJudged);
+}
+
+function buildReader(log: LogId, memory: ReaderMemory, onJudged: OnJudged | null = null): DisclosureReader {
+  const context = createContext(log, memory, onJudged);
   const { feeds, members, tally, waitRoom, logId } = context;
 
   // Steps 1 to 4 of docs/spec/frames.md section 8; the rest needs what was read before.
   function ingest(bytes: Uint8Array): Outcome {
     const frame = decodeFrame(bytes);
-    if (!frame.ok) return tally.refuse(null, frame);
-    const { header } = frame.value;
-    if (!hasValidSignature(frame.value)) return tally.refuse(null, fail('bad-signature', 'the signature does not hold'));
+    return frame.ok ? admitFrame(frame.value) : tally.refuse(null, frame);
+  }
+
+  function admitFrame(frame: Frame): Outcome {
+    const { header } = frame;
+    if (!hasValidSignature(frame)) return tally.refuse(null, fail('bad-signature', 'the signature does not hold'));
     const foreign = !equalBytes(header.logId, logId) || (context.scope !== null && context.scope !== header.scope);
     if (foreign) return tally.refuse(null, fail('wrong-log', 'the frame belongs to another log'));
-    return admitAndRelease(context, arrive(context, frame.value, hashHeader(frame.value.headerBytes)));
+    return admitAndRelease(context, arrive(context, frame, hashHeader(frame.headerBytes)));
   }
 
   return {
-    log, ingest,
+    log, ingest, admit: admitFrame,
     settle: () => settle(context),
     scope: () => context.scope,
     heads: () => headsOf(feeds),
@@ -46,6 +58,10 @@ function buildReader(log: LogId, memory: ReaderMemory): LogReader {
       const chain = feeds.get(feed);
       const hash = chain === null ? null : knownHash(chain, seq);
       return hash === null ? null : (bytesToHex(hash) as Sha256Hex);
+    },
+    holds: (feed, seq, headerHash) => {
+      const chain = feeds.get(feed);
+      return chain !== null && holdsFrame(chain, seq, headerHash);
     },
     position: (feed) => {
       const chain = feeds.get(feed);

@@ -62,6 +62,8 @@ export interface LogReader {
   readonly heads: () => readonly FeedHead[];
   /** Header hash of a feed at a seq, or null when it is not known: what a remembered head is compared with. */
   readonly headerAt: (feed: FeedId, seq: number) => Sha256Hex | null;
+  /** True when the feed has the frame with this header hash at a seq, in whichever branch. */
+  readonly holds: (feed: FeedId, seq: number, headerHash: Uint8Array) => boolean;
   /** Where a feed goes on; the start of a feed that is not known. Null when frames are missing or it is forked: take a new instance. */
   readonly position: (feed: FeedId) => FeedPosition | null;
   /** Heads of other feeds that this feed has not quoted yet: the `parents` of its next frame. */
