@@ -10,7 +10,8 @@ export const referenceFields: Readonly<Partial<Record<EntryKind, readonly string
 };
 
 function fieldsOf(kind: EntryKind): Readonly<Record<string, v.GenericSchema>> {
-  return entryBodies[kind].entries as Readonly<Record<string, v.GenericSchema>>;
+  const schema = entryBodies[kind];
+  return 'entries' in schema ? schema.entries as Readonly<Record<string, v.GenericSchema>> : {};
 }
 
 /** One option per field of a kind, named as in the specification. */

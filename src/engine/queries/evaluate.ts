@@ -6,6 +6,7 @@ import {
 import type { EntityDetail, EvidenceRow, Queries, QueryName } from '#ipc';
 import { frontPage, type Front } from '../logs/front.ts';
 import { incidentLogs, type Session } from '../session/openSession.ts';
+import { unwitnessedEntries, witnessView } from '../witness/witnessView.ts';
 import type { LiveQuery } from './liveQueries.ts';
 
 /** One asked question with its parameters. */
@@ -49,8 +50,7 @@ type LogQuestion = Exclude<Question, { readonly name: 'incidents' | 'drafts' }>;
 
 function answer(session: Session, { name, params }: LogQuestion, state: IncidentState, log: LogId): unknown {
   switch (name) {
-    // Nobody else has seen the entries yet: until there are witnesses every one of them is unwitnessed.
-    case 'incident': return incidentHeader(state, { log, unwitnessed: state.entryCount, ...session.undo.labels(log) });
+    case 'incident': return incidentHeader(state, { log, unwitnessed: unwitnessedEntries(session, log), ...session.undo.labels(log) });
     case 'overview': return overview(state);
     case 'journal': return journalPage(state, params);
     case 'timeline': return timelineView(state, params);
@@ -59,6 +59,7 @@ function answer(session: Session, { name, params }: LogQuestion, state: Incident
     case 'entity': return detailWithoutIdentity(entityDetail(state, params.entity));
     case 'capture': return captureContext(state);
     case 'reports': return reportStatus(state);
+    case 'witness': return witnessView(session, log);
     // As of the newest entry, so that the answer follows from the journal alone; screens move it on.
     case 'clocks': return clockRows(state, state.journal.at(-1)?.stamp.recorded.at ?? (0 as UnixMs));
     default: return exhaustive(name);

@@ -1,4 +1,4 @@
-import type { LogId } from '#base';
+import type { LogId, UnixMs } from '#base';
 import { createWorkingCopySealer, type DeviceKeys, type VaultHead, type VaultKey } from '#crypto';
 import { isEntityOf, type Entity, type Envelope } from '#domain';
 import type { OperatorInput, UnlockReport } from '#ipc';
@@ -12,6 +12,7 @@ import { firstOfNewFeed } from '../host/newFeed.ts';
 import type { EngineOptions } from '../options.ts';
 import type { EngineTime } from '../time/engineTime.ts';
 import { createHybridClock } from '../time/hybridClock.ts';
+import { createStampLedger, type StampLedger } from '../witness/stampLedger.ts';
 import { createUndoStacks, type UndoStacks } from '../undo/undoStacks.ts';
 import { createKeyring, type Keyring } from './session.ts';
 
@@ -32,7 +33,10 @@ export interface Session {
   readonly book: LogBook;
   readonly undo: UndoStacks;
   readonly gate: ReadOnlyGate;
+  readonly stamps: StampLedger;
   readonly workspace: () => LogId;
+  /** The engine's wall clock. */
+  readonly now: () => UnixMs;
   readonly author: () => Envelope['author'];
   readonly operator: () => OperatorInput;
   readonly end: () => Promise<void>;
@@ -55,10 +59,12 @@ export async function prepareSession(core: SessionPlace, opened: OpenedVault, op
   const clock = createHybridClock();
   let ended = false;
   const authorOf = () => toAuthor(operatorNow(), keyring.head().device.prefix);
+  const stamps = createStampLedger(core.changed);
   const book: LogBook = createLogBook({
     options, vault, device: opened.device, host, clock, now: time.now, onReadOnly: gate.close, onWritten: () => {},
     firstOfFeed: (open) => firstOfNewFeed({ open, host, device: opened.device, author: authorOf(), now: time.now(), zone: options.zone, random }),
   }, {
+    checkpoint: stamps.checkpoint,
     vault, keys: { device: opened.device }, clock, now: time.now, ownFeed: () => null,
   }, copy, core.changed);
 
@@ -71,6 +77,8 @@ export async function prepareSession(core: SessionPlace, opened: OpenedVault, op
     undo: createUndoStacks(),
     workspace: () => keyring.head().workspace,
     author: authorOf,
+    stamps,
+    now: time.now,
     operator: operatorNow,
     end: async () => {
       if (ended) return;

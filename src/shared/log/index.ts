@@ -28,3 +28,5 @@ export * from './prove/entryProof.ts';
 export * from './prove/forkProof.ts';
 export type * from './verify/types.ts';
 export { createLogVerifier, type LogVerifier, type VerifierOptions } from './verify/verifier.ts';
+export * from './witness/headSlip.ts';
+export * from './witness/statement.ts';

@@ -7,6 +7,7 @@ import { hashHeader } from '../identify.ts';
 import { longestBranch } from './chain.ts';
 import { arrive, createContext, type OnJudged, type Outcome } from './context.ts';
 import { createFeedTable, forksOf, headsOf, holdsFrame, knownHash, unquotedHeads } from './feeds.ts';
+import { rootsAt } from './roots.ts';
 import { createMemberTable } from './members.ts';
 import { admitAndRelease, settle } from './release.ts';
 import { exportReaderState, importReaderState, type ReaderMemory } from './state.ts';
@@ -58,6 +59,10 @@ function buildReader(log: LogId, memory: ReaderMemory, onJudged: OnJudged | null
       const chain = feeds.get(feed);
       const hash = chain === null ? null : knownHash(chain, seq);
       return hash === null ? null : (bytesToHex(hash) as Sha256Hex);
+    },
+    rootsAt: (feed, size) => {
+      const chain = feeds.get(feed);
+      return chain === null ? [] : rootsAt(chain, size);
     },
     holds: (feed, seq, headerHash) => {
       const chain = feeds.get(feed);

@@ -62,6 +62,11 @@ export interface LogReader {
   readonly heads: () => readonly FeedHead[];
   /** Header hash of a feed at a seq, or null when it is not known: what a remembered head is compared with. */
   readonly headerAt: (feed: FeedId, seq: number) => Sha256Hex | null;
+  /**
+   * Feed roots over the header hashes below `size`: one per branch that holds them all, none when frames are missing. The newest size costs O(log n), an
+   * older one O(n) the first time.
+   */
+  readonly rootsAt: (feed: FeedId, size: number) => readonly Sha256Hex[];
   /** True when the feed has the frame with this header hash at a seq, in whichever branch. */
   readonly holds: (feed: FeedId, seq: number, headerHash: Uint8Array) => boolean;
   /** Where a feed goes on; the start of a feed that is not known. Null when frames are missing or it is forked: take a new instance. */
