@@ -23,7 +23,7 @@ export function EntityActions({ log, entity, children }: { readonly log: LogId; 
   const stands = entity.retracted === null;
   const canRetract = stands && entity.kind !== 'incident';
   const hasStates = stands && statesOf(entity.kind).length > 0;
-  const canAmend = !['report', 'export', 'recovery'].includes(entity.kind);
+  const canAmend = !['report', 'export', 'recovery', 'witness'].includes(entity.kind);
   const copy = async (): Promise<void> => {
     const answer = await desktop.call('clipboard.writeText', { text: [entity.ref, titleOf(entity)].filter((part) => part !== null).join(' ') });
     if (answer.ok) showToast({ tone: 'plain', title: t('kit.copied') });

@@ -151,4 +151,6 @@ export const fieldsByKind: Readonly<Record<CreatingKind, readonly FieldSpec[]>> 
   report: [{ name: 'changes', type: 'text', label: 'inspector.field.changes', amendable: false }],
   export: [],
   recovery: [],
+  witness: [],
+  'time-authority': [{ name: 'name', type: 'line', label: 'inspector.field.name', required: true }, { name: 'note', type: 'text', label: 'inspector.field.notes' }],
 };
