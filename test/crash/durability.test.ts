@@ -1,0 +1,116 @@
+// Kill, power cut and refusal at every moment of twelve scenarios, over a simulated disk, with the real vault folder and the real engine.
+import { beforeAll, describe, expect, test } from 'vitest';
+import { cutModes, countUnsafe } from './disk/powerCut.ts';
+import { checkCut, checkKill, checkKillThenCut, checkRefusal, killPoints, rehearse, setScene, type Rehearsal } from './vault/rehearse.ts';
+import { createWorld, scenarios, type World } from './vault/scenarios.ts';
+import { createChance, createTally, isLong, spread } from './vault/tally.ts';
+
+/** Cuts inside each write, and how many power cuts and refusals of each scenario there is time for. */
+const TEARS = isLong ? 60 : 13;
+const CUTS = isLong ? 1_000 : 18;
+const DOUBLE = isLong ? 60 : 5;
+const REFUSALS = isLong ? 1_000 : 12;
+
+let world: World;
+const rehearsals: Rehearsal[] = [];
+beforeAll(async () => {
+  world = await createWorld();
+  for (const scenario of scenarios) rehearsals.push(await rehearse(world, scenario));
+});
+
+test('there are twelve scenarios, and each tells somebody something', () => {
+  expect(scenarios).toHaveLength(12);
+  for (const { scenario, events, start } of rehearsals) expect(events.slice(start).filter((event) => event.kind === 'mark').length, scenario.name).toBeGreaterThan(0);
+});
+
+test('killed at any moment, or inside any write: nothing acknowledged is lost, the vault opens, writing goes on', async () => {
+  const tally = createTally();
+  let tails = 0;
+  for (const rehearsal of rehearsals) {
+    for (const [index, point] of killPoints(rehearsal, TEARS).entries()) {
+      const checked = await checkKill(rehearsal, point, isLong || index % 6 === 0);
+      tally.add(checked);
+      tails += checked.quarantined;
+      // A kill can only ever leave a tail: what lies before it was written whole.
+      expect(checked.damaged, point.label).toBe(0);
+    }
+  }
+  expect(tails).toBeGreaterThan(100);
+  tally.say(`kill points over ${rehearsals.length} scenarios, ${tails} torn tails in quarantine`);
+  expect(tally.count()).toBeGreaterThanOrEqual(2_000);
+});
+
+test('a power cut at any moment: what was not synced may be gone, torn or reordered, what was acknowledged is there', async () => {
+  const tally = createTally();
+  const chance = createChance(1);
+  for (const rehearsal of rehearsals) {
+    const { events, start } = rehearsal;
+    const moments = Array.from({ length: events.length - start + 1 }, (_, index) => start + index);
+    // Where everything is safe there is one state; where something is not, every mode gives its own.
+    const states = moments.flatMap((moment) => (countUnsafe(events.slice(0, moment)) === 0 ? [{ moment, mode: 'nothing' as const }] : cutModes.map((mode) => ({ moment, mode }))));
+    const wanted = isLong ? Array.from({ length: Math.max(1, Math.ceil(CUTS / states.length)) }, () => states).flat() : spread(states, CUTS);
+    for (const { moment, mode } of wanted) tally.add(await checkCut(rehearsal, moment, mode, chance, tally.count() % 4 === 0));
+  }
+  tally.say('power cuts');
+  expect(tally.count()).toBeGreaterThanOrEqual(isLong ? 10_000 : 200);
+});
+
+test('killed, opened again, and then the power goes: what the second start showed is still there', async () => {
+  const tally = createTally();
+  const chance = createChance(2);
+  for (const rehearsal of rehearsals) for (const point of spread(killPoints(rehearsal, 2), DOUBLE)) tally.add(await checkKillThenCut(rehearsal, point, chance));
+  tally.say('kills followed by a power cut');
+});
+
+test('a disk that is full or fails at any request: nothing acknowledged is lost, and the vault opens when it works again', async () => {
+  const tally = createTally();
+  let refused = 0;
+  let full = 0;
+  for (const scenario of scenarios) {
+    const scene = await setScene(world, scenario);
+    const rehearsal = rehearsals.find((each) => each.scenario === scenario);
+    const requests = (rehearsal?.events ?? []).slice(rehearsal?.start ?? 0).filter((event) => event.kind !== 'mark').length;
+    const plans = Array.from({ length: requests }, (_, at) => [
+      { at, code: 'ENOSPC' as const, lasting: true }, { at, code: 'ENOSPC' as const, lasting: false }, { at, code: 'EIO' as const, lasting: at % 2 === 0 },
+    ]).flat();
+    for (const plan of spread(plans, REFUSALS)) {
+      const checked = await checkRefusal(scene, plan);
+      if (!checked.wasRefused) continue;
+      tally.add(checked);
+      refused += 1;
+      if (plan.code === 'ENOSPC') full += 1;
+    }
+  }
+  tally.say(`refusals, ${full} of them for a full disk`);
+  expect(refused).toBeGreaterThan(isLong ? 800 : 80);
+  if (isLong) expect(full).toBeGreaterThanOrEqual(500);
+});
+
+describe('the harness notices what it is there for', () => {
+  const modes = ['nothing', 'names', 'data'] as const;
+  /** The failures that appear when the disk does not do what it was asked. */
+  async function failuresOf(name: string, disk: Parameters<typeof rehearse>[2]): Promise<readonly string[]> {
+    const scenario = scenarios.find((each) => each.name === name);
+    if (scenario === undefined) throw new Error(`no scenario ${name}`);
+    const rehearsal = await rehearse(world, scenario, disk);
+    const marks = rehearsal.events.flatMap((event, index) => (event.kind === 'mark' && index >= rehearsal.start ? [index + 1] : []));
+    const chance = createChance(3);
+    const failures: string[] = [];
+    for (const moment of spread([...marks, rehearsal.events.length], 6)) for (const mode of modes) failures.push(...(await checkCut(rehearsal, moment, mode, chance, false)).failures);
+    return failures;
+  }
+
+  test.each([
+    ['a frame file that is not synced', 'entry', { forget: ({ kind, path }) => kind === 'sync' && path.endsWith('.frames') }, 'an acknowledged entry is lost'],
+    ['an answer before the sync of the frame file', 'entry', { postpone: ({ kind, path }) => kind === 'sync' && path.endsWith('.frames') }, 'an acknowledged entry is lost'],
+    ['a log folder that is not synced after a roll-over', 'roll-over', { forget: ({ kind, path }) => kind === 'syncFolder' && path.includes('/log/') }, 'an acknowledged entry is lost'],
+    ['a head that is renamed before its bytes are synced', 'slot change', { forget: ({ kind, path }) => kind === 'sync' && path.includes('vault.') }, 'the vault does not open'],
+    ['a vault folder that is not synced after the rename', 'slot change', { forget: ({ kind, path }) => kind === 'syncFolder' && path.endsWith('/Site') }, 'does not open'],
+    ['a slot file that is not synced', 'slot change', { forget: ({ kind, path }) => kind === 'sync' && path.includes('/slots/') }, 'does not open'],
+    ['an evidence part that is not synced', 'evidence part', { forget: ({ kind, path }) => kind === 'sync' && path.endsWith('.part') }, 'shown as sealed does not open'],
+    ['an item folder that is not synced', 'evidence part', { forget: ({ kind, path }) => kind === 'syncFolder' && path.includes('/evidence/') }, 'shown as sealed does not open'],
+    ['an extracted file that is not synced', 'export', { forget: ({ kind, path }) => kind === 'sync' && path.includes('.unfinished-') }, 'a file that was written is gone'],
+  ] satisfies readonly (readonly [string, string, Parameters<typeof rehearse>[2], string])[])('%s', async (_what, name, disk, failure) => {
+    expect((await failuresOf(name, disk)).filter((found) => found.includes(failure))).not.toEqual([]);
+  });
+});
