@@ -26,6 +26,7 @@ export default defineConfig({
       project('unit', ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/vectors/**/*.test.ts'], 120),
       project('arch', ['test/arch/**/*.test.ts'], 180),
       project('integration', ['test/integration/**/*.test.ts', 'test/crash/**/*.test.ts'], 300),
+      project('proof', ['test/tamper/**/*.test.ts', 'test/proof/**/*.test.ts', 'test/fuzz/**/*.test.ts'], 300),
       project('packaging', ['test/packaging/**/*.test.ts'], 300),
     ],
   },

@@ -4,6 +4,7 @@ import type { Core } from '../core/core.ts';
 import { locked } from '../core/failures.ts';
 import { keylessHandlers, type KeylessCall } from './keylessHandlers.ts';
 import { createVault } from '../session/createVault.ts';
+import type { Session } from '../session/openSession.ts';
 import { sealerOf } from '../session/session.ts';
 import { addSlot, changePassphrase, matchesRecovery, rekeyVault, removeSlot, slotView } from '../session/slots.ts';
 import { unlockVault } from '../session/unlockVault.ts';
@@ -38,15 +39,15 @@ export function vaultHandlers(core: Core): Pick<Handlers<EngineContract>, Served
     },
     'vault.changePassphrase': async ({ current, next }) => {
       const session = core.session();
-      return session === null ? locked() : changePassphrase(options, session.keyring, current, next, time.now());
+      return session === null ? locked() : remembered(session, await changePassphrase(options, session.keyring, current, next, time.now()));
     },
     'vault.addSlot': async (input) => {
       const session = core.session();
-      return session === null ? locked() : addSlot(options, session.keyring, input, time.now());
+      return session === null ? locked() : remembered(session, await addSlot(options, session.keyring, input, time.now()));
     },
     'vault.removeSlot': async ({ name }) => {
       const session = core.session();
-      return session === null ? locked() : removeSlot(options, session.keyring, name);
+      return session === null ? locked() : remembered(session, await removeSlot(options, session.keyring, name));
     },
     'vault.rekey': async ({ passphrase }) => {
       const session = core.session();
@@ -57,9 +58,14 @@ export function vaultHandlers(core: Core): Pick<Handlers<EngineContract>, Served
       await session.copy.reset(sealerOf(session.keyring, options.random));
       await session.drafts.rewrite();
       await session.book.rewriteSnapshots();
-      session.host.setGeneration(session.keyring.head().generation);
-      await session.host.flush();
-      return rekeyed;
+      return remembered(session, rekeyed);
     },
   };
+}
+
+// What this machine remembers moves on with vault.json, so that an older one put back is noticed: it would list a way that was removed.
+async function remembered<T>(session: Session, answer: T): Promise<T> {
+  session.host.setGeneration(session.keyring.head().generation);
+  await session.host.flush();
+  return answer;
 }
