@@ -165,6 +165,8 @@ test('facts come from what stands in the journal', () => {
   const action = journal.add('action', { ...actionBody, authority: { basis: 'override', harm: 'encryption' } });
   journal.add('transition', { target: action, state: 'done' });
   journal.add('transition', { target: action, state: 'ratified' });
+  const late = journal.add('action', { ...actionBody, ref: 'A-K7-002', state: 'done', doneAt: happened(at('2026-11-21T05:00:00Z')) });
+  journal.add('transition', { target: late, state: 'verified' });
   const item = journal.add('evidence', evidenceBody);
   const release = journal.add('custody', { item, type: 'release', by: 'K. Moen', to: 'B. Lie' });
   journal.add('custody', { item, type: 'receive', by: 'B. Lie', release });
@@ -173,13 +175,13 @@ test('facts come from what stands in the journal', () => {
   const state = projectIncident(journal.entries);
   const facts = clockFacts(state);
   expect(facts.map(({ kind }) => kind).toSorted()).toEqual([
-    'action.done', 'call.attempted', 'call.attempted', 'call.reached', 'escalation.sent', 'evidence.released', 'evidence.settled', 'milestone.detected', 'override.settled', 'override.used',
+    'action.done', 'action.done', 'action.verified', 'call.attempted', 'call.attempted', 'call.reached', 'escalation.sent', 'evidence.released', 'evidence.settled', 'milestone.detected', 'override.settled', 'override.used',
   ]);
   expect(facts.find(({ kind }) => kind === 'milestone.detected')).toMatchObject({ at: at('2026-11-21T02:05:00Z'), former: [at('2026-11-21T02:10:00Z')] });
   expect(facts.filter(({ subject }) => subject === release).map(({ kind }) => kind)).toEqual(['evidence.released', 'evidence.settled']);
   expect(highestSeverity(state)).toBe('critical');
   const clocks = evaluateClocks(definitionsOf([]), input(facts, { now: at('2026-11-21T12:00:00Z') }));
-  expect(clocks.map((clock) => [clock.definition.id, clock.state])).toEqual([['O.RATIFY', 'met'], ['O.ACTION.VERIFY', 'overdue'], ['O.TRANSIT', 'met']]);
+  expect(clocks.map((clock) => [clock.definition.id, clock.state])).toEqual([['O.RATIFY', 'met'], ['O.ACTION.VERIFY', 'met-late'], ['O.ACTION.VERIFY', 'overdue'], ['O.TRANSIT', 'met']]);
 });
 
 describe('counting, whatever the day', () => {

@@ -55,7 +55,10 @@ function communicationFacts({ body, stamp }: Entity<'communication'>): readonly 
 function actionFacts(action: Entity<'action'>): readonly Fact[] {
   const subject = action.id;
   const began = action.body.authority.basis === 'override' ? factOf('override.used', action.stamp, { subject }) : [];
-  return [...began, ...action.changes.flatMap((change): readonly Fact[] => {
+  // What was written down when it was over already is done at the time that was given for it.
+  const doneAt = action.body.doneAt ?? action.stamp.occurred;
+  const done = action.original.state === 'done' ? factOf('action.done', { ...action.stamp, occurred: doneAt }, { subject }) : [];
+  return [...began, ...done, ...action.changes.flatMap((change): readonly Fact[] => {
     if (change.type !== 'transition' || change.reverted) return [];
     if (change.to === 'done') return factOf('action.done', change.stamp, { subject });
     if (change.to === 'verified' || change.to === 'ineffective' || change.to === 'rolled-back') return factOf('action.verified', change.stamp, { subject });
