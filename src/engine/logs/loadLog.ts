@@ -2,8 +2,9 @@ import { bytesToHex, fail, ok, type Answer, type Client, type Failure, type Feed
 import type { IncidentCard, LogCondition, VaultContract } from '#ipc';
 import { createLogReader, decodeFrame, hashHeader, resumeLogReader, scanFrames, type ReaderKeys } from '#log';
 import type { CopyOwner, SealedCopy } from '../copy/sealedCopy.ts';
+import { restoreClocks } from '../time/clockWatch.ts';
 import type { HybridClock } from '../time/hybridClock.ts';
-import { createOpenLog, takeEntries, takeFrame, type OpenLog } from './openLog.ts';
+import { createOpenLog, takeIngested, takeFrame, type OpenLog } from './openLog.ts';
 import { readSnapshot, type Snapshot } from './snapshot.ts';
 
 /** Where the state of a log came from. `rebuilt-*` names what was wrong with the working copy. */
@@ -47,7 +48,7 @@ export async function readLog(context: Omit<LoadContext, 'copy'>, condition: Pic
   const open = createOpenLog(condition.log, createLogReader({ log: condition.log, keys: context.keys }));
   const read = await readFrames(context, open, condition);
   if (!read.ok) return read;
-  for (const released of open.reader.settle()) takeEntries(open, released.entries, context.clock, context.now(), null);
+  for (const released of open.reader.settle()) takeIngested(open, released, context.clock, context.now(), null);
   open.bytes = Math.max(open.bytes, condition.bytes);
   return ok(open);
 }
@@ -85,6 +86,7 @@ async function restoreFitting(context: LoadContext, condition: LogCondition, sna
   open.bytes = about.bytes;
   open.tip = about.tip;
   open.aheadOfClock = about.aheadOfClock;
+  open.clocks = restoreClocks(about.clocks);
   return open;
 }
 

@@ -1,6 +1,7 @@
 import type { FeedId, LogId, Sha256Hex, UnixMs } from '#base';
 import { createProjection, type IncidentCard, type IncidentState, type PlacedEntry } from '#domain';
 import type { Ingested, LogReader } from '#log';
+import { createClockWatch, watchClock, type ClockWatch } from '../time/clockWatch.ts';
 import type { HybridClock, HybridTime } from '../time/hybridClock.ts';
 
 /** The frame that ends a log on disk: where it begins and its header hash. */
@@ -43,6 +44,8 @@ export interface OpenLog {
 /** A log as it comes from a snapshot, or without any entry. */
 export function createOpenLog(log: LogId, reader: LogReader, folded: FoldedLog = { entries: 0, card: null, pages: [] }): OpenLog {
   const projection = createProjection();
+  /** What the clocks of its writers did. */
+  clocks: ClockWatch;
   const placed: PlacedEntry[] = [];
   const later: PlacedEntry[] = [];
   let nextPage = 0;
@@ -80,7 +83,7 @@ export function createOpenLog(log: LogId, reader: LogReader, folded: FoldedLog =
       if (isFolded()) later.push(...entries);
       else take(entries);
     },
-    bytes: 0, tip: null, newest: null, aheadOfClock: 0,
+    bytes: 0, tip: null, newest: null, aheadOfClock: 0, clocks: createClockWatch(),
   };
 }
 
@@ -93,12 +96,17 @@ export function takeFrame(open: OpenLog, frame: Uint8Array, from: number, clock:
   open.bytes = from + frame.length;
   if (!ingested.ok) return null;
   open.tip = { from, headerSha256: ingested.value.frame.headerSha256 };
-  takeEntries(open, ingested.value.entries, clock, now, own);
+  takeIngested(open, ingested.value, clock, now, own);
   return ingested.value;
 }
 
-/** Takes verified entries and their clocks. */
-export function takeEntries(open: OpenLog, entries: readonly PlacedEntry[], clock: HybridClock, now: UnixMs, own: FeedId | null): void {
+/** Takes what was ingested, and all that it released: entries and clocks. */
+export function takeIngested(open: OpenLog, ingested: Ingested, clock: HybridClock, now: UnixMs, own: FeedId | null): void {
+  for (const { frame, meta } of [ingested, ...ingested.released]) if (meta !== null) watchClock(open.clocks, { feed: frame.feed, seq: frame.seq, meta }, now, frame.feed === own);
+  takeEntries(open, ingested.entries, clock, now, own);
+}
+
+function takeEntries(open: OpenLog, entries: readonly PlacedEntry[], clock: HybridClock, now: UnixMs, own: FeedId | null): void {
   open.add(entries);
   for (const { place } of entries) {
     const ahead = clock.observe(place.hlc, now);

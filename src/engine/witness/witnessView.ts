@@ -38,7 +38,7 @@ export function witnessView(session: Session, log: LogId): WitnessView {
     gaps: open.reader.gaps(),
     damaged: damaged.map(({ from, to }) => ({ from, to })),
     newFeeds: standingOf(state, 'recovery').filter(({ body }) => body.what === 'new-feed').map((entity) => ({ at: entity.stamp.recorded.at, detail: entity.body.detail })),
-    clocks: [],
+    clocks: clockFlags(open),
   };
 }
 
@@ -121,6 +121,18 @@ function newestNumbers(state: IncidentState): ReadonlyMap<FeedId, number> {
   const numbers = new Map<FeedId, number>();
   for (const row of state.journal) numbers.set(row.stamp.place.feed, row.stamp.number);
   return numbers;
+}
+
+// The entry number is that of the first row of the frame; a frame of unreadable entries has none and says 0.
+function clockFlags(open: OpenLog): WitnessView['clocks'] {
+  const { findings } = open.clocks;
+  if (findings.length === 0) return [];
+  const wanted = new Map(findings.map(({ feed, seq }) => [`${feed} ${seq}`, 0]));
+  for (const { stamp } of open.state().journal) {
+    const key = `${stamp.place.feed} ${stamp.place.seq}`;
+    if (wanted.get(key) === 0) wanted.set(key, stamp.number);
+  }
+  return findings.map(({ flag, feed, seq, at, byMs }) => ({ flag, entryNumber: wanted.get(`${feed} ${seq}`) ?? 0, at, byMs }));
 }
 
 function samePerson(left: string, right: string): boolean {

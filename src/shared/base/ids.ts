@@ -25,7 +25,8 @@ const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 /** A fresh ULID: 48 bits of time, 80 random bits. The time is a hint for sorting, never a claim. */
 export function createEntryId(now: UnixMs, random: RandomBytes): EntryId {
   let time = '';
-  for (let rest = now as number, digit = 0; digit < 10; digit += 1) {
+  // A clock before 1970 gives the least time there is.
+  for (let rest = Math.max(0, now), digit = 0; digit < 10; digit += 1) {
     time = CROCKFORD.charAt(rest % 32) + time;
     rest = Math.floor(rest / 32);
   }
