@@ -80,7 +80,7 @@ async function restoreFitting(context: LoadContext, condition: LogCondition, sna
   if (!frame.ok || bytesToHex(hashHeader(frame.value.headerBytes)) as Sha256Hex !== about.tip.headerSha256) return null;
   const restored = resumeLogReader({ log: condition.log, keys: context.keys, state: snapshot.readerState });
   if (!restored.ok) return null;
-  const open = createOpenLog(condition.log, restored.value, { entries: about.entries, card: about.card as IncidentCard | null, pages: snapshot.pages });
+  const open = createOpenLog(condition.log, restored.value, { entries: about.entries, card: about.card as IncidentCard | null, front: snapshot.front, pages: snapshot.pages });
   open.newest = about.newest;
   if (about.newest !== null) context.clock.observe(about.newest, context.now());
   open.bytes = about.bytes;

@@ -3,6 +3,7 @@ import { createProjection, type IncidentCard, type IncidentState, type PlacedEnt
 import type { Ingested, LogReader } from '#log';
 import { createClockWatch, watchClock, type ClockWatch } from '../time/clockWatch.ts';
 import type { HybridClock, HybridTime } from '../time/hybridClock.ts';
+import type { Front } from './front.ts';
 
 /** The frame that ends a log on disk: where it begins and its header hash. */
 export interface LogTip { readonly from: number; readonly headerSha256: Sha256Hex }
@@ -11,6 +12,8 @@ export interface LogTip { readonly from: number; readonly headerSha256: Sha256He
 export interface FoldedLog {
   readonly entries: number;
   readonly card: IncidentCard | null;
+  /** What the first screens show. */
+  readonly front: () => Front | null;
   /** Pages of entries in the order in which they were read; each is unfolded when it is needed first. */
   readonly pages: readonly (() => readonly PlacedEntry[])[];
 }
@@ -30,8 +33,10 @@ export interface OpenLog {
   /** The incident's card as the snapshot holds it; null when the log has moved on since, or is unfolded already. */
   readonly storedCard: () => IncidentCard | null;
   readonly add: (entries: readonly PlacedEntry[]) => void;
-  /** Unfolds one page; false when there is nothing left to unfold. */
-  readonly unfoldPage: () => boolean;
+  /** What the first screens of a long log show, under the same conditions. */
+  readonly front: () => Front | null;
+  /** Null when asking for entries costs little; otherwise a promise: unfolds a page at a time, so that others get their turn, while `goesOn`. */
+  readonly unfoldInTurns: (goesOn: () => boolean) => Promise<void> | null;
   /** Bytes of the log on disk that have been read or written. */
   bytes: number;
   tip: LogTip | null;
@@ -39,16 +44,20 @@ export interface OpenLog {
   newest: HybridTime | null;
   /** Frames of other writers whose clock was more than ten minutes ahead of ours when they were read. */
   aheadOfClock: number;
-}
-
-/** A log as it comes from a snapshot, or without any entry. */
-export function createOpenLog(log: LogId, reader: LogReader, folded: FoldedLog = { entries: 0, card: null, pages: [] }): OpenLog {
-  const projection = createProjection();
   /** What the clocks of its writers did. */
   clocks: ClockWatch;
+}
+
+/** Pages that are worth unfolding in turns. */
+const LONG_PAGES = 3;
+
+/** A log as it comes from a snapshot, or without any entry. */
+export function createOpenLog(log: LogId, reader: LogReader, folded: FoldedLog = { entries: 0, card: null, front: () => null, pages: [] }): OpenLog {
+  const projection = createProjection();
   const placed: PlacedEntry[] = [];
   const later: PlacedEntry[] = [];
   let nextPage = 0;
+  let unfolding: Promise<void> | null = null;
   const take = (entries: readonly PlacedEntry[]) => {
     for (const entry of entries) {
       placed.push(entry);
@@ -67,8 +76,17 @@ export function createOpenLog(log: LogId, reader: LogReader, folded: FoldedLog =
   const unfold = () => {
     while (isFolded()) unfoldPage();
   };
+  const unfoldSlowly = async (goesOn: () => boolean) => {
+    while (goesOn() && unfoldPage()) {
+      projection.catchUp();
+      await new Promise<void>((resolve) => { setTimeout(resolve, 0); });
+    }
+    if (goesOn()) projection.catchUp();
+    unfolding = null;
+  };
   return {
-    log, reader, unfoldPage,
+    log, reader,
+    unfoldInTurns: (goesOn) => (folded.pages.length - nextPage < LONG_PAGES && unfolding === null ? null : (unfolding ??= unfoldSlowly(goesOn))),
     state: () => {
       unfold();
       return projection.state();
@@ -79,6 +97,7 @@ export function createOpenLog(log: LogId, reader: LogReader, folded: FoldedLog =
     },
     entryCount: () => (isFolded() ? folded.entries + later.length : placed.length),
     storedCard: () => (isFolded() && later.length === 0 ? folded.card : null),
+    front: () => (isFolded() && later.length === 0 ? folded.front() : null),
     add: (entries) => {
       if (isFolded()) later.push(...entries);
       else take(entries);

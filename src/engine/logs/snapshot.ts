@@ -20,7 +20,7 @@ const snapshotSchema = v.strictObject({
   tip: v.strictObject({ from: v.number(), headerSha256: v.pipe(v.string(), v.transform((value) => value as Sha256Hex)) }),
 });
 export type SnapshotAbout = v.InferOutput<typeof snapshotSchema>;
-export interface Snapshot { readonly about: SnapshotAbout; readonly readerState: Uint8Array; readonly pages: FoldedLog['pages'] }
+export interface Snapshot { readonly about: SnapshotAbout; readonly readerState: Uint8Array; readonly pages: FoldedLog['pages']; readonly front: FoldedLog['front'] }
 export type SnapshotReading = { readonly found: 'snapshot'; readonly snapshot: Snapshot } | { readonly found: 'missing' } | { readonly found: 'damaged' };
 
 /**
@@ -41,7 +41,10 @@ export async function readSnapshot(copy: SealedCopy, log: LogId): Promise<Snapsh
     if (read.found !== 'row' || (read.bytes[0] ?? 0) * 256 + (read.bytes[1] ?? 0) < wanted) return { found: 'damaged' };
     pages.push(() => unpackPage(read.bytes, wanted));
   }
-  return { found: 'snapshot', snapshot: { about: about.output, readerState: state.bytes, pages } };
+  // Only a convenience: without it the first screens wait for the entries.
+  const kept = await copy.read('snapshots', frontName(log));
+  const front = () => (kept.found === 'row' ? unpackFront(kept.bytes) : null);
+  return { found: 'snapshot', snapshot: { about: about.output, readerState: state.bytes, pages, front } };
 }
 
 /**
@@ -57,7 +60,8 @@ export async function writeSnapshot(copy: SealedCopy, open: OpenLog, written: nu
     const entries = open.placed().slice(page * PAGE_ENTRIES, Math.min((page + 1) * PAGE_ENTRIES, about.entries));
     if (!(await copy.write('pages', [{ name: pageName(open.log, page), bytes: packPage(entries) }]))) return false;
   }
-  return copy.write('snapshots', [{ name: aboutName(open.log), bytes: jsonToBytes(about) }, { name: stateName(open.log), bytes: readerState }]);
+  const front = packFront(open.state(), open.log);
+  return copy.write('snapshots', [{ name: aboutName(open.log), bytes: jsonToBytes(about) }, { name: stateName(open.log), bytes: readerState }, { name: frontName(open.log), bytes: front }]);
 }
 
 // How many entries a page holds stands in front of it, so that a page can be counted without being read.
@@ -75,6 +79,9 @@ function aboutName(log: LogId): string {
 }
 function stateName(log: LogId): string {
   return `state/${log}`;
+}
+function frontName(log: LogId): string {
+  return `front/${log}`;
 }
 function pageName(log: LogId, page: number): string {
   return `${log}/${page}`;

@@ -5,10 +5,12 @@ export interface LiveQuery {
   readonly id: number;
   readonly scope: LogId | 'all' | 'drafts';
   readonly evaluate: () => unknown;
+  /** Asked when the query is opened: null when `evaluate` costs little by now; otherwise what may be shown before (or null), and when it is ready. */
+  readonly early?: () => { readonly preview: unknown; readonly ready: Promise<void> } | null;
 }
 
 export interface LiveQueries {
-  /** Answers at once, and again after each change of its scope that changes the answer. An id in use is replaced. */
+  /** Answers at once, or as soon as the query is ready, and again after each change of its scope that changes the answer. An id in use is replaced. */
   readonly open: (query: LiveQuery) => void;
   readonly close: (id: number) => void;
   /** Something changed: queries of that scope are asked again, together, within the coalescing time. */
@@ -19,14 +21,16 @@ export interface LiveQueries {
 /** Changes that arrive within this time are answered together. */
 export const COALESCE_MS = 30;
 
+interface Entry { readonly query: LiveQuery; last: string | null }
+
 /** Keeps open queries up to date; results that read the same are not pushed again. */
 export function createLiveQueries(pushResult: (id: number, result: unknown) => void, coalesceMs = COALESCE_MS): LiveQueries {
-  const open = new Map<number, { readonly query: LiveQuery; last: string | null }>();
+  const open = new Map<number, Entry>();
   const dirty = new Set<LogId | 'drafts'>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const answer = (entry: { readonly query: LiveQuery; last: string | null }) => {
-    const result = entry.query.evaluate();
+  const answer = (entry: Entry) => push(entry, entry.query.evaluate());
+  const push = (entry: Entry, result: unknown) => {
     const text = JSON.stringify(result);
     if (text === entry.last) return;
     entry.last = text;
@@ -44,9 +48,14 @@ export function createLiveQueries(pushResult: (id: number, result: unknown) => v
   };
   return {
     open: (query) => {
-      const entry = { query, last: null };
+      const entry: Entry = { query, last: null };
       open.set(query.id, entry);
-      answer(entry);
+      const early = query.early?.() ?? null;
+      if (early === null) return answer(entry);
+      if (early.preview !== null) push(entry, early.preview);
+      void early.ready.then(() => {
+        if (open.get(query.id) === entry) answer(entry);
+      });
     },
     close: (id) => void open.delete(id),
     changed: (scope) => {

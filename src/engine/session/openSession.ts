@@ -39,6 +39,8 @@ export interface Session {
   readonly now: () => UnixMs;
   readonly author: () => Envelope['author'];
   readonly operator: () => OperatorInput;
+  /** False from the beginning of `end` on. */
+  readonly isOpen: () => boolean;
   readonly end: () => Promise<void>;
 }
 
@@ -80,6 +82,7 @@ export async function prepareSession(core: SessionPlace, opened: OpenedVault, op
     stamps,
     now: time.now,
     operator: operatorNow,
+    isOpen: () => !ended,
     end: async () => {
       if (ended) return;
       ended = true;

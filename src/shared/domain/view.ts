@@ -1,4 +1,4 @@
-import type { EntityId, EntryId, Sha256Hex } from '#base';
+import type { EntityId, EntryId, Sha256Hex, UnixMs } from '#base';
 import type { BodyOf, CreatingKind, EntryKind } from './entries/bodies.ts';
 import type { Envelope, Place } from './entries/entry.ts';
 
@@ -69,6 +69,16 @@ export interface JournalRow {
   readonly tags: readonly string[];
 }
 
+/** Counts over a whole journal, kept up while it is replayed. */
+export interface JournalTally {
+  /** Entities of each kind that are not retracted. */
+  readonly standing: { readonly [K in CreatingKind]: number };
+  /** How many rows carry each tag. */
+  readonly tags: ReadonlyMap<string, number>;
+  /** Authors of rows in the order of their first: how many rows, the role they gave last, and when they last recorded. */
+  readonly authors: ReadonlyMap<string, { readonly entries: number; readonly role: string | null; readonly lastAt: UnixMs }>;
+}
+
 /** Everything known of one incident, derived from its entries and never stored as truth. */
 export interface IncidentState {
   readonly incident: Entity<'incident'> | null;
@@ -81,4 +91,5 @@ export interface IncidentState {
   /** Entries that point at something unknown here, or break a rule: shown, never dropped. */
   readonly findings: readonly { readonly entryId: EntryId; readonly finding: string }[];
   readonly lastHeader: Sha256Hex | null;
+  readonly tally: JournalTally;
 }

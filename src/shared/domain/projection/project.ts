@@ -9,6 +9,7 @@ import { materialise } from './materialise.ts';
 import { comparePlaces, sortPlaced } from './order.ts';
 import type { ActingEntry, CreatingEntry, EntityRecord, Finding } from './record.ts';
 import { danglingText } from './rows.ts';
+import { countEntity, countRow, createTally, recountRow, type RunningTally } from './tally.ts';
 import { targetsOf } from './targets.ts';
 
 export interface Projection {
@@ -19,6 +20,8 @@ export interface Projection {
    * `apply` and `state`, so use it at once or copy what must stay.
    */
   readonly state: () => IncidentState;
+  /** Does what `state` would have to do for the entries so far, as far as it will not have to be done again: in the course of a long replay. */
+  readonly catchUp: () => void;
 }
 
 /** An empty projection: entries in, state out, equal to a replay of the same entries in the order of the journal. */
@@ -47,6 +50,9 @@ export function createProjection(): Projection {
       current ??= settle(model, placed.at(-1)?.place.headerSha256 ?? null);
       return current;
     },
+    catchUp() {
+      if (!outOfOrder) settleDirty(model);
+    },
   };
 }
 
@@ -72,13 +78,14 @@ interface Model {
   readonly findingsOf: Map<EntityId, readonly Finding[]>;
   readonly dirty: Set<EntityId>;
   readonly refs: Set<string>;
+  readonly tally: RunningTally;
 }
 
 function createModel(): Model {
   const byKind = Object.fromEntries(Object.keys(creatingBodies).map((kind) => [kind, []])) as unknown as Record<CreatingKind, EntityId[]>;
   return {
     count: 0, incidentId: null, records: new Map(), subjects: new Map(), entities: new Map(), byKind, journal: [], custody: new Map(), unreadable: [],
-    structural: [], findingsOf: new Map(), dirty: new Set(), refs: new Set(),
+    structural: [], findingsOf: new Map(), dirty: new Set(), refs: new Set(), tally: createTally(),
   };
 }
 
@@ -149,13 +156,23 @@ function linkEnvelope(model: Model, entry: Entry, stamp: Stamp): void {
 }
 
 function settle(model: Model, lastHeader: Sha256Hex | null): IncidentState {
+  settleDirty(model);
+  const incident = model.incidentId === null ? undefined : model.entities.get(model.incidentId);
+  return {
+    incident: isEntityOf(incident, 'incident') ? incident : null, entities: model.entities, byKind: model.byKind, journal: model.journal, custody: model.custody,
+    entryCount: model.count, unreadable: model.unreadable, findings: allFindings(model), lastHeader, tally: model.tally,
+  };
+}
+
+function settleDirty(model: Model): void {
   let statusMoved = false;
   for (const id of model.dirty) {
     const record = model.records.get(id);
     if (record === undefined) continue;
     const { entity, rows, custody, findings } = materialise(record);
+    countEntity(model.tally, model.entities.get(id), entity);
     model.entities.set(id, entity);
-    for (const [slot, row] of rows) model.journal[slot] = row;
+    for (const [slot, row] of rows) replaceRow(model, slot, row);
     if (custody !== null) model.custody.set(id, custody);
     if (findings.length > 0) model.findingsOf.set(id, findings);
     else model.findingsOf.delete(id);
@@ -163,11 +180,6 @@ function settle(model: Model, lastHeader: Sha256Hex | null): IncidentState {
   }
   model.dirty.clear();
   if (statusMoved) settleIncident(model);
-  const incident = model.incidentId === null ? undefined : model.entities.get(model.incidentId);
-  return {
-    incident: isEntityOf(incident, 'incident') ? incident : null, entities: model.entities, byKind: model.byKind, journal: model.journal, custody: model.custody,
-    entryCount: model.count, unreadable: model.unreadable, findings: allFindings(model), lastHeader,
-  };
 }
 
 function settleIncident(model: Model): void {
@@ -190,7 +202,14 @@ function allFindings(model: Model): IncidentState['findings'] {
   return all.sort((left, right) => left.number - right.number).map(({ entryId, finding }) => ({ entryId, finding }));
 }
 
+function replaceRow(model: Model, slot: number, row: JournalRow): void {
+  const before = model.journal[slot];
+  if (before !== undefined) recountRow(model.tally, before, row);
+  model.journal[slot] = row;
+}
+
 function pushRow(model: Model, row: JournalRow): number {
+  countRow(model.tally, row);
   return model.journal.push(row) - 1;
 }
 

@@ -2,7 +2,7 @@ import type { LogId, UnixMs } from '#base';
 import { entitiesOf, isEntityOf, standingOf } from '../entities/select.ts';
 import { compareOccurred } from '../occurred/interval.ts';
 import { currentSeverity } from '../projection/incidentStatus.ts';
-import type { BodyOf, CreatingKind } from '../entries/bodies.ts';
+import type { BodyOf } from '../entries/bodies.ts';
 import type { Entity, IncidentState } from '../view.ts';
 import type { IncidentCard, IncidentHeader, OverviewView } from '../views.ts';
 
@@ -30,7 +30,7 @@ export function incidentHeader(state: IncidentState, outside: Pick<IncidentHeade
   const { incident } = state;
   if (incident === null) return null;
   const counts: Record<string, number> = { journal: state.journal.length };
-  for (const kind of Object.keys(state.byKind)) counts[kind] = standingOf(state, kind as CreatingKind).length;
+  Object.assign(counts, state.tally.standing);
   counts['timeline'] = ['event', 'action', 'decision', 'communication', 'milestone'].reduce((sum, kind) => sum + (counts[kind] ?? 0), 0);
   counts['actionsOpen'] = openActionsOf(state).length;
   counts['tasksOpen'] = openTasksOf(state).length;
@@ -92,12 +92,9 @@ function people(state: IncidentState): OverviewView['people'] {
   for (const person of entitiesOf(state, 'person')) {
     if (isEntityOf(person, 'person') && person.retracted === null) byName.set(person.body.name, { name: person.body.name, role: person.body.role || null, entries: 0, lastAt: person.stamp.recorded.at });
   }
-  for (const { stamp } of state.journal) {
-    const known = byName.get(stamp.author.name) ?? { name: stamp.author.name, role: null, entries: 0, lastAt: stamp.recorded.at };
-    known.entries += 1;
-    known.role = stamp.author.role ?? known.role;
-    if (stamp.recorded.at > known.lastAt) known.lastAt = stamp.recorded.at;
-    byName.set(known.name, known);
+  for (const [name, author] of state.tally.authors) {
+    const known = byName.get(name);
+    byName.set(name, { name, role: author.role ?? known?.role ?? null, entries: author.entries, lastAt: Math.max(author.lastAt, known?.lastAt ?? author.lastAt) as UnixMs });
   }
   return [...byName.values()].sort((left, right) => right.lastAt - left.lastAt);
 }
