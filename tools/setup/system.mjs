@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { isRoot } from '../support/places.mjs';
+import { findPython } from '../support/python.mjs';
 import { run } from '../support/run.mjs';
 import { Plain, say } from '../support/say.mjs';
 
@@ -20,6 +21,8 @@ const needs = [
   { for: 'test', program: 'chromium', packages: ['chromium'] },
   { for: 'test', program: 'pdfinfo', packages: ['poppler-utils'] },
   { for: 'test', program: 'age', packages: ['age'] },
+  { for: 'test', program: 'openssl', packages: ['openssl'] },
+  { for: 'test', pythonModule: 'nacl', packages: ['python3-nacl'] },
 ];
 
 /**
@@ -41,7 +44,7 @@ export async function requireSystem(purposes) {
 }
 
 function requirePrograms() {
-  const missing = needs.filter((need) => need.for === 'test' && need.program !== 'chromium' && !hasProgram(need.program));
+  const missing = needs.filter((need) => need.for === 'test' && need.program !== 'chromium' && !isPresent(need, ''));
   if (missing.length > 0) throw new Plain(`the tests need these programs on the search path: ${missing.map(nameOf).join(', ')}`);
 }
 
@@ -52,6 +55,7 @@ function findMissing(purposes) {
 
 function isPresent(need, libraries) {
   if (need.library !== undefined) return libraries.includes(`${need.library} `);
+  if (need.pythonModule !== undefined) return findPython(need.pythonModule) !== null;
   return need.file !== undefined ? existsSync(need.file) : hasProgram(need.program);
 }
 
@@ -60,6 +64,7 @@ function hasProgram(name) {
 }
 
 function nameOf(need) {
+  if (need.pythonModule !== undefined) return `Python 3.9 or newer with ${need.packages[0]} (elsewhere: pip install pynacl)`;
   return need.library ?? need.program ?? need.packages[0];
 }
 

@@ -8,14 +8,17 @@ from typing import Any, Callable, Dict, List, NamedTuple, Optional
 import cbor
 from entry_kinds import AUTHORITIES, BODIES, ENVELOPE, PARTS, TIME, WITNESS_BODIES
 from frame import text_length
+from primitives import strict_base64
 from values import VALUES
-from vault_files import strict_base64
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 KNOWN, NEWER, MALFORMED = "known", "newer", "malformed"
 FIRST_MS, LAST_MS = -62_135_596_800_000, 253_402_300_799_999
 # What String.prototype.trim takes away.
 SPACE = "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+
+# An array of two whose first member is the text 'part'.
+PART_BEGINS = b"\x82\x64part"
 
 Test = Callable[[Any], bool]
 
@@ -218,3 +221,16 @@ def part_text(value: Any) -> Optional[str]:
 def is_part(value: Any) -> bool:
     """disclosure.md section 4: an array that begins with 'part'."""
     return type(value) is list and len(value) > 0 and value[0] == "part"
+
+
+def count_entries(leaves: List[bytes]) -> int:
+    """Section 1.1: how many entries the leaves of a whole frame are; parts belong to the entry before them."""
+    parts = [leaf.startswith(PART_BEGINS) and part_text(_decoded(leaf)) is not None for leaf in leaves]
+    return parts.count(False) + (1 if parts and parts[0] else 0)
+
+
+def _decoded(leaf: bytes) -> Any:
+    try:
+        return cbor.decode(leaf)
+    except cbor.Malformed:
+        return None

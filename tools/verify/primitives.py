@@ -1,10 +1,12 @@
 """The algorithms of frames.md: SHA-256, HKDF, Ed25519, sealed boxes, XChaCha20-Poly1305."""
 from __future__ import annotations
 
+import base64
+import binascii
 import hashlib
 import hmac
 import sys
-from typing import Optional
+from typing import Any, Optional
 
 try:
     from nacl import bindings
@@ -103,3 +105,12 @@ def x25519_public(secret: bytes) -> bytes:
 def ed25519_public(seed: bytes) -> bytes:
     """The public key of an Ed25519 seed."""
     return bindings.crypto_sign_seed_keypair(seed)[0]
+
+
+def strict_base64(text: Any) -> Optional[bytes]:
+    """Base64 with padding, in its one canonical form."""
+    try:
+        value = base64.b64decode(text, validate=True) if type(text) is str else None
+    except (binascii.Error, ValueError):
+        return None
+    return value if value is not None and base64.b64encode(value).decode() == text else None

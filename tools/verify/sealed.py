@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import Callable, Dict, List, NamedTuple, Optional
 
+from entry import count_entries
 from frame import Body, Framed, Header, Refused, epoch_id_of, frame_okm, open_body, parse_header, split_frame
 from ingest import OPENED, SEALED, Candidate, LogReader, candidate_of
 from membership import Genesis, open_lockbox
@@ -60,7 +61,7 @@ class StoredLog:
             if secret is None:
                 return SEALED
             opened = open_body(header, header_bytes, body(), frame_okm(header, secret))
-            self.entries += len(opened.entries)
+            self.entries += count_entries(opened.entries)
             self.on_body(candidate, opened)
             return OPENED
 

@@ -135,9 +135,6 @@ def _check_parts(folder: str, items: Dict[str, List[Dict[str, Any]]]) -> Tuple[i
 
 
 def _worst(logs: List[LogAnswer], failed: bool) -> str:
-    verdicts = {log.verdict for log in logs}
-    if not logs or verdicts == {MALFORMED}:
-        return MALFORMED
-    if failed or FAILED in verdicts or MALFORMED in verdicts:
-        return FAILED
-    return INCOMPLETE if INCOMPLETE in verdicts else OK
+    """The worst verdict of all journals (vault.md section 10)."""
+    found = [log.verdict for log in logs] + ([FAILED] if failed else [])
+    return max(found, key=[OK, INCOMPLETE, FAILED, MALFORMED].index) if logs else MALFORMED

@@ -1,8 +1,6 @@
 """vault.json, slots and sealed values (vault.md sections 1 to 6)."""
 from __future__ import annotations
 
-import base64
-import binascii
 import io
 import json
 import re
@@ -13,7 +11,7 @@ import age
 import bech32
 import cbor
 from frame import has_keys, is_bytes, text_length
-from primitives import ed25519_public, hkdf, mac, open_xchacha, same, x25519_public
+from primitives import ed25519_public, hkdf, mac, open_xchacha, same, strict_base64, x25519_public
 from sealed import Device
 
 MAX_HEAD = 65_536
@@ -27,15 +25,6 @@ class BadVault(Exception):
     def __init__(self, kind: str) -> None:
         super().__init__(kind)
         self.kind = kind
-
-
-def strict_base64(text: Any) -> Optional[bytes]:
-    """Base64 with padding, in its one canonical form."""
-    try:
-        value = base64.b64decode(text, validate=True) if type(text) is str else None
-    except (binascii.Error, ValueError):
-        return None
-    return value if value is not None and base64.b64encode(value).decode() == text else None
 
 
 def _number(text: str) -> Any:

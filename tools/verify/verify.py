@@ -39,6 +39,10 @@ def main(arguments: List[str]) -> int:
     except FileNotFoundError as missing:
         sys.stderr.write(f"verify: there is no {say.clean(str(missing.filename))}\n")
         return 66
+    except BrokenPipeError:
+        # Whoever reads the report has seen enough; nothing more is written, also not at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 74
     except OSError as failure:
         sys.stderr.write(f"verify: a file could not be read: {failure.strerror}\n")
         return 74
