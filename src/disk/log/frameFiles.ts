@@ -4,7 +4,7 @@ import type { LayerFile } from '../durable/fileLayer.ts';
 import { writeFully } from '../durable/files.ts';
 import type { DiskEnvironment } from '../environment.ts';
 import { frameFile } from '../layout.ts';
-import type { FrameFile } from './openLogs.ts';
+import { readFirstFrame, type FrameFile } from './openLogs.ts';
 
 /** The frame files of one log as one growing row of bytes. */
 export interface FrameFiles {
@@ -43,13 +43,17 @@ export function createFrameFiles(folder: () => string, environment: DiskEnvironm
     if (handle !== null && !isRolling) return handle;
     if (last !== undefined && !isRolling) {
       handle = await layer.open(join(folder(), frameFile(last.number)), 'r+');
+      // What began this file was torn and cut off.
+      if (last.number > 1 && last.bytes === 0 && last.lead === 0) files[files.length - 1] = { ...last, lead: await repeatFirst(handle) };
       return handle;
     }
     await layer.mkdir(folder(), true);
     const number = (last?.number ?? 0) + 1;
     // 'a+' would ignore positions; 'w+' can only meet a file that a failed attempt left without acknowledged bytes.
     const next = await layer.open(join(folder(), frameFile(number)), 'w+');
+    let lead = 0;
     try {
+      if (number > 1) lead = await repeatFirst(next);
       await layer.syncFolder(folder());
       await layer.syncFolder(dirname(folder()));
       await handle?.close();
@@ -57,9 +61,17 @@ export function createFrameFiles(folder: () => string, environment: DiskEnvironm
       await next.close();
       throw error;
     }
-    files.push({ number, start: bytes(), bytes: 0 });
+    files.push({ number, start: bytes(), bytes: 0, lead });
     handle = next;
     return next;
+  }
+
+  /** Begins a later file with the first frame of the log, so that the loss of file 1 does not leave the rest without it. Durable with the next sync. */
+  async function repeatFirst(file: LayerFile): Promise<number> {
+    const first = await readFirstFrame(layer, folder(), files[0]?.number);
+    if (first === null) return 0;
+    await writeFully(file, first, 0);
+    return first.length;
   }
 
   async function cutBack(file: LayerFile, error: unknown): Promise<void> {
@@ -67,7 +79,7 @@ export function createFrameFiles(folder: () => string, environment: DiskEnvironm
     // bytes without telling again.
     if (!isDiskFull(error)) broken = true;
     try {
-      await file.truncate(newest().bytes);
+      await file.truncate(newest().lead + newest().bytes);
       await file.datasync();
     } catch {
       broken = true;
@@ -81,7 +93,7 @@ export function createFrameFiles(folder: () => string, environment: DiskEnvironm
     append: async (added) => {
       const file = await openFor(added.length);
       try {
-        await writeFully(file, added, newest().bytes);
+        await writeFully(file, added, newest().lead + newest().bytes);
         await file.datasync();
       } catch (error) {
         await cutBack(file, error);

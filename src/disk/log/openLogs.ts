@@ -1,13 +1,17 @@
 import { dirname, join } from 'node:path';
-import { bytesToHex, parseLogId, type LogId, type RandomBytes } from '#base';
+import { bytesToHex, equalBytes, parseLogId, type LogId, type RandomBytes } from '#base';
 import type { LogCondition } from '#ipc';
 import type { FileLayer, LayerFile } from '../durable/fileLayer.ts';
 import { listIfPresent, readFully, writeFully } from '../durable/files.ts';
 import { frameFile, logFolder, LOGS, parseFrameFile, QUARANTINE } from '../layout.ts';
+import { FRAME_PREFIX_BYTES, isWholeFrame, readFrameLength } from './framing.ts';
 import { scanFrameFile, type FileScan } from './scanFile.ts';
 
-/** One frame file: its number, and where it begins in the concatenation of all files of its log. */
-export interface FrameFile { readonly number: number; readonly start: number; readonly bytes: number }
+/**
+ * One frame file: its number, where it begins in the concatenation of all files of its log, and how many bytes it adds.
+ * `lead` bytes before them repeat the first frame of the log and count nowhere (docs/spec/vault.md section 10.2).
+ */
+export interface FrameFile { readonly number: number; readonly start: number; readonly bytes: number; readonly lead: number }
 export interface OpenedLog { readonly condition: LogCondition; readonly files: readonly FrameFile[] }
 interface Options {
   readonly files: FileLayer;
@@ -56,28 +60,57 @@ async function openLog(options: Options, found: Found, onProgress: (done: number
   let frames = 0;
   let start = 0;
   let expected = 1;
+  const first = await readFirstFrame(options.files, logFolder(options.vault, found.log), found.files[0]?.number);
   for (const file of found.files) {
     if (file.number !== expected) damaged.push({ from: start, to: start });
     const isNewest = file === found.files.at(-1);
     const path = join(logFolder(options.vault, found.log), frameFile(file.number));
     const scan = await scanPath(options.files, path, file.bytes, (done) => onProgress(start + done));
-    frames += scan.frames;
-    for (const range of scan.damaged) damaged.push({ from: start + range.from, to: start + range.to });
-    let bytes = file.bytes;
+    const lead = file.number > 1 && first !== null && (await beginsWith(options.files, path, first)) ? first.length : 0;
+    // From here on positions inside this file become positions in the log.
+    const origin = start - lead;
+    frames += scan.frames - (lead > 0 ? 1 : 0);
+    for (const range of scan.damaged) damaged.push({ from: origin + range.from, to: origin + range.to });
+    let bytes = file.bytes - lead;
     if (scan.end < file.bytes) {
       if (isNewest && !options.readOnly) {
         quarantined.push(await cutTail(options, found.log, path, file.number, scan.end, file.bytes));
-        bytes = scan.end;
+        bytes = scan.end - lead;
       } else {
-        damaged.push({ from: start + scan.end, to: start + file.bytes });
+        damaged.push({ from: origin + scan.end, to: origin + file.bytes });
       }
     }
     if (isNewest && !options.readOnly) await settle(options.files, path);
-    files.push({ number: file.number, start, bytes });
+    files.push({ number: file.number, start, bytes, lead });
     start += bytes;
     expected = file.number + 1;
   }
   return { condition: { log: found.log, frames, bytes: start, quarantined, damaged: joinRanges(damaged) }, files };
+}
+
+/** The frame that begins a log, or null when the first file or its beginning is not there whole. */
+export async function readFirstFrame(files: FileLayer, folder: string, number: number | undefined): Promise<Uint8Array | null> {
+  if (number !== 1) return null;
+  const handle = await files.open(join(folder, frameFile(number)), 'r');
+  try {
+    const prefix = new Uint8Array(FRAME_PREFIX_BYTES);
+    await readFully(handle, prefix, 0);
+    const frame = new Uint8Array(readFrameLength(prefix) ?? 0);
+    await readFully(handle, frame, 0);
+    return frame.length > 0 && isWholeFrame(frame) ? frame : null;
+  } finally {
+    await handle.close();
+  }
+}
+
+async function beginsWith(files: FileLayer, path: string, frame: Uint8Array): Promise<boolean> {
+  const handle = await files.open(path, 'r');
+  try {
+    const found = new Uint8Array(frame.length);
+    return (await readFully(handle, found, 0)) === frame.length && equalBytes(found, frame);
+  } finally {
+    await handle.close();
+  }
 }
 
 /**

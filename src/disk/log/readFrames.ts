@@ -32,7 +32,7 @@ export async function readFrames(options: Options): Promise<Result<FramesRead, F
   const border = options.damaged.find((range) => range.from > from && range.to > range.from)?.from ?? end;
   const available = Math.min(file.start + file.bytes, border) - from;
   try {
-    const bytes = await readFromFile(options.layer, join(options.folder, frameFile(file.number)), from - file.start, available, options.maxBytes);
+    const bytes = await readFromFile(options.layer, join(options.folder, frameFile(file.number)), file.lead + from - file.start, available, options.maxBytes);
     if (bytes === null) return fail('io', `no frame begins at ${from}`);
     const next = skipDamage(options.damaged, from + bytes.length);
     return ok({ bytes, next: next >= end ? null : next });

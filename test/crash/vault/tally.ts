@@ -35,7 +35,7 @@ export function spread<T>(values: readonly T[], count: number): readonly T[] {
 /** Numbers from 0 up to 1 that are the same in every run. */
 export function createChance(seed: number): () => number {
   const random = seededRandom(seed);
-  let block = new DataView(new ArrayBuffer(0));
+  let block: DataView = new DataView(new ArrayBuffer(0));
   let at = 0;
   return () => {
     if (at + 4 > block.byteLength) {
