@@ -64,6 +64,7 @@ export const menuParts: readonly MenuPart[] = [
       { command: 'go.accounts', label: 'Accounts' },
       { command: 'go.indicators', label: 'Indicators' },
       { command: 'go.integrity', label: 'Integrity' },
+      { command: 'disclosure.open', label: 'Disclose entries…' },
       line,
       { command: 'incident.transition', label: 'Change the state…' },
     ],

@@ -67,6 +67,8 @@ export const disclosureContract = {
 } as const;
 /** What mends and what convicts. */
 export const repairContract = {
+  /** The 2,048 words of which head slips are made, in order: for completion while a slip is typed. */
+  'slip.words': call<Record<string, never>, { readonly words: readonly string[] }>(),
   /** Takes intact frames that are missing or damaged here from another copy of the vault or a journal package; answers what was mended and what forks it brought to light. */
   'repair.fromCopy': call<{ readonly log: LogId | null; readonly grant: string }, { readonly framesAdded: number; readonly contentRepaired: number; readonly forks: number; readonly stillMissing: number }, RepairFailure>(),
   'fork.proof': call<{ readonly log: LogId; readonly feed: string; readonly seq: number }, ExportedFile, 'unknown-target' | 'io'>(),

@@ -5,6 +5,7 @@ import capture from './messages/capture.json';
 import clocks from './messages/clocks.json';
 import commands from './messages/commands.json';
 import decisions from './messages/decisions.json';
+import disclosure from './messages/disclosure.json';
 import evidence from './messages/evidence.json';
 import failures from './messages/failures.json';
 import grid from './messages/grid.json';
@@ -27,7 +28,7 @@ import vocabulary from './messages/vocabulary.json';
 
 /** Every text of the window, by id; one file per area, each id begins with its area. */
 export const messages = {
-  ...accounts, ...actions, ...app, ...capture, ...clocks, ...commands, ...decisions, ...evidence, ...failures, ...grid, ...incidents, ...indicators,
+  ...accounts, ...actions, ...app, ...capture, ...clocks, ...commands, ...decisions, ...disclosure, ...evidence, ...failures, ...grid, ...incidents, ...indicators,
   ...inspector, ...integrity, ...journal, ...kit, ...milestones, ...overview, ...reports, ...settings, ...shell, ...systems, ...tasks, ...timeline,
   ...vault, ...vocabulary,
 } as const;

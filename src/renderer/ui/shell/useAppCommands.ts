@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/CommandsProvider.tsx';
-import { showOverlay, showSettings } from '../session/actions.ts';
+import { showIntegrityTab } from '../features/integrity/integrityView.ts';
+import { showOverlay, showScreen, showSettings } from '../session/actions.ts';
 import { sessionStore } from '../session/store.ts';
 import { useDesktop } from '../port/ports.tsx';
 import { usePreferences } from '../session/usePreferences.ts';
@@ -26,6 +27,7 @@ export function useAppCommands(): void {
       { id: 'time.display', label: 'shell.command.time', group: 'general', keys: ['z'], when: isOpen, undo: 'none', run: () => change({ timeDisplay: nextTimeDisplay(preferences().timeDisplay) }) },
       { id: 'settings.preferences', label: 'shell.command.preferences', group: 'general', keys: ['$mod+,'], keysIn: 'everywhere', when: isOpen, undo: 'none', run: () => showSettings('preferences') },
       { id: 'settings.slots', label: 'shell.command.slots', keywords: 'shell.command.slots.keywords', group: 'vault', when: isOpen, undo: 'none', run: () => showSettings('keys') },
+      { id: 'disclosure.open', label: 'disclosure.open', group: 'go', when: () => isOpen() && sessionStore.getState().log !== null, undo: 'none', run: () => { showIntegrityTab('disclosure'); showScreen('integrity'); } },
       { id: 'app.about', label: 'shell.command.about', group: 'general', undo: 'none', run: () => showOverlay('about') },
       { id: 'app.quit', label: 'shell.command.quit', group: 'general', undo: 'none', run: async () => { await desktop.call('app.quit', {}); } },
     ];

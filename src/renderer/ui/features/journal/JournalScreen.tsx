@@ -1,7 +1,7 @@
 // Every entry of the incident as one list. Keys: those of the grid and of the selected entry. The list is windowed: only
 // the visible part is asked for.
 import { useMemo, useState, type ReactNode } from 'react';
-import type { EntityId } from '#base';
+import type { EntityId, EntryId } from '#base';
 import type { EntryKind, JournalRow } from '#domain';
 import type { Queries, SortOrder } from '#ipc';
 import { nextSort, type GridColumn, type GridSort } from '../../grid/columns.ts';
@@ -13,15 +13,18 @@ import { queryOnce } from '../../grid/queryOnce.ts';
 import { useGridOutput } from '../../grid/useGridOutput.ts';
 import { useGridWindow } from '../../grid/useGridWindow.ts';
 import { useListFilter } from '../../grid/useListFilter.ts';
+import { useScreenCommands } from '../../grid/useScreenCommands.ts';
 import { useText } from '../../i18n/intl.tsx';
 import { useFailureText, useWord } from '../../i18n/words.ts';
 import { ErrorState } from '../../kit/ErrorState.tsx';
 import { SegmentedControl } from '../../kit/SegmentedControl.tsx';
 import { usePorts } from '../../port/ports.tsx';
 import { useQuery } from '../../port/useQuery.ts';
-import { select } from '../../session/actions.ts';
+import { select, showScreen } from '../../session/actions.ts';
 import { useSelection } from '../../session/useSelection.ts';
 import type { ScreenProps } from '../../shell/screen.ts';
+import { discloseEntries } from '../disclosure/choice.ts';
+import { showIntegrityTab } from '../integrity/integrityView.ts';
 import { useJournalColumns } from './useJournalColumns.tsx';
 
 const kindChips: readonly EntryKind[] = ['note', 'action', 'decision', 'evidence', 'event', 'communication', 'custody', 'amend', 'retract'];
@@ -44,7 +47,17 @@ export function JournalScreen({ log }: ScreenProps): ReactNode {
   const all = async (): Promise<readonly JournalRow[] | null> => (await queryOnce(queries, 'journal', { ...asked, offset: 0, limit: ALL_ROWS } satisfies Queries['journal']['params']))?.rows ?? null;
   const output = useGridOutput(t('journal.title'), columns, all, (row) => row.struck);
   const selected = useMemo(() => selectedEntry(page?.rows ?? [], entry, subject), [page, entry, subject]);
+  const selectedRow = page?.rows.find((row) => row.stamp.entryId === selected);
   const total = page?.total ?? 0;
+  const disclose = (entries: readonly EntryId[]): void => {
+    discloseEntries(log, entries);
+    showIntegrityTab('disclosure');
+    showScreen('integrity');
+  };
+  useScreenCommands([
+    { id: 'journal.disclose', label: 'disclosure.openSelected', group: 'screen', undo: 'none', when: () => selectedRow !== undefined, run: () => disclose(selectedRow === undefined ? [] : [selectedRow.stamp.entryId]) },
+    { id: 'journal.discloseShown', label: 'disclosure.openShown', group: 'screen', undo: 'none', when: () => total > 0, run: async () => disclose((await all() ?? []).map((row) => row.stamp.entryId)) },
+  ]);
   const at = page === null ? -1 : page.rows.findIndex((row) => row.stamp.entryId === selected);
   const kinds = filter.filter.kinds ?? [];
   const chosen = kinds.length === 1 && kinds[0] !== undefined && kindChips.includes(kinds[0]) ? kinds[0] : 'all';
