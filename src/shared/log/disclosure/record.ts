@@ -13,7 +13,7 @@ export type DisclosureRecord =
   | (Signed & { readonly sort: 'leaves'; readonly leaves: readonly ShownLeaf[] })
   | (Signed & { readonly sort: 'opened'; readonly key: Uint8Array; readonly body: Uint8Array });
 
-export const MAX_RECORD_BYTES = 1_060_000;
+export const MAX_RECORD_BYTES = 1_200_000;
 
 /** A record with its length before it. */
 export function encodeRecord(record: DisclosureRecord): Uint8Array {
