@@ -26,6 +26,7 @@ export * from './merkle/path.ts';
 export * from './package/manifest.ts';
 export * from './prove/entryProof.ts';
 export * from './prove/forkProof.ts';
+export { explainProblem } from './verify/explain.ts';
 export type * from './verify/types.ts';
 export { createLogVerifier, type LogVerifier, type VerifierOptions } from './verify/verifier.ts';
 export * from './witness/headSlip.ts';

@@ -8,6 +8,7 @@ import { scanFrames } from '../frame/scan.ts';
 import type { FrameFailure } from '../frame/types.ts';
 import { createLogReader } from '../ingest/reader.ts';
 import type { LogReader, ReaderKeys } from '../ingest/types.ts';
+import { explainProblem } from './explain.ts';
 import { buildLines } from './lines.ts';
 import type { ReportProblem, VerificationReport } from './types.ts';
 
@@ -60,7 +61,7 @@ export function createLogVerifier(options: VerifierOptions): LogVerifier {
     const result = reader?.ingest(frame) ?? decodeFrame(frame);
     if (!result.ok) {
       if (signatureKinds.includes(result.error.kind)) unsigned += 1;
-      note({ where, kind: result.error.kind, text: result.error.message });
+      note({ where, kind: result.error.kind, text: explainProblem(result.error.kind) });
     } else if ('status' in result.value) {
       if (result.value.entries.length > 0) options.onEntries?.(result.value.entries);
       if (result.value.status !== 'duplicate') framesByFeed.set(result.value.frame.feed, (framesByFeed.get(result.value.frame.feed) ?? 0) + 1);
