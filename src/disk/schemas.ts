@@ -15,7 +15,7 @@ const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.transform((text) 
 const recipient = v.pipe(v.string(), v.regex(/^age1[02-9ac-hj-np-z]{58}$/));
 const identity = v.pipe(v.string(), v.regex(/^AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}$/));
 const parts = v.pipe(
-  v.array(v.strictObject({ plainBytes: position, sealedBytes: position, plainSha256: sha256, sealedSha256: sha256 })),
+  v.array(v.strictObject({ plainBytes: position, sealedBytes: position, plainSha256: v.exactOptional(sha256), sealedSha256: sha256 })),
   v.minLength(1),
   v.maxLength(1_000_000),
 );

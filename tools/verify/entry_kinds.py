@@ -57,7 +57,7 @@ PARTS: Dict[str, str] = {
     "slipHead": "log:hex16 feed:sha256 root:sha256",
     "hash": "algorithm:hashAlgorithms hex:hex",
     "hashCheck": "algorithm:hashAlgorithms expected:hex actual:hex result:match|mismatch",
-    "part": "plainBytes:count sealedBytes:count plainSha256:sha256 sealedSha256:sha256",
+    "part": "plainBytes:count sealedBytes:count plainSha256?:sha256 sealedSha256:sha256",
     "sealed": "size:count hashes:[hash] parts:[part] recipient:line identity:line startedAt:integer endedAt:integer readBackAt:integer mediaType?:line",
     "author": "name:name prefix:prefix role?:line",
     "recorded": "at:integer zone:zone offsetMinutes:offset",

@@ -47,4 +47,4 @@ def check_part(file: BinaryIO, size: int, recorded: Dict[str, Any], secret: Opti
         return "damaged"
     if reader.hash.hexdigest() != recorded["sealedSha256"]:
         return "damaged"
-    return "ok" if (count, plain.hexdigest()) == (recorded["plainBytes"], recorded["plainSha256"]) else "hash-mismatch"
+    return "ok" if (count, plain.hexdigest()) == (recorded["plainBytes"], recorded.get("plainSha256", plain.hexdigest())) else "hash-mismatch"

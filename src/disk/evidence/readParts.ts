@@ -18,17 +18,17 @@ export interface PartsRead { readonly parts: readonly Part[]; readonly bytes: nu
 export type PlainSink = (plain: Uint8Array, position: number) => Promise<void>;
 
 /**
- * Reads parts from disk, opens every chunk and hashes three times: sealed bytes, plaintext of each part, plaintext of the
- * whole. Plaintext reaches the sink only after its chunk was authenticated. Throws `Stopped` (`missing`, `damaged`).
+ * Reads parts from disk, opens every chunk and hashes sealed bytes and the plaintext of the whole, and the plaintext of those parts for which
+ * `hashed` says so (one place per part). Plaintext reaches the sink only after its chunk was authenticated. Throws `Stopped` (`missing`, `damaged`).
  */
-export async function readParts(run: Run, count: number, sink: PlainSink | null): Promise<PartsRead> {
+export async function readParts(run: Run, hashed: readonly boolean[], sink: PlainSink | null): Promise<PartsRead> {
   const whole = createHashStream(run, 'whole');
   const parts: Part[] = [];
   let bytes = 0;
-  for (let index = 0; index < count; index += 1) {
+  for (const [index, ownHash] of hashed.entries()) {
     const handle = await openPart(run, join(itemFolder(run.vault, run.item), partFile(index)), index);
     try {
-      const part = await readPart({ run, handle, index, whole, base: bytes, sink });
+      const part = await readPart({ run, handle, index, ownHash, whole, base: bytes, sink });
       parts.push(part);
       bytes += part.plainBytes;
     } finally {
@@ -51,13 +51,14 @@ interface PartRead {
   readonly run: Run;
   readonly handle: LayerFile;
   readonly index: number;
+  readonly ownHash: boolean;
   readonly whole: HashStream;
   readonly base: number;
   readonly sink: PlainSink | null;
 }
 
 async function readPart(reading: PartRead): Promise<Part> {
-  const { run, handle, index } = reading;
+  const { run, handle, index, ownHash } = reading;
   const { size } = await handle.stat();
   const first = new Uint8Array(Math.min(HEADER_LIMIT_BYTES, size));
   await readFully(handle, first, 0);
@@ -67,11 +68,11 @@ async function readPart(reading: PartRead): Promise<Part> {
   if (plainBytes === null) throw damaged(index);
   const sealed = createHashStream(run, 'sealed');
   // Up to the end of the first part the hash of the whole is the hash of the part.
-  const own = index === 0 ? null : createHashStream(run, 'part');
+  const own = index === 0 || !ownHash ? null : createHashStream(run, 'part');
   await addHeader(run, sealed, first.subarray(0, start.payloadStart));
   await readPayload(reading, { size, payloadStart: start.payloadStart, key: start.payloadKey, sealed, own });
-  const plainSha256 = (await (own ?? reading.whole).digest()) as Sha256Hex;
-  return { plainBytes, sealedBytes: size, plainSha256, sealedSha256: (await sealed.digest()) as Sha256Hex };
+  const sealedSha256 = (await sealed.digest()) as Sha256Hex;
+  return { plainBytes, sealedBytes: size, sealedSha256, ...(ownHash ? { plainSha256: (await (own ?? reading.whole).digest()) as Sha256Hex } : {}) };
 }
 
 async function addHeader(run: Run, sealed: HashStream, header: Uint8Array): Promise<void> {

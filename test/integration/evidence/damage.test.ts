@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { unwrap } from '#base';
+import { unwrap, type Sha256Hex } from '#base';
 import { createTestVault } from '../../../src/disk/testing/folders.ts';
 import { createItem, createKey, openItem, readPart, sealBytes, sealInput, sha256 } from './kit.ts';
 
@@ -53,6 +53,21 @@ test('another key, another recorded hash', async () => {
   const out = join(folder, 'out');
   expect(await openItem(vault, { ...sealed, receipt: wrong }, out)).toMatchObject({ ok: false, error: { kind: 'hash-mismatch' } });
   expect((await readdir(folder)).filter((name) => name.startsWith('out'))).toEqual([]);
+});
+
+test('the hash of a part is recorded for an only part, and compared wherever it is recorded', async () => {
+  const { vault, folder } = await createTestVault({ environment: { partBytes: 65_536 } });
+  const single = await sealBytes(vault, folder, randomBytes(1_000));
+  expect(single.receipt.parts.map((part) => part.plainSha256)).toEqual([single.receipt.hashes[0]?.hex]);
+  const bytes = randomBytes(3 * 65_536 - 7);
+  const sealed = await sealBytes(vault, folder, bytes);
+  expect(sealed.receipt.parts.map((part) => part.plainSha256)).toEqual([undefined, undefined, undefined]);
+  const withHash = (index: number, hex: string) => ({ ...sealed, receipt: { ...sealed.receipt, parts: sealed.receipt.parts.map((part, at) => (at === index ? { ...part, plainSha256: hex as Sha256Hex } : part)) } });
+  for (const index of [0, 1, 2]) {
+    const right = sha256(bytes.subarray(index * 65_536, (index + 1) * 65_536));
+    expect(await openItem(vault, withHash(index, right), null)).toMatchObject({ ok: true });
+    expect(await openItem(vault, withHash(index, '1'.repeat(64)), null)).toMatchObject({ ok: false, error: { kind: 'hash-mismatch' } });
+  }
 });
 
 test('extraction never writes over a file, uses a destination once, and leaves nothing behind when it fails', async () => {

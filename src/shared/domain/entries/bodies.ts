@@ -19,8 +19,8 @@ const base64Of = (bytes: number) => v.pipe(v.string(), v.minLength(4), v.maxLeng
 const statement = v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{2})+$/), v.maxLength(262_144));
 const hashes = v.array(v.object({ algorithm: v.picklist(words.hashAlgorithms), hex: v.pipe(v.string(), v.regex(/^[0-9a-f]{32,64}$/)) }));
 
-/** One sealed part of an evidence item: an age file of at most 256 MiB of plaintext. */
-export const evidencePartSchema = v.object({ plainBytes: count, sealedBytes: count, plainSha256: sha256Schema, sealedSha256: sha256Schema });
+/** One sealed part of an evidence item: an age file of at most 256 MiB of plaintext. `plainSha256` is written for an item's only part. */
+export const evidencePartSchema = v.object({ plainBytes: count, sealedBytes: count, plainSha256: v.exactOptional(sha256Schema), sealedSha256: sha256Schema });
 export type EvidencePart = v.InferOutput<typeof evidencePartSchema>;
 
 /** Why an action was allowed: a standing approval, recorded approvals, an emergency override, or not stated yet. */
