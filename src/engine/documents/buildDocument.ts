@@ -3,13 +3,15 @@ import { deviceFingerprint, sha256 } from '#crypto';
 import { entityOf, filterTimeline, reportStatus, type BodyOf } from '#domain';
 import type { DocumentType, EngineContract, RecordFailure } from '#ipc';
 import {
-  buildCustodyForm, buildEvidenceLabel, buildEvidenceRegister, buildForensicTimeline, buildPostIncident, contentOf, missingSections, renderHtml, renderRunning,
-  type ReportDocument, type ReportInput,
+  buildCustodyForm, buildEvidenceLabel, buildEvidenceRegister, buildForensicTimeline, buildHeadSlips, buildPostIncident, contentOf, missingSections, renderHtml, renderRunning,
+  type PrintedSlip, type ReportDocument, type ReportInput,
 } from '#report';
 import type { Core } from '../core/core.ts';
 import { unknownTarget } from '../core/failures.ts';
 import type { BookEntry } from '../logs/logBook.ts';
 import type { Session } from '../session/openSession.ts';
+import { listHeadSlips } from '../witness/headSlips.ts';
+import { feedWitnesses } from '../witness/witnessView.ts';
 import { describeFeeds } from './describeFeeds.ts';
 
 type Request = Omit<In<EngineContract, 'document.build'>, 'issuing'>;
@@ -23,7 +25,7 @@ export function buildContent(core: Core, session: Session, request: Request): Re
   if (entry === null || incident === null) return unknownTarget();
   const input = reportInput(core, session, entry, incident.body.zone);
   if (!request.items.every((item) => entityOf(input.state, 'evidence', item) !== null)) return unknownTarget();
-  const document = documentOf(input, request);
+  const document = documentOf(input, request, () => printedSlips(session, entry.open));
   if (document === null) return unknownTarget();
   return ok({ document, contentSha256: bytesToSha256Hex(sha256(encodeCbor(contentOf(document)))), missing: missingSections(document) });
 }
@@ -47,12 +49,12 @@ export function buildDocument(core: Core, session: Session, request: In<EngineCo
   });
 }
 
-/** The types that are issued as numbered, sealed snapshots; labels are not. */
+/** The types that are issued as numbered, sealed snapshots; labels and slips are not. */
 export function issuedTypeOf(type: DocumentType): IssuedType | null {
-  return type === 'evidence-label' ? null : type;
+  return type === 'evidence-label' || type === 'head-slips' ? null : type;
 }
 
-function documentOf(input: ReportInput, request: Request): ReportDocument | null {
+function documentOf(input: ReportInput, request: Request, slips: () => readonly PrintedSlip[]): ReportDocument | null {
   switch (request.type) {
     case 'post-incident': return buildPostIncident(input);
     case 'forensic-timeline': return buildForensicTimeline(input, filterTimeline(input.state, request.filter));
@@ -62,13 +64,23 @@ function documentOf(input: ReportInput, request: Request): ReportDocument | null
       const [item] = request.items;
       return item === undefined ? null : buildEvidenceLabel(input, item);
     }
+    case 'head-slips': return buildHeadSlips(input, slips());
     default: return exhaustive(request.type);
   }
 }
 
 function reportInput(core: Core, session: Session, entry: BookEntry, zone: string): ReportInput {
+  const witnesses = new Map(feedWitnesses(session, entry.open).map((feed) => [feed.feed, feed]));
   return {
     state: entry.open.state(), zone, producedBy: `Holdfast ${core.options.app.version}`,
-    feeds: describeFeeds(session, entry.open).map(({ author, device, frames, head, key }) => ({ author, device, frames, head, fingerprint: deviceFingerprint(key) })),
+    feeds: describeFeeds(session, entry.open).map(({ feed, author, device, frames, head, key }) => {
+      const known = witnesses.get(feed);
+      return { author, device, frames, head, fingerprint: deviceFingerprint(key), witnessed: known?.witnessed ?? null, unwitnessed: known?.tail.entries ?? 0 };
+    }),
   };
+}
+
+function printedSlips(session: Session, open: BookEntry['open']): readonly PrintedSlip[] {
+  const numbers = new Map(feedWitnesses(session, open).map(({ feed, newestEntry }) => [feed, newestEntry]));
+  return listHeadSlips(session, open).map((slip) => ({ ...slip, newestEntry: numbers.get(slip.feed) ?? null }));
 }

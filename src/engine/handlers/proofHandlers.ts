@@ -1,4 +1,4 @@
-import { ok, type Handlers } from '#base';
+import { ok, type Handlers, type LogId } from '#base';
 import type { EngineContract } from '#ipc';
 import type { Core } from '../core/core.ts';
 import { locked, unknownTarget } from '../core/failures.ts';
@@ -7,6 +7,7 @@ import { issueReport } from '../documents/issueReport.ts';
 import { exportClocks, exportPackage, exportTimeline } from '../exports/exportJournal.ts';
 import { checkJournal } from '../integrity/checkJournal.ts';
 import { chainOf } from '../integrity/entryChain.ts';
+import type { Session } from '../session/openSession.ts';
 
 type Served = 'export.timeline' | 'export.clocks' | 'export.package' | 'document.build' | 'report.issue' | 'integrity.check' | 'integrity.cancel' | 'integrity.chain';
 
@@ -28,11 +29,15 @@ export function proofHandlers(core: Core): Pick<Handlers<EngineContract>, Served
     },
     'document.build': async (input) => {
       const session = core.session();
-      return session === null ? locked() : buildDocument(core, session, input);
+      if (session === null) return locked();
+      await settleStamps(session, input.log);
+      return buildDocument(core, session, input);
     },
     'report.issue': async (input) => {
       const session = core.session();
-      return session === null ? locked() : issueReport(core, session, input);
+      if (session === null) return locked();
+      await settleStamps(session, input.log);
+      return issueReport(core, session, input);
     },
     'integrity.check': async (input) => {
       const session = core.session();
@@ -53,4 +58,10 @@ export function proofHandlers(core: Core): Pick<Handlers<EngineContract>, Served
       return session === null ? unknownTarget() : chainOf(core, session, log, entryId);
     },
   };
+}
+
+// A document says who witnessed the journal: what is in it must not depend on how far the checking of tokens has come.
+async function settleStamps(session: Session, log: LogId): Promise<void> {
+  const open = session.book.get(log)?.open;
+  if (open !== undefined) await session.stamps.settle(open);
 }

@@ -150,6 +150,19 @@ describe('time stamps by courier', () => {
     expect((await view()).stamps).toMatchObject([{ holds: true }]);
   });
 
+  test('documents say who witnessed what; the sheet of slips carries words, code and lines for ink', async () => {
+    const build = async (type: 'post-incident' | 'head-slips') => must(await running.engine.handlers['document.build']({ log, type, items: [], filter: {} }));
+    const [feed] = (await view()).feeds;
+    expect((await build('post-incident')).html).toContain(`frames 1 to ${feed?.witnessed?.frames} by County stamp, time stamp, `);
+    const [slip] = await heads();
+    const sheet = await build('head-slips');
+    for (const [index, word] of (slip?.words.split(' ') ?? []).entries()) expect(sheet.html).toContain(`${index + 1} ${word}`);
+    for (const text of [String(slip?.size), `${log.slice(0, 4)}-${log.slice(4, 8)}`, `${feed?.newestEntry}, recorded `, 'Read to', '<svg']) expect(sheet.html).toContain(text);
+    expect(sheet.job).toMatchObject({ pageSize: 'A4', landscape: false });
+    expect(sheet.missing).toEqual([]);
+    expect(must(await running.engine.handlers['document.build']({ log, type: 'head-slips', items: [], filter: {} })).contentSha256).toBe(sheet.contentSha256);
+  });
+
   test('trust that is withdrawn takes the witness with it', async () => {
     const chosen = (await view()).authorities.find((one) => one.name === 'County stamp');
     if (chosen === undefined) throw new Error('no authority');

@@ -1,10 +1,16 @@
+import type { UnixMs } from '#base';
 import type { Entity, IncidentState, Occurred } from '#domain';
 
 /** What a document is built from: the projection, the zone shown beside UTC, and the signing feeds it stands on. */
 export interface ReportInput {
   readonly state: IncidentState;
   readonly zone: string;
-  readonly feeds: readonly { readonly author: string; readonly device: string; readonly frames: number; readonly head: string; readonly fingerprint: string }[];
+  readonly feeds: readonly {
+    readonly author: string; readonly device: string; readonly frames: number; readonly head: string; readonly fingerprint: string;
+    /** What somebody else remembers of the feed, and how many entries nobody does; absent where that was not asked. */
+    readonly witnessed?: { readonly frames: number; readonly by: string; readonly at: UnixMs; readonly how: 'slip' | 'stamp' } | null;
+    readonly unwitnessed?: number;
+  }[];
   /** Short name and version of the program, for the method statement. */
   readonly producedBy: string;
 }

@@ -1,3 +1,4 @@
+import { formatUtc } from '#base';
 import type { Entity } from '#domain';
 import { code, plain, type Block, type Section } from '../tree/blocks.ts';
 import { latenessText, timeCell } from './cells.ts';
@@ -72,8 +73,8 @@ function verificationSection(input: ReportInput): Section {
     { type: 'paragraph', text: plain(`This document was generated from ${input.state.entryCount} sealed entries of ${incident.body.ref} by ${input.producedBy}. Each entry was signed by the device named below, linked to the one before it, and kept verbatim. Times come from device clocks unless a source is named.`) },
     {
       type: 'table', caption: 'Signing feeds', empty: 'No feed.',
-      columns: [{ title: 'Author', width: 'medium' }, { title: 'Device', width: 'narrow' }, { title: 'Frames', width: 'narrow' }, { title: 'Newest header', width: 'wide' }, { title: 'Key fingerprint', width: 'wide' }],
-      rows: input.feeds.map((feed) => [plain(feed.author), code(feed.device), plain(String(feed.frames)), code(feed.head), code(feed.fingerprint)]),
+      columns: [{ title: 'Author', width: 'medium' }, { title: 'Device', width: 'narrow' }, { title: 'Frames', width: 'narrow' }, { title: 'Newest header', width: 'wide' }, { title: 'Key fingerprint', width: 'wide' }, { title: 'Witnessed (UTC)', width: 'medium' }],
+      rows: input.feeds.map((feed) => [plain(feed.author), code(feed.device), plain(String(feed.frames)), code(feed.head), code(feed.fingerprint), plain(witnessText(feed))]),
     },
     { type: 'box', title: 'What is not proven', tone: 'warning', text: plain('Entries that no other party has witnessed could have been cut off at the end of the journal by their own author. Recorded times are claims of the device clocks. A name is a claim of the holder of the signing key.') },
   ];
@@ -82,4 +83,12 @@ function verificationSection(input: ReportInput): Section {
   }
   blocks.push({ type: 'paragraph', text: plain('To check it: holdfast verify <vault or journal package>') });
   return { id: 'verification', title: 'Appendix: journal verification statement', numbered: false, mandatory: false, blocks };
+}
+
+// Frames are counted from one, as head slips count them.
+function witnessText({ witnessed, unwitnessed }: ReportInput['feeds'][number]): string {
+  const beyond = unwitnessed === undefined || unwitnessed === 0 ? '' : `; ${unwitnessed} ${unwitnessed === 1 ? 'entry' : 'entries'} beyond`;
+  if (witnessed === undefined || witnessed === null) return 'by nobody else';
+  const how = witnessed.how === 'stamp' ? 'time stamp' : 'head slip';
+  return `frames 1 to ${witnessed.frames} by ${witnessed.by}, ${how}, ${formatUtc(witnessed.at, 'second')}${beyond}`;
 }

@@ -39,7 +39,7 @@ export interface Section {
 }
 
 export interface ReportDocument {
-  readonly type: 'post-incident' | 'forensic-timeline' | 'evidence-register' | 'custody-form' | 'evidence-label';
+  readonly type: 'post-incident' | 'forensic-timeline' | 'evidence-register' | 'custody-form' | 'evidence-label' | 'head-slips';
   readonly reference: string;
   readonly documentTitle: string;
   readonly title: string;
