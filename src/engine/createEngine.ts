@@ -30,18 +30,29 @@ export function createEngine(options: EngineOptions): Engine {
     for (const listener of listeners) listener(push);
   };
   let session: Session | null = null;
+  let disk: Extract<EnginePush, { name: 'disk.low' }> | null = null;
   let ended = false;
   const queries = createLiveQueries((id, result) => announce({ name: 'query.result', payload: { id, result } }));
   const core: Core = {
     options, announce, queries,
     time: createEngineTime(options.clock),
     session: () => session,
-    begin: (next) => { session = next; },
+    begin: (next) => {
+      session = next;
+      next.book.pauseSnapshots(disk !== null);
+      // Said again, because nobody may have listened before there was a session.
+      if (disk !== null) announce(disk);
+    },
     changed: (scope: LogId | 'drafts') => queries.changed(scope),
   };
   const disposers = [
     options.vault.on('evidence.progress', (payload) => announce({ name: 'evidence.progress', payload })),
-    options.vault.on('disk.low', (payload) => announce({ name: 'disk.low', payload })),
+    options.vault.on('disk.low', (payload) => {
+      // The working copy can be rebuilt and the journal cannot: it stops growing first.
+      disk = payload.level === 'enough' ? null : { name: 'disk.low', payload };
+      session?.book.pauseSnapshots(disk !== null);
+      announce({ name: 'disk.low', payload });
+    }),
   ];
   return {
     handlers: { ...vaultHandlers(core), ...entryHandlers(core), ...queryHandlers(core), ...evidenceHandlers(core), ...proofHandlers(core), ...repairHandlers(core), ...witnessHandlers(core) },

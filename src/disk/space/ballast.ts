@@ -3,29 +3,28 @@ import type { RandomBytes } from '#base';
 import { systemErrorCode } from '../durable/failures.ts';
 import type { FileLayer } from '../durable/fileLayer.ts';
 import { writeFully } from '../durable/files.ts';
+import type { Space } from '../environment.ts';
 import { BALLAST } from '../layout.ts';
 
 const STEP = 1024 * 1024;
+/** The ballast must not be what fills the disk: it is made only where so many of it would fit. */
+const PLENTY = 8;
 
 /** A file that only takes up room: given up when the disk fills, so that journalling can go on. */
 export interface Ballast {
-  /** Makes the file when it is missing. Never fails: without ballast the vault works, it only stops earlier. */
-  readonly fill: () => Promise<void>;
+  /** Makes the file when it is missing and there is plenty of room. Never fails: without ballast the vault works, it only stops earlier. */
+  readonly fill: (space: Space) => Promise<void>;
   /** Gives the room back. True when there was any. */
   readonly release: () => Promise<boolean>;
 }
 
 /** The ballast of a vault folder; `bytes` 0 means none. */
 export function createBallast(files: FileLayer, vault: () => string, bytes: number, random: RandomBytes): Ballast {
-  let released = false;
   return {
-    fill: async () => {
-      if (bytes > 0 && !released) await fillQuietly(files, () => join(vault(), BALLAST), bytes, random);
+    fill: async ({ freeBytes }) => {
+      if (bytes > 0 && freeBytes >= bytes * PLENTY) await fillQuietly(files, () => join(vault(), BALLAST), bytes, random);
     },
-    release: async () => {
-      released = true;
-      return files.unlink(join(vault(), BALLAST)).then(() => true, () => false);
-    },
+    release: () => files.unlink(join(vault(), BALLAST)).then(() => true, () => false),
   };
 }
 

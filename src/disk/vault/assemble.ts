@@ -2,7 +2,7 @@ import { fail, ok, type Failure, type Handlers, type Result } from '#base';
 import type { VaultContract, WriteFailure } from '#ipc';
 import { toReadFailure } from '../durable/failures.ts';
 import { createCopyDesk } from '../copies/handlers.ts';
-import type { DiskEnvironment } from '../environment.ts';
+import type { DiskEnvironment, Space } from '../environment.ts';
 import { createEvidenceHandlers } from '../evidence/handlers.ts';
 import { createLanePool } from '../evidence/lane/lanes.ts';
 import { createGrants } from '../grants.ts';
@@ -40,14 +40,17 @@ export function assembleVault(assembly: Assembly): OpenVault {
     for (const listener of listeners) listener(push);
   };
   let isFull = false;
+  let lastLevel: VaultPush | null = null;
   const isReadOnly = (): boolean => assembly.isReadOnly;
   const ballast = createBallast(environment.files, vault, assembly.ballastBytes ?? BALLAST_BYTES, environment.random);
   const space = watchSpace({
     read: () => environment.space(vault()),
     intervalMs: environment.spaceIntervalMs,
-    onLevel: (level, { freeBytes }) => {
-      if (level === 'critical' && !assembly.isReadOnly) void ballast.release();
-      if (level !== 'enough') announce({ name: 'disk.low', payload: { freeBytes, level } });
+    onLevel: (level, found) => {
+      // The ballast is kept for the moment in which an append is refused: given up earlier, others would take its room.
+      if (level === 'enough') void refill(found);
+      lastLevel = { name: 'disk.low', payload: { freeBytes: found.freeBytes, level } };
+      announce(lastLevel);
     },
   });
   const grants = createGrants(environment.random);
@@ -87,6 +90,13 @@ export function assembleVault(assembly: Assembly): OpenVault {
   };
   let closing: Promise<void> | null = null;
 
+  let filling: Promise<void> = Promise.resolve();
+  function refill(found: Space): Promise<void> {
+    if (!assembly.isReadOnly && closing === null) filling = filling.then(() => ballast.fill(found));
+    return filling;
+  }
+  void space.look().then(() => environment.space(vault())).then(refill, () => undefined);
+
   async function close(): Promise<void> {
     space.stop();
     await evidence.close();
@@ -96,12 +106,12 @@ export function assembleVault(assembly: Assembly): OpenVault {
     await assembly.lock?.release(vault());
   }
 
-  // Lazily, and only while there is plenty: the ballast must not be what fills the disk.
-  const filling = space.look().then((level) => (level === 'enough' && !assembly.isReadOnly ? ballast.fill() : undefined));
   return {
     handlers,
     onPush: (listener) => {
       listeners.add(listener);
+      // The first look may have come before anybody listened.
+      if (lastLevel !== null && space.level() !== 'enough') listener(lastLevel);
       return () => listeners.delete(listener);
     },
     grants,

@@ -26,6 +26,8 @@ export interface LogBook {
   readonly mend: (log: LogId, work: (bytes: number) => Promise<void>) => Promise<Result<void, Failure<'io'>>>;
   /** Writes all snapshots again, after the working copy was emptied or its key changed. */
   readonly rewriteSnapshots: () => Promise<void>;
+  /** While paused no snapshot is written: the disk has little room left. */
+  readonly pauseSnapshots: (paused: boolean) => void;
   /** Writes pending snapshots now and stops the keeper. */
   readonly end: () => Promise<void>;
 }
@@ -109,6 +111,7 @@ export function createLogBook(writing: WriterContext, loading: Omit<LoadContext,
       return failed;
     },
     rewriteSnapshots: () => keeper.rewrite([...entries.values()].map((entry) => entry.open)),
+    pauseSnapshots: (paused) => keeper.pause(paused),
     end: () => keeper.end(),
   };
 }

@@ -11,6 +11,8 @@ const MANY_ENTRIES = 1_000;
 export interface SnapshotKeeper {
   readonly begin: (open: OpenLog, writtenEntries: number, current: boolean) => void;
   readonly changed: (open: OpenLog) => void;
+  /** While paused nothing is written, at the end neither: the next unlock reads the frames instead. */
+  readonly pause: (paused: boolean) => void;
   readonly rewrite: (all: readonly OpenLog[]) => Promise<void>;
   readonly end: () => Promise<void>;
 }
@@ -22,8 +24,10 @@ export function createSnapshotKeeper(copy: SealedCopy): SnapshotKeeper {
   const kept = new Map<LogId, Kept>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
+  let isPaused = false;
 
   const writeStale = async () => {
+    if (isPaused) return;
     for (const item of kept.values()) {
       if (!item.stale) continue;
       item.stale = false;
@@ -51,6 +55,10 @@ export function createSnapshotKeeper(copy: SealedCopy): SnapshotKeeper {
       if (item === undefined) return;
       item.stale = true;
       schedule(open.entryCount() - item.written >= MANY_ENTRIES);
+    },
+    pause: (paused) => {
+      if (isPaused && !paused) schedule(false);
+      isPaused = paused;
     },
     rewrite: async (all) => {
       for (const open of all) kept.set(open.log, { open, written: 0, stale: true });

@@ -126,7 +126,8 @@ export const engineContract = {
   'evidence.progress': push<EvidenceProgress>(),
   'integrity.progress': push<{ readonly done: number; readonly total: number }>(),
   'vault.readOnly': push<{ readonly reason: 'disk-full' | 'io' }>(),
-  'disk.low': push<{ readonly freeBytes: number; readonly level: 'low' | 'critical' }>(),
+  /** Each change of the level; `enough` when there is room again. */
+  'disk.low': push<{ readonly freeBytes: number; readonly level: 'enough' | 'low' | 'critical' }>(),
   'vault.notice': push<{ readonly kind: UnlockReport['notices'][number]['kind'] | 'working-copy-off'; readonly detail: string }>(),
 } as const;
 export type EngineContract = typeof engineContract;

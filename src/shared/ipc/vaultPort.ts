@@ -65,6 +65,7 @@ export const vaultContract = {
   'host.write': call<{ readonly bytes: Uint8Array }, Record<string, never>, WriteFailure>(),
   'disk.space': call<Record<string, never>, { readonly freeBytes: number; readonly totalBytes: number }, ReadFailure>(),
   'evidence.progress': push<EvidenceProgress>(),
-  'disk.low': push<{ readonly freeBytes: number; readonly level: 'low' | 'critical' }>(),
+  /** Each change of the level; `enough` when there is room again. */
+  'disk.low': push<{ readonly freeBytes: number; readonly level: 'enough' | 'low' | 'critical' }>(),
 } as const;
 export type VaultContract = typeof vaultContract;

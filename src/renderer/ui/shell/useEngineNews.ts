@@ -12,7 +12,7 @@ export function useEngineNews(): void {
   useEffect(() => {
     const stops = [
       engine.on('vault.readOnly', ({ reason }) => sessionStore.setState({ readOnly: reason })),
-      engine.on('disk.low', (diskLow) => sessionStore.setState({ diskLow })),
+      engine.on('disk.low', ({ level, freeBytes }) => sessionStore.setState({ diskLow: level === 'enough' ? null : { level, freeBytes } })),
       engine.on('vault.notice', ({ kind }) => {
         const id = `vault.notice.${kind}`;
         if (isMessageId(id)) showToast({ tone: 'warn', title: t(id) });
