@@ -4,6 +4,7 @@ import { readyCrypto, systemRandom } from '#crypto';
 import { createLocalClient, createVaultFolder, openVaultFolder, type OpenVault } from '#disk';
 import { createEngine, createMemoryCopy, type Engine } from '#engine';
 import type { IncidentCard, Queries, QueryName, UnlockReport } from '#ipc';
+import { formatTexts } from './formatTexts.ts';
 import { textOption, type OptionValues } from './command.ts';
 import { readSecret } from './input/readSecret.ts';
 import type { Terminal } from './terminal.ts';
@@ -50,7 +51,7 @@ async function startSession(terminal: Terminal, options: OptionValues, vault: Op
   const engine = createEngine({
     vault: createLocalClient(vault.handlers, vault.onPush), workingCopy: createMemoryCopy(), random: systemRandom, zone: textOption(options, 'zone') ?? hostZone(),
     clock: { now: () => Date.now() as UnixMs, monotonicMs: () => performance.now(), boot: systemRandom(16) },
-    app: { version: '0.1.0', build: __BUILD__ }, slotWorkFactor: terminal.slotWorkFactor,
+    app: { version: '0.1.0', build: __BUILD__ }, formatTexts, slotWorkFactor: terminal.slotWorkFactor,
   });
   let nextId = 1;
   return {

@@ -2,6 +2,7 @@ import type { Handlers, LogId } from '#base';
 import type { EngineContract } from '#ipc';
 import type { Core } from './core/core.ts';
 import type { EnginePush } from './core/push.ts';
+import { disclosureHandlers } from './handlers/disclosureHandlers.ts';
 import { entryHandlers } from './handlers/entryHandlers.ts';
 import { evidenceHandlers } from './handlers/evidenceHandlers.ts';
 import { proofHandlers } from './handlers/proofHandlers.ts';
@@ -55,7 +56,7 @@ export function createEngine(options: EngineOptions): Engine {
     }),
   ];
   return {
-    handlers: { ...vaultHandlers(core), ...entryHandlers(core), ...queryHandlers(core), ...evidenceHandlers(core), ...proofHandlers(core), ...repairHandlers(core), ...witnessHandlers(core) },
+    handlers: { ...vaultHandlers(core), ...entryHandlers(core), ...queryHandlers(core), ...evidenceHandlers(core), ...proofHandlers(core), ...repairHandlers(core), ...witnessHandlers(core), ...disclosureHandlers(core) },
     onPush: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -22,5 +22,7 @@ export interface EngineOptions {
   readonly slotWorkFactor?: number | undefined;
   /** Font faces that printed pages carry in themselves; without them a page uses the fonts of its reader. */
   readonly documentFontCss?: string;
+  /** Pages of the specification that go into a disclosure package, by name (`frames`, `entries`, …). */
+  readonly formatTexts?: Readonly<Record<string, string>>;
   readonly app: { readonly version: string; readonly build: string };
 }

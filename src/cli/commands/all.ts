@@ -3,6 +3,7 @@ import { addCommand } from './add.ts';
 import { evidenceAddCommand, evidenceExtractCommand, evidenceVerifyCommand } from './evidence.ts';
 import { exportCommand } from './export.ts';
 import { incidentListCommand, incidentNewCommand, incidentShowCommand } from './incident.ts';
+import { packageCommand } from './package.ts';
 import { repairCommand } from './repair.ts';
 import { reportCommand } from './report.ts';
 import { vaultCreateCommand, vaultCheckCommand } from './vault.ts';
@@ -11,5 +12,5 @@ import { verifyCommand } from './verify.ts';
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
   vaultCreateCommand, vaultCheckCommand, incidentNewCommand, incidentListCommand, incidentShowCommand, addCommand, evidenceAddCommand, evidenceExtractCommand,
-  evidenceVerifyCommand, exportCommand, reportCommand, repairCommand, verifyCommand,
+  evidenceVerifyCommand, exportCommand, packageCommand, reportCommand, repairCommand, verifyCommand,
 ];

@@ -1,8 +1,9 @@
 import { fail, ok } from '#base';
-import { isPackage } from '#log';
+import { isDisclosure, isPackage, isZip } from '#log';
 import { secretOptions, type Command } from '../command.ts';
 import { hasSecret, readSecret } from '../input/readSecret.ts';
 import { exitCodes, type ExitCode } from '../output/exitCodes.ts';
+import { presentDisclosure, verifyDisclosure } from '../verify/verifyDisclosure.ts';
 import { verifyPackage, verifyVault, type Verification } from '../verify/verifyVault.ts';
 
 const EXIT: Readonly<Record<Verification['verdict'], ExitCode>> = { ok: exitCodes.ok, failed: exitCodes.failed, incomplete: exitCodes.incomplete, malformed: exitCodes.malformed };
@@ -16,8 +17,8 @@ const MARK: Readonly<Record<Verification['lines'][number]['verdict'], string>> =
 
 export const verifyCommand: Command = {
   path: ['verify'],
-  about: 'check a vault or a journal package, and say what holds and what is not proven',
-  positionals: [{ name: 'path', about: 'vault folder or package file' }],
+  about: 'check a vault, a disclosure package or a journal package, and say what holds and what is not proven',
+  positionals: [{ name: 'path', about: 'vault folder or package file (.zip, .hfd, .hfp)' }],
   options: secretOptions,
   notes: [
     'Nothing is written and nothing is locked. Without a passphrase signatures, hashes and links of the sealed frames are checked; with one also their content, vault.json',
@@ -34,7 +35,11 @@ export const verifyCommand: Command = {
     }
     const read = terminal.read(place);
     if (!read.ok) return fail(read.error.kind, `the package could not be read: ${read.error.message}`);
-    if (!isPackage(read.value)) return stopped({ kind: 'malformed', message: 'this is neither a vault folder nor a journal package' });
+    if (isZip(read.value) || isDisclosure(read.value)) {
+      const report = await verifyDisclosure(read.value);
+      return ok(presentDisclosure(report));
+    }
+    if (!isPackage(read.value)) return stopped({ kind: 'malformed', message: 'this is neither a vault folder nor a package' });
     const verified = await verifyPackage(read.value);
     return verified.ok ? ok(present(verified.value)) : stopped(verified.error);
   },

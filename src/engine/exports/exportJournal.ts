@@ -59,7 +59,8 @@ export async function exportClocks(core: Core, session: Session, log: LogId): Pr
   return recorded(core, session, log, { fileName: `${fileStem(core, open)}-clocks.ics`, bytes, rows: events.length, leftOut: [] }, { format: 'icalendar' });
 }
 
-async function recorded(core: Core, session: Session, log: LogId, file: Omit<ExportedFile, 'sha256'>, about: Pick<BodyOf<'export'>, 'format' | 'filter'>): Promise<Result<ExportedFile, Failure<RecordFailure>>> {
+/** Records an export with the hash of its bytes, after the file was made and before it leaves the console. */
+export async function recorded(core: Core, session: Session, log: LogId, file: Omit<ExportedFile, 'sha256'>, about: Pick<BodyOf<'export'>, 'format' | 'filter'>): Promise<Result<ExportedFile, Failure<RecordFailure>>> {
   const contentSha256 = bytesToSha256Hex(sha256(file.bytes));
   const leftOut = file.leftOut.reduce((total, item) => total + item.count, 0);
   const step = await recordDrafts(core, session, log, () => ok([{ draft: { kind: 'export', occurred: null, body: { ...about, rows: file.rows, leftOut, contentSha256 } } }]));
@@ -78,12 +79,13 @@ async function readStored(core: Core, open: OpenLog): Promise<Result<Uint8Array,
   return ok(concatBytes(...parts));
 }
 
-function readAt(core: Core, open: OpenLog, from: number) {
+/** Reads a piece of a log that holds whole frames. */
+export function readAt(core: Core, open: OpenLog, from: number) {
   return core.options.vault.call('log.read', { log: open.log, from, maxBytes: READ_BYTES });
 }
 
-// The reference is what a person typed: only harmless characters of it go into a file name.
-function fileStem(core: Core, open: OpenLog): string {
+/** Beginning of a file name. The reference is what a person typed: only harmless characters of it go in. */
+export function fileStem(core: Core, open: OpenLog): string {
   const ref = open.state().incident?.body.ref ?? 'journal';
   const safe = ref.replaceAll(/[^A-Za-z0-9._-]/g, '-').replace(/^[.-]+/, '');
   return `${safe === '' ? 'journal' : safe}-${formatUtc(core.time.now(), 'second').replaceAll(/[-:]/g, '')}`;

@@ -4,6 +4,7 @@ import { createEngine, keylessHandlers, type Engine, type HostClock } from '#eng
 import { engineContract, type EngineContract, type VaultContract } from '#ipc';
 import { createDexieCopy } from './dexieCopy.ts';
 import { documentFontCss } from './documentFonts.ts';
+import { formatTexts } from './formatTexts.ts';
 import { wirePort } from './wirePort.ts';
 
 /**
@@ -42,7 +43,7 @@ async function takeVault(port: MessagePort, { zone, build, version }: Extract<Op
   await last?.end();
   await readyCrypto();
   const wired = wirePort(port);
-  const engine = createEngine({ vault: createPortClient<VaultContract>(wired), workingCopy: createDexieCopy(), random: systemRandom, zone, clock, app: { version: version ?? '0.1.0', build }, documentFontCss });
+  const engine = createEngine({ vault: createPortClient<VaultContract>(wired), workingCopy: createDexieCopy(), random: systemRandom, zone, clock, app: { version: version ?? '0.1.0', build }, documentFontCss, formatTexts });
   engine.onPush((push) => announcer?.push(push.name, push.payload as never));
   wired.onClose(() => {
     if (current !== engine) return;

@@ -5,7 +5,7 @@ import type {
 } from '#domain';
 import type { EvidenceProgress, SealFailure, SourceGrant, UnfinishedSeal } from './evidence.ts';
 import type { PrintJob } from './desktop.ts';
-import { repairContract, witnessContract, type WitnessView } from './proof.ts';
+import { disclosureContract, repairContract, witnessContract, type WitnessView } from './proof.ts';
 
 export type {
   CaptureContext, ClockRow, DocumentType, DraftView, EntityDetail, EntryDraft, EvidenceRow, IncidentCard, IncidentHeader, OverviewView, Page, ReportStatus,
@@ -122,6 +122,7 @@ export const engineContract = {
   'demo.fill': call<{ readonly grants: readonly SourceGrant[] }, { readonly log: LogId }, SealFailure | RecordFailure>(),
   ...witnessContract,
   ...repairContract,
+  ...disclosureContract,
   'query.result': push<{ readonly id: number; readonly result: unknown }>(),
   'evidence.progress': push<EvidenceProgress>(),
   'integrity.progress': push<{ readonly done: number; readonly total: number }>(),

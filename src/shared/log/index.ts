@@ -2,7 +2,7 @@
 export type { FrameMeta } from './body/types.ts';
 export type { FrameReference } from './bytesSchema.ts';
 export { cutEntry } from './entry/cut.ts';
-export { createDisclosureBuilder, packDisclosure, sealDisclosure, type DecideEntry, type DisclosableEntry, type Disclosure } from './disclosure/build.ts';
+export { createDisclosureBuilder, joinRecords, packDisclosure, sealDisclosure, type DecideEntry, type DisclosableEntry, type Disclosure } from './disclosure/build.ts';
 export { checkDisclosure, PROOF } from './disclosure/check.ts';
 export { decodeDisclosureHead, isDisclosure } from './disclosure/manifest.ts';
 export * from './disclosure/types.ts';

@@ -170,8 +170,8 @@ export function sealDisclosure(disclosure: Disclosure, { device, app, statement,
   return head.ok ? ok(concatBytes(head.value, records)) : head;
 }
 
-// Too many to be handed over as arguments.
-function joinRecords(records: readonly Uint8Array[]): Uint8Array {
+/** All records one after another, as `disclosure.hfd` holds them. */
+export function joinRecords(records: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(records.reduce((total, record) => total + record.length, 0));
   let offset = 0;
   for (const record of records) {

@@ -22,6 +22,27 @@ export function renderHtml(document: ReportDocument, rendering: Rendering): stri
     + `<p class="subtitle">${escapeHtml(document.subtitle)}</p></header><main>${sections.join('')}</main>${renderSeal(document, rendering)}</body></html>`;
 }
 
+/** A page that says nothing of when or where it was made: the same content gives the same bytes. */
+export interface StaticPage {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly tlp: string | null;
+  readonly exercise: boolean;
+  readonly sections: readonly Section[];
+  readonly landscape: boolean;
+  readonly foot: string;
+}
+
+/** A page out of a disclosure package: like a document, but without issue, clock and author. */
+export function renderStatic(page: StaticPage): string {
+  let number = 0;
+  const sections = page.sections.map((section) => renderSection(section, section.numbered ? (number += 1) : null));
+  const marks = [page.tlp === null ? '' : renderTlp(page.tlp), page.exercise ? '<span class="draft">EXERCISE</span>' : ''].filter((mark) => mark !== '');
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(page.title)}</title><style>${DOCUMENT_CSS}${page.landscape ? '@page { size: A4 landscape } body { max-width: 265mm }' : ''}</style></head>`
+    + `<body class="document"><header><p>${marks.join(' ')}</p><h1>${escapeHtml(page.title)}</h1><p class="subtitle">${escapeHtml(page.subtitle)}</p></header>`
+    + `<main>${sections.join('')}</main><p class="seal mono">${escapeHtml(page.foot)}</p></body></html>\n`;
+}
+
 /** The TLP marking as FIRST TLP 2.0 asks for it: label text on black. */
 export function renderTlp(tlp: string): string {
   const tone = tlp.startsWith('AMBER') ? 'amber' : tlp.toLowerCase();
