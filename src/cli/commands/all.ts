@@ -7,10 +7,12 @@ import { packageCommand } from './package.ts';
 import { repairCommand } from './repair.ts';
 import { reportCommand } from './report.ts';
 import { vaultCreateCommand, vaultCheckCommand } from './vault.ts';
+import { slipCheckCommand, slipCommand, stampAddCommand, stampRequestCommand } from './witness.ts';
 import { verifyCommand } from './verify.ts';
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
   vaultCreateCommand, vaultCheckCommand, incidentNewCommand, incidentListCommand, incidentShowCommand, addCommand, evidenceAddCommand, evidenceExtractCommand,
-  evidenceVerifyCommand, exportCommand, packageCommand, reportCommand, repairCommand, verifyCommand,
+  evidenceVerifyCommand, exportCommand, packageCommand, reportCommand, repairCommand,
+  slipCommand, slipCheckCommand, stampRequestCommand, stampAddCommand, verifyCommand,
 ];

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTerminal, type Terminal } from '../../../src/cli/terminal.ts';
 import { runCommandLine } from '../../../src/cli/run.ts';
+import { createAuthority } from '../../../src/shared/timestamp/testing/authority.ts';
 import { PASSPHRASE } from '../../support/engineHarness.ts';
 
 let folder: string;
@@ -154,4 +155,41 @@ test('the built file runs as a process of its own and reads the passphrase from 
   const script = `exec 7<"${path.join(folder, 'pass')}"; exec "${process.execPath}" "${built}" vault unlock-check "${vault}" --passphrase-fd 7 --json`;
   const opened = spawnSync('sh', ['-c', script], { encoding: 'utf8', env: { ...process.env, HOLDFAST_STATE: path.join(folder, 'host') } });
   expect(JSON.parse(opened.stdout)).toMatchObject({ vaultName: 'Case' });
+});
+
+describe('witnesses', () => {
+  test('slips are printed, read back by somebody else, and compared', async () => {
+    const { slips } = await json(['slip', vault, 'INC-7', ...secret()]) as { readonly slips: readonly { readonly words: string; readonly logCode: string; readonly feedCode: string; readonly size: number; readonly qrText: string }[] };
+    const [slip] = slips;
+    if (slip === undefined) throw new Error('no slip');
+    const printed = await run(['slip', vault, 'INC-7', ...secret()]);
+    expect(printed.out).toContain(`words ${slip.words}\n`);
+    const check = (more: readonly string[]) => run(['slip-check', vault, 'INC-7', '--from', 'Ada Lind', ...more, ...secret()]);
+    const spoken = (words: string, size = slip.size) => ['--log-code', slip.logCode, '--feed-code', slip.feedCode, '--size', String(size), '--words', words];
+    expect(await check(spoken(slip.words.toUpperCase()))).toMatchObject({ code: 0, out: expect.stringContaining('agrees') });
+    expect(await check(['--qr', slip.qrText])).toMatchObject({ code: 0 });
+    expect(await check(spoken(slip.words.split(' ').toReversed().join(' ')))).toMatchObject({ code: 1, out: expect.stringContaining('DIFFERS') });
+    expect(await check(spoken(slip.words, slip.size + 50))).toMatchObject({ code: 2, out: expect.stringContaining('SHORT') });
+    expect(await check(spoken('one two'))).toMatchObject({ code: 65, err: expect.stringContaining('a slip has 8 words') });
+    expect(await check([...spoken(slip.words), '--means', 'pigeon'])).toMatchObject({ code: 64 });
+  });
+
+  test('a request goes out, the reply comes back and holds; another authority does not', async () => {
+    const authority = createAuthority({ key: 'p256' });
+    const other = createAuthority({ key: 'p256' });
+    const out = await mkdtemp(path.join(folder, 'courier-'));
+    const asked = await json(['stamp-request', vault, 'INC-7', '--out', out, ...secret()]);
+    writeFileSync(path.join(out, 'reply.tsr'), authority.reply(new Uint8Array(readFileSync(String(asked['request'])))));
+    writeFileSync(path.join(out, 'root.pem'), authority.rootPem);
+    writeFileSync(path.join(out, 'other.pem'), other.rootPem);
+    const add = (certificate: string) => run(['stamp-add', vault, 'INC-7', '--token', path.join(out, 'reply.tsr'), '--authority', path.join(out, certificate), ...secret()]);
+    expect(await add('other.pem')).toMatchObject({ code: 1, err: expect.stringContaining('untrusted-authority') });
+    expect(await add('root.pem')).toMatchObject({ code: 0, out: expect.stringContaining('holds: stamped at 20') });
+    expect(await add('reply.tsr')).toMatchObject({ code: 65 });
+    expect(await add('nothing.pem')).toMatchObject({ code: 66 });
+    const shown = await run(['incident', 'show', vault, 'INC-7', ...secret()]);
+    for (const text of ['Time stamp requested', 'Time-stamp authority: Root, Holdfast test', 'Time stamp received', 'Head slip from Ada Lind']) expect(shown.out).toContain(text);
+    authority.remove();
+    other.remove();
+  });
 });
