@@ -37,8 +37,9 @@ def _verify(data: Any, name: str, token: Member, statement: Member, authority: s
             paths[kind] = os.path.join(folder, kind)
             with open(paths[kind], "wb") as file:
                 file.write(data[member.start:member.start + member.size])
-        for extra in (["-token_in"], []):
-            command = ["openssl", "ts", "-verify", "-data", paths["statement"], "-in", paths["token"], *extra, "-CAfile", authority, "-partial_chain"]
+        # A whole reply or a bare token; a root or the signing certificate itself, where this openssl knows the option.
+        for extra in (["-token_in", "-partial_chain"], ["-partial_chain"], ["-token_in"], []):
+            command = ["openssl", "ts", "-verify", "-data", paths["statement"], "-in", paths["token"], "-CAfile", authority, *extra]
             run = subprocess.run(command, capture_output=True, timeout=60, check=False)
             if run.returncode == 0:
                 return f"holds       {name}: openssl verifies it against {os.path.basename(authority)}"

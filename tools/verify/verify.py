@@ -2,7 +2,8 @@
 """Checks disclosure packages, journal packages and vault folders of Holdfast, by the specification in docs/spec alone.
 
 Exit codes: 0 what could be checked holds, 1 something does not, 2 parts are missing or could not be judged,
-3 nothing that can be checked, 64 wrong arguments, 66 no such file, 74 a file could not be read.
+3 nothing that can be checked, 64 wrong arguments, 66 no such file, 70 an error of the check itself,
+74 a file could not be read, 77 the secret opens nothing.
 """
 from __future__ import annotations
 
@@ -46,6 +47,10 @@ def main(arguments: List[str]) -> int:
     except OSError as failure:
         sys.stderr.write(f"verify: a file could not be read: {failure.strerror}\n")
         return 74
+    except Exception as failure:  # pylint: disable=broad-except
+        # No file may end in a traceback that a reader takes for a finding: this is an error of the check itself.
+        sys.stderr.write(f"verify: this check has an error of its own ({type(failure).__name__}) and says nothing about the file\n")
+        return 70
 
 
 def parse(arguments: List[str]) -> argparse.Namespace:

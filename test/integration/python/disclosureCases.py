@@ -89,6 +89,7 @@ def record_cases() -> Iterator[Case]:
     yield "a header of a later build", made(changed(1, header=cbor.encode([2] + one.members[1:])), [4, 6, 4, 3, 1]), "incomplete", ["unknown-version"], {"gaps": 1}
     yield "records in another order", made([RECORDS[0], RECORDS[2], RECORDS[1], RECORDS[3]]), "failed", ["malformed-record"], {}
     yield "a record twice", made(RECORDS[:2] + RECORDS[1:], [5, 7, 4, 3, 1]), "failed", ["malformed-record"], {}
+    yield "a record of no bytes", made(RECORDS, packed=[cbor.encode(found) for found in RECORDS[:3]] + [b""]), "failed", ["records-mismatch"], {"frames": 0}
     yield "a frame missing", made(RECORDS[:2] + RECORDS[3:], [3, 2, 1, 1, 0]), "incomplete", [], {"gaps": 1}
     yield "two frames missing", made([RECORDS[0], RECORDS[3]], [2, 1, 1, 1, 0]), "incomplete", [], {"gaps": 2}
     yield "no genesis", made(RECORDS[1:], [3, 0, 0, 0, 0]), "malformed", ["unknown-exporter"], {"gaps": 0}
@@ -133,7 +134,33 @@ def hostile_cases(answers: List[str]) -> int:
             found.check(data)
             count += 1
             answers.append(found.verdict)
+    return count + resealed_cases(answers)
+
+
+def resealed_cases(answers: List[str]) -> int:
+    """Changes inside records and manifest under a signature made anew, so that they reach every later step; none may pass as it was."""
+    count = 0
+    plain = [cbor.encode(found) for found in RECORDS]
+    for index, encoded in enumerate(plain):
+        for at in range(0, len(encoded), 3):
+            found = Disclosure()
+            found.check(made(RECORDS, packed=plain[:index] + [flip(encoded, at)] + plain[index + 1:]))
+            answers.append("passed" if found.verdict == "ok" else found.verdict)
+            count += 1
+    for name, value in (("heads", 7), ("heads", [{}]), ("files", [1]), ("counts", {}), ("records", None), ("log", b""), ("scope", 1), ("app", []), ("statement", "x" * 4001), ("version", "1")):
+        found = Disclosure()
+        found.check(made(RECORDS, replaced={name: value}))
+        answers.append("passed" if found.verdict != "malformed" else found.verdict)
+        count += 1
     return count
+
+
+def write_with_tokens(target: str, tokens: str) -> int:
+    """A package with the statements and tokens that lie in a folder."""
+    files = {f"tokens/{name}": open(os.path.join(tokens, name), "rb").read() for name in os.listdir(tokens) if name.endswith((".tsr", ".statement"))}
+    with open(target, "wb") as file:
+        file.write(zipped(made(RECORDS, files=listed(files)), files))
+    return 0
 
 
 def main() -> int:
@@ -156,4 +183,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_with_tokens(*sys.argv[1:3]) if len(sys.argv) > 2 else main())

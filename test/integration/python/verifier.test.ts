@@ -206,3 +206,31 @@ test('a folder of packages is answered in one run, one line each', () => {
   expect(Object.keys(lines[0] ?? {}).sort()).toEqual(['classes', 'entries', 'file', 'forks', 'frames', 'gaps', 'leaves', 'log', 'redacted', 'shown', 'verdict']);
   expect(ran.code).toBe(0);
 });
+
+test('time stamps are given to openssl: a reply, a bare token, one of other bytes, and another authority', () => {
+  const made = path.join(folder, 'stamps');
+  const tokens = path.join(made, 'tokens');
+  mkdirSync(tokens, { recursive: true });
+  const openssl = (...args: readonly string[]) => {
+    const ran = spawnSync('openssl', [...args], { cwd: made, encoding: 'utf8' });
+    expect(ran.status, ran.stderr).toBe(0);
+  };
+  for (const name of ['tsa', 'other']) {
+    openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', `${name}.key`, '-out', `${name}.pem`, '-subj', `/CN=${name}`, '-days', '2', '-addext', 'extendedKeyUsage=critical,timeStamping');
+  }
+  const sections = ['[tsa]', 'default_tsa = one', '[one]', `serial = ${made}/serial`, `signer_cert = ${made}/tsa.pem`, `signer_key = ${made}/tsa.key`, 'signer_digest = sha256', 'digests = sha256', 'default_policy = 1.2.3.4', 'ess_cert_id_alg = sha256'];
+  writeFileSync(path.join(made, 'tsa.cnf'), `${sections.join('\n')}\n`);
+  writeFileSync(path.join(made, 'serial'), '01\n');
+  for (const number of ['1', '2', '3']) {
+    writeFileSync(path.join(tokens, `${number}.statement`), `statement ${number}`);
+    openssl('ts', '-query', '-data', `tokens/${number}.statement`, '-sha256', '-cert', '-out', 'query');
+    openssl('ts', '-reply', '-config', 'tsa.cnf', '-queryfile', 'query', '-out', `tokens/${number}.tsr`, ...(number === '2' ? ['-token_out'] : []));
+  }
+  writeFileSync(path.join(tokens, '3.statement'), 'other bytes');
+  const target = path.join(folder, 'stamped.zip');
+  expect(runPython([path.join(import.meta.dirname, 'disclosureCases.py'), target, tokens]).code).toBe(0);
+  const lines = (authority: string) => runPython([tool('verify.py'), target, '--authority', path.join(made, authority)]);
+  expect(lines('tsa.pem')).toMatchObject({ code: 0, err: '' });
+  expect(lines('tsa.pem').out).toMatch(/holds {7}tokens\/1\.tsr[^\n]+\nholds {7}tokens\/2\.tsr[^\n]+\nFAILED {6}tokens\/3\.tsr/);
+  expect(lines('other.pem').out.match(/^FAILED {6}tokens/gm)).toHaveLength(3);
+});

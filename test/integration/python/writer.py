@@ -134,15 +134,16 @@ def record(frame: Frame, sort: str, indices: Optional[List[int]] = None) -> Dict
     return base
 
 
-def proof(writer: Writer, records: List[Dict[str, Any]], counts: List[int], heads: List[Frame], seed: bytes = SEED, files: Optional[List[Dict[str, Any]]] = None, **changes: Any) -> bytes:
-    """The bytes of disclosure.hfd."""
-    packed = b"".join(struct.pack(">I", len(one)) + one for one in map(cbor.encode, records))
+def proof(writer: Writer, records: List[Dict[str, Any]], counts: List[int], heads: List[Frame], seed: bytes = SEED, files: Optional[List[Dict[str, Any]]] = None, packed: Optional[List[bytes]] = None,
+          replaced: Optional[Dict[str, Any]] = None, **changes: Any) -> bytes:
+    """The bytes of disclosure.hfd; `packed` stands in for the encoded records."""
+    joined = b"".join(struct.pack(">I", len(one)) + one for one in packed or map(cbor.encode, records))
     manifest = {
         "format": "holdfast-disclosure", "version": 1, "log": writer.log, "scope": "incident", "exporter": ed25519_public(seed), "app": {"version": "1", "build": "t"},
-        "statement": "for the test", "records": {"count": len(records), "bytes": len(packed), "sha256": hashlib.sha256(packed).digest()},
+        "statement": "for the test", "records": {"count": len(records), "bytes": len(joined), "sha256": hashlib.sha256(joined).digest()},
         "counts": dict(zip(("frames", "leaves", "shown", "entries", "redacted"), counts)),
         "heads": sorted(({"feed": head.feed, "seq": head.parsed.seq, "header": head.hash} for head in heads), key=lambda head: head["feed"]), "files": files or [],
     }
-    manifest.update(changes)
+    manifest.update(changes, **(replaced or {}))
     encoded = cbor.encode(manifest)
-    return b"HFD1" + struct.pack(">I", len(encoded)) + encoded + sign(seed, b"holdfast/disclosure/1", encoded) + packed
+    return b"HFD1" + struct.pack(">I", len(encoded)) + encoded + sign(seed, b"holdfast/disclosure/1", encoded) + joined
