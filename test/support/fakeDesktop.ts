@@ -4,6 +4,7 @@ import { fail, ok, servePort, type Handlers, type Payload, type PushName, type W
 import { desktopContract, VAULT_PORT_MESSAGE, type AppInfo, type DesktopContract, type HoldfastApi, type KnownVault, type Preferences, type SourceGrant, type VaultContract } from '#ipc';
 import { emptyFolder, openFakeDisk, type FakeDiskState, type FakeVaultFolder } from './fakeDisk.ts';
 import { createFakeVault, type FakeFaults, type FakeSource } from './fakeVault.ts';
+import { unpackFolder } from './packFolder.ts';
 
 /** What a test may set before the page starts. */
 export interface FakeSettings {
@@ -11,6 +12,8 @@ export interface FakeSettings {
   readonly info?: Partial<AppInfo>;
   /** Files that the file dialog and the demonstration hand over. */
   readonly sources?: readonly ({ readonly name: string; readonly text: string } | { readonly name: string; readonly base64: string })[];
+  /** Vault folders that are there from the beginning, as `packFolder` packed them. */
+  readonly vaults?: readonly string[];
   /** Opening any vault answers that somebody else holds it. */
   readonly holder?: string;
 }
@@ -44,7 +47,7 @@ export function installFakeDesktop(): void {
   const calls: { name: string; input: unknown }[] = [];
   const saved: { name: string; bytes: Uint8Array }[] = [];
   const listeners = new Map<string, Set<(payload: unknown) => void>>();
-  const disk = openFakeDisk();
+  const disk = openFakeDisk((settings.vaults ?? []).map(unpackFolder));
   const sources = new Map<string, FakeSource>();
   const push: FakeControl['push'] = (name, payload) => {
     for (const listener of listeners.get(name) ?? []) listener(payload);

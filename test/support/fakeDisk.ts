@@ -19,15 +19,15 @@ export interface FakeDiskState {
 
 const databaseName = 'fake-disk';
 
-/** Opens the disk; `save` writes everything, durably. */
-export async function openFakeDisk(): Promise<{ readonly state: FakeDiskState; readonly save: () => Promise<void> }> {
+/** Opens the disk; `save` writes everything, durably. A disk that was never saved begins with the folders given. */
+export async function openFakeDisk(prepared: readonly FakeVaultFolder[] = []): Promise<{ readonly state: FakeDiskState; readonly save: () => Promise<void> }> {
   const database = await request(() => {
     const opening = indexedDB.open(databaseName, 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore('state');
     return opening;
   });
   const stored = await request<FakeDiskState | undefined>(() => database.transaction('state').objectStore('state').get('state') as IDBRequest<FakeDiskState | undefined>);
-  const state = stored ?? { vaults: new Map(), preferences: null };
+  const state = stored ?? { vaults: new Map(prepared.map((folder) => [folder.token, folder])), preferences: null };
   return {
     state,
     save: () => new Promise((resolve, reject) => {

@@ -10,7 +10,7 @@ const vitest = path.join(repositoryRoot, 'node_modules', 'vitest', 'vitest.mjs')
 const playwright = path.join(repositoryRoot, 'node_modules', '@playwright', 'test', 'cli.js');
 const resultFolder = path.join(repositoryRoot, '.cache', 'results');
 
-/** @typedef {{name: string, files: RegExp, runner: 'vitest' | 'playwright', minutes: number}} Suite */
+/** @typedef {{name: string, files: RegExp, runner: 'vitest' | 'playwright', minutes: number, workers?: number}} Suite */
 
 /** Suites that need no build. @type {readonly Suite[]} */
 export const suitesBeforeBuild = [
@@ -24,6 +24,7 @@ export const suitesAfterBuild = [
   { name: 'integration', files: /^test\/(integration|crash)\/.*\.test\.ts$/, runner: 'vitest', minutes: 10 },
   { name: 'ringA', files: /^test\/e2e\/ringA\/.*\.spec\.ts$/, runner: 'playwright', minutes: 20 },
   { name: 'ringB', files: /^test\/e2e\/ringB\/.*\.spec\.ts$/, runner: 'playwright', minutes: 20 },
+  { name: 'ringBAlone', files: /^test\/e2e\/ringB\/.*\.spec\.ts$/, runner: 'playwright', minutes: 10, workers: 1 },
   { name: 'packaging', files: /^test\/packaging\/.*\.test\.ts$/, runner: 'vitest', minutes: 10 },
 ];
 
@@ -32,14 +33,14 @@ export const suitesAfterBuild = [
  * @param {Suite} suite
  * @returns {Promise<import('./results.mjs').Counts>}
  */
-export async function runSuite({ name, files, runner, minutes }) {
+export async function runSuite({ name, files, runner, minutes, workers = 2 }) {
   const count = projectFiles(repositoryRoot).filter((file) => files.test(file)).length;
   if (count === 0) return { passed: 0, failed: 0, skipped: 0, failures: [] };
   const report = path.join(resultFolder, `${name}.json`);
   mkdirSync(resultFolder, { recursive: true });
   rmSync(report, { force: true });
   const options = { timeoutMs: minutes * 60_000, env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined }) } };
-  const ended = runner === 'vitest' ? await runBin(vitest, ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], options) : await runBin(playwright, ['test', `--project=${name}`, `--workers=${name === 'ringB' ? 1 : 2}`, '--reporter=list,json'], options);
+  const ended = runner === 'vitest' ? await runBin(vitest, ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], options) : await runBin(playwright, ['test', `--project=${name}`, `--workers=${workers}`, '--reporter=list,json'], options);
   const counts = runner === 'vitest' ? readVitest(report) : readPlaywright(report);
   return explain(counts, ended, minutes);
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import type axe from 'axe-core';
-import { createVault, expect, startDemo, test } from './window.ts';
+import { createVault, expect, makeDemo, startDemo, test } from './window.ts';
 
 test.describe.configure({ timeout: 150_000 });
 
@@ -48,7 +48,7 @@ for (const theme of ['dark', 'light'] as const) {
   test(`axe finds nothing on any screen of an incident, ${theme}`, async ({ console: window }) => {
     test.setTimeout(180_000);
     const { page } = window;
-    await startDemo(window, { preferences: { theme } });
+    await makeDemo(window, { preferences: { theme } });
     const found: string[] = [];
     for (const name of screens) {
       await page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${name}`) }).click();

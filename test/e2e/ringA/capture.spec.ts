@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { createVault, expect, openIncident, test, unlock } from './window.ts';
+import { expect, startIncident, test, unlock } from './window.ts';
 
 test.describe.configure({ timeout: 150_000 });
 
@@ -15,9 +15,7 @@ async function record(page: Page, line: string): Promise<void> {
 }
 
 test.beforeEach(async ({ console: window }) => {
-  await window.start({ preferences: { zone: 'Europe/Oslo' } });
-  await createVault(window.page);
-  await openIncident(window.page, 'Finance share unreadable');
+  await startIncident(window, 'Finance share unreadable', { preferences: { zone: 'Europe/Oslo' } });
 });
 
 test('a line is read aloud, sealed by Enter, and shown with its number only after that', async ({ console: window }) => {

@@ -1,16 +1,14 @@
 import type { Page } from '@playwright/test';
 import { axeFindings } from '../../support/axeFindings.ts';
 import { goTo } from '../../support/goTo.ts';
-import { createVault, expect, openIncident, startDemo, test } from './window.ts';
+import { expect, startDemo, startIncident, test } from './window.ts';
 
 const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' });
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 test('files from the dialog are described first, then sealed, and a duplicate is said', async ({ console: app }) => {
   const { page } = app;
-  await app.start({ sources: [{ name: 'Security.evtx', base64: base64('log bytes') }, { name: 'copy.evtx', base64: base64('log bytes') }] });
-  await createVault(page);
-  await openIncident(page, 'Evidence case');
+  await startIncident(app, 'Evidence case', { sources: [{ name: 'Security.evtx', base64: base64('log bytes') }, { name: 'copy.evtx', base64: base64('log bytes') }] });
   await goTo(page, 'e', 'Evidence');
   await expect(page.getByText('No evidence yet')).toBeVisible();
   expect(await axeFindings(page.getByRole('main'))).toEqual([]);
@@ -54,9 +52,7 @@ test('an item is released, received, stored and verified, each step signed', asy
 
 test('an item is shown as picture or text and never as a page', async ({ console: app }) => {
   const { page } = app;
-  await app.start({ sources: [{ name: 'note.html', base64: base64('<b onclick="marked()">pay</b><script>window.marked = 1</script>') }] });
-  await createVault(page);
-  await openIncident(page, 'Markup case');
+  await startIncident(app, 'Markup case', { sources: [{ name: 'note.html', base64: base64('<b onclick="marked()">pay</b><script>window.marked = 1</script>') }] });
   await goTo(page, 'e', 'Evidence');
   await page.keyboard.press('e');
   await page.getByRole('button', { name: 'Seal 1 file' }).press('Enter');
@@ -82,9 +78,7 @@ test('a real picture is shown from its sealed bytes', async ({ console: app }) =
 
 test('a pasted screenshot and dropped files lead to the same form', async ({ console: app }) => {
   const { page } = app;
-  await app.start();
-  await createVault(page);
-  await openIncident(page, 'Paste case');
+  await startIncident(app, 'Paste case');
   await goTo(page, 'e', 'Evidence');
   await page.evaluate(() => {
     const data = new DataTransfer();
@@ -105,9 +99,7 @@ test('a pasted screenshot and dropped files lead to the same form', async ({ con
 
 test('an item without a file is recorded', async ({ console: app }) => {
   const { page } = app;
-  await app.start();
-  await createVault(page);
-  await openIncident(page, 'Disk case');
+  await startIncident(app, 'Disk case');
   await goTo(page, 'e', 'Evidence');
   await page.keyboard.press('Shift+E');
   const dialog = page.getByRole('dialog', { name: 'Add an item without a file' });

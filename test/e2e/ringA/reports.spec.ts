@@ -1,12 +1,10 @@
 import { axeFindings } from '../../support/axeFindings.ts';
 import { goTo } from '../../support/goTo.ts';
-import { createVault, expect, openIncident, startDemo, test } from './window.ts';
+import { expect, startDemo, startIncident, test } from './window.ts';
 
 test('empty mandatory sections block issuing by name, and a text is sealed, then amended', async ({ console: app }) => {
   const { page } = app;
-  await app.start();
-  await createVault(page);
-  await openIncident(page, 'Report case');
+  await startIncident(app, 'Report case');
   await goTo(page, 'r', 'Reports');
   await expect(page.getByRole('status').filter({ hasText: 'cannot be issued' })).toContainText('Root cause');
   await expect(page.getByRole('button', { name: /^Issue no\. 1/ })).toBeDisabled();

@@ -1,4 +1,4 @@
-import { expect, runFromPalette, startDemo, test } from './window.ts';
+import { expect, makeDemo, runFromPalette, startDemo, test } from './window.ts';
 
 test.describe.configure({ timeout: 150_000 });
 
@@ -6,7 +6,7 @@ const screens = ['Overview', 'Journal', 'Timeline', 'Evidence', 'Actions', 'Deci
 
 test('the header says what and how bad, that nothing is connected, and where the work is', async ({ console: window }) => {
   const { page } = window;
-  await startDemo(window);
+  await makeDemo(window);
   const header = page.getByRole('banner').first();
   await expect(header.getByText('INC-2026-0042')).toBeVisible();
   await expect(header.getByText('SEV 1')).toBeVisible();

@@ -1,4 +1,4 @@
-import { createVault, expect, keyTime, openIncident, passphrase, runFromPalette, test, unlock } from './window.ts';
+import { createVault, expect, keyTime, openIncident, passphrase, runFromPalette, startIncident, test, unlock } from './window.ts';
 
 test.describe.configure({ timeout: 150_000 });
 
@@ -56,10 +56,7 @@ test('a weak passphrase, a different second one and a wrong recovery key are ref
 
 test('a vault that somebody else holds names the holder', async ({ console: window }) => {
   const { page } = window;
-  await window.start();
-  await createVault(page);
-  await page.keyboard.press('Control+l');
-  await expect(page.getByLabel('Passphrase', { exact: true })).toBeVisible();
+  await window.start({ vaults: [window.prepared.empty] });
   await page.evaluate(() => { if (self.fakeSettings !== undefined) Object.assign(self.fakeSettings, { holder: 'J. Aune on TRD-LT11, process 4711' }); });
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
   await page.keyboard.press('Enter');
@@ -68,9 +65,7 @@ test('a vault that somebody else holds names the holder', async ({ console: wind
 
 test('the main process locks the window, and nothing of the case is left in the page', async ({ console: window }) => {
   const { page } = window;
-  await window.start();
-  await createVault(page);
-  await openIncident(page, 'Quietly visible incident');
+  await startIncident(window, 'Quietly visible incident');
   await page.evaluate(() => self.fake?.push('session.lockRequested', { cause: 'screen-lock' }));
   await expect(page.getByLabel('Passphrase', { exact: true })).toBeVisible();
   expect(await page.content()).not.toContain('Quietly visible');

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { test as base, expect, type Page } from '@playwright/test';
 import type { FakeSettings } from '../../support/fakeDesktop.ts';
+import { prepareVaults, type PreparedVaults } from '../../support/preparedVault.ts';
 import { bundleFakeDesktop, serveWindow, type ServedWindow } from '../../support/serveWindow.ts';
 
 export const passphrase = 'harbor lantern quiet seven copper meadow';
@@ -15,15 +16,21 @@ export interface ConsoleWindow {
   readonly page: Page;
   /** Opens the window with these settings of the fake. */
   readonly start: (settings?: FakeSettings) => Promise<void>;
+  /** Vaults made before the page is opened, one set for all tests of a worker. */
+  readonly prepared: PreparedVaults;
   /** Opens another window over the same disk: what a crash and a restart see. */
   readonly restart: () => Promise<Page>;
 }
-interface WorkerFixtures { readonly served: ServedWindow; readonly fake: string }
+interface WorkerFixtures { readonly served: ServedWindow; readonly fake: string; readonly prepared: PreparedVaults }
 
 export const test = base.extend<{ readonly console: ConsoleWindow }, WorkerFixtures>({
   fake: [async ({ browserName }, use) => {
     expect(browserName).toBe('chromium');
     await use(await bundleFakeDesktop());
+  }, { scope: 'worker' }],
+  prepared: [async ({ browserName }, use) => {
+    expect(browserName).toBe('chromium');
+    await use(await prepareVaults(passphrase));
   }, { scope: 'worker' }],
   served: [async ({ browserName }, use) => {
     expect(browserName).toBe('chromium');
@@ -31,7 +38,7 @@ export const test = base.extend<{ readonly console: ConsoleWindow }, WorkerFixtu
     await use(served);
     await served.close();
   }, { scope: 'worker' }],
-  console: async ({ context, page, served, fake }, use) => {
+  console: async ({ context, page, served, fake, prepared }, use) => {
     const complaints: string[] = [];
     const watch = (watched: Page): void => {
       watched.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
@@ -41,7 +48,7 @@ export const test = base.extend<{ readonly console: ConsoleWindow }, WorkerFixtu
     };
     watch(page);
     await use({
-      page,
+      page, prepared,
       start: async (settings = {}) => {
         await context.addInitScript({ content: `window.fakeSettings = ${JSON.stringify(settings)};\n${fake}` });
         await page.goto(served.url);
@@ -85,12 +92,37 @@ export async function openIncident(page: Page, title: string): Promise<void> {
 }
 
 const demoFolder = fileURLToPath(new URL('../../../resources/demo/', import.meta.url));
+const demoTitle = 'Ransomware on file servers, Trondheim site';
 
-/** Opens the window as `npm run demo` does and comes out at the overview of the demonstration incident. */
-export async function startDemo(window: ConsoleWindow, settings: FakeSettings = {}): Promise<void> {
+/** Opens the window as `npm run demo` does, waits while the demonstration is made, and comes out at the overview of its incident. */
+export async function makeDemo(window: ConsoleWindow, settings: FakeSettings = {}): Promise<void> {
   const sources = readdirSync(demoFolder).map((name) => ({ name, base64: readFileSync(demoFolder + name).toString('base64') }));
   await window.start({ ...settings, info: { ...settings.info, demo: true }, sources });
-  await expect(window.page.getByRole('heading', { name: 'Ransomware on file servers, Trondheim site', level: 1 })).toBeVisible(keyTime);
+  await expect(window.page.getByRole('heading', { name: demoTitle, level: 1 })).toBeVisible(keyTime);
+}
+
+/** Opens a window over a vault with the demonstration incident and comes out at its overview. */
+export async function startDemo(window: ConsoleWindow, settings: FakeSettings = {}): Promise<void> {
+  await window.start({ ...settings, vaults: [window.prepared.demo] });
+  await unlockPrepared(window.page);
+  await window.page.getByRole('row', { name: demoTitle }).dblclick();
+  await expect(window.page.getByRole('heading', { name: demoTitle, level: 1 })).toBeVisible();
+}
+
+/** Opens a window over an empty vault, unlocks it and opens a new incident. */
+export async function startIncident(window: ConsoleWindow, title: string, settings: FakeSettings = {}): Promise<void> {
+  await window.start({ ...settings, vaults: [window.prepared.empty] });
+  await unlockPrepared(window.page);
+  await openIncident(window.page, title);
+}
+
+/** A prepared vault comes without a working copy; that is said in passing, and taken off the screen here. */
+async function unlockPrepared(page: Page): Promise<void> {
+  await unlock(page);
+  const passing = page.getByRole('region', { name: 'Notifications' }).getByRole('alertdialog');
+  await expect(passing).toContainText('The working copy was missing');
+  await passing.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(passing).toHaveCount(0);
 }
 
 /** Types the passphrase on the first page and comes out at the list of incidents. */

@@ -4,9 +4,9 @@ import { createCipheriv } from 'node:crypto';
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { test } from '@playwright/test';
+import { prepareProfile } from '../../support/preparedProfile.ts';
 import { freshFolder, giveToApp, launchHoldfast, replaceDialog, type Holdfast } from '../../support/runtime.ts';
 import { captureText, expect, expectInJournal, filesBelow, knownFolders, reopenIncident, openScreen, recordLine, unlockAndRead } from '../../support/vaultSteps.ts';
-import { createVault, openIncident } from '../ringA/window.ts';
 
 // Room for machines that are busy with other things; what is measured has bounds of its own.
 test.describe.configure({ timeout: 400_000 });
@@ -14,7 +14,7 @@ test.describe.configure({ timeout: 400_000 });
 const incident = 'Finance share unreadable';
 const mebibyte = 1024 * 1024;
 const partBytes = 256 * mebibyte;
-const sourceBytes = 600 * mebibyte;
+const sourceBytes = 400 * mebibyte;
 
 let holdfast: Holdfast;
 test.afterEach(async () => {
@@ -22,11 +22,11 @@ test.afterEach(async () => {
 });
 const page = () => holdfast.window;
 
-/** A fresh app with a vault and an incident. */
+/** An app with a vault and an incident. */
 async function begin(): Promise<void> {
-  holdfast = await launchHoldfast();
-  await createVault(page(), 'Field vault');
-  await openIncident(page(), incident);
+  holdfast = await launchHoldfast(await prepareProfile({ incident }));
+  await unlockAndRead(page());
+  await reopenIncident(page(), incident);
 }
 
 /** Kills main and starts the app again on the same profile. */
@@ -47,7 +47,9 @@ test('half a second after the last key nothing that was typed is lost, and what 
   await begin();
   const lines = ['Lights out in the server room', 'Backup job stopped by hand', 'Board informed by telephone'];
   for (const line of lines) await recordLine(page(), line);
-  await captureText(page()).pressSequentially(longText);
+  // Most of it at once and the rest key by key, while drafts are saved all the time.
+  await captureText(page()).fill(longText.slice(0, -200));
+  await captureText(page()).pressSequentially(longText.slice(-200));
   await expect(captureText(page())).toHaveValue(longText);
   // The promise is about time: at most half a second of typing is lost.
   await new Promise((resolve) => setTimeout(resolve, 500));
@@ -82,11 +84,12 @@ test.describe('a power cut while a large file is sealed', () => {
   });
 
   /** Starts to seal the source and cuts the power as soon as `isTime` says so. Answers the folder of the item. */
-  async function cutWhileSealing(isTime: (item: string) => boolean): Promise<string> {
+  async function cutWhileSealing(isTime: (item: string) => boolean, look = async (): Promise<void> => {}): Promise<string> {
     await openScreen(page(), 'Evidence');
     await replaceDialog(holdfast.app, 'showOpenDialog', { canceled: false, filePaths: [source] });
     await page().getByRole('button', { name: 'Add evidence' }).first().click();
     await page().getByRole('dialog', { name: 'Add evidence' }).getByRole('button', { name: 'Seal 1 file' }).click();
+    await look();
     const evidence = path.join(knownFolders(holdfast.profileDir)[0] ?? '', 'evidence');
     const itemFolder = (): string => {
       const [name] = existsSync(evidence) ? readdirSync(evidence) : [];
@@ -99,24 +102,28 @@ test.describe('a power cut while a large file is sealed', () => {
 
   test('is said, and sealing goes on from the last complete part to the right hash', async () => {
     await begin();
-    const item = await cutWhileSealing((folder) => existsSync(path.join(folder, '00001.age')));
+    const item = await cutWhileSealing((folder) => existsSync(path.join(folder, '00001.age')), async () => {
+      await expect(page().getByText(/FS02 disk\.img · part [12] of 2 · hashing and sealing/)).toBeVisible();
+    });
     const partsBefore = readdirSync(item).filter((name) => /^\d+\.age$/.test(name)).sort();
     expect(partsBefore.length).toBeLessThan(Math.ceil(sourceBytes / partBytes));
     const before = partsBefore.map((name) => fingerprint(path.join(item, name)));
 
     const said = await unlockAndRead(page());
     expect(said).toContain('Sealing of an evidence item was interrupted');
-    expect(said).toMatch(/[12] parts? with (268|537) MB/);
+    expect(said).toContain('1 part with 268 MB');
     expect(said).not.toContain('working copy');
     await reopenIncident(page(), incident);
     await openScreen(page(), 'Evidence');
-    await expect(page().getByRole('main', { name: 'Evidence' }).getByText(/^A seal begun at .* was interrupted: [12] parts?/)).toBeVisible();
+    await expect(page().getByRole('main', { name: 'Evidence' }).getByText(/^A seal begun at .* was interrupted: 1 part/)).toBeVisible();
     await replaceDialog(holdfast.app, 'showOpenDialog', { canceled: false, filePaths: [source] });
     await page().getByRole('button', { name: 'Continue with the same file' }).click();
     await page().getByRole('dialog', { name: 'Continue an interrupted seal' }).getByRole('button', { name: 'Seal 1 file' }).click();
     await expect(page().getByText('FS02 disk.img is sealed')).toBeVisible({ timeout: 120_000 });
+    await expect(page().getByRole('row').filter({ hasText: 'FS02 disk.img' })).toContainText('In custody');
+    await expect(page().getByText(/was interrupted/)).toBeHidden();
 
-    expect(filesBelow(item).map((file) => path.basename(file))).toEqual(['00001.age', '00002.age', '00003.age', 'progress.json']);
+    expect(filesBelow(item).map((file) => path.basename(file))).toEqual(['00001.age', '00002.age', 'progress.json']);
     expect(partsBefore.map((name) => fingerprint(path.join(item, name)))).toEqual(before);
     await page().getByRole('row').filter({ hasText: 'FS02 disk.img' }).click();
     const [sha256 = ''] = spawnSync('openssl', ['dgst', '-sha256', '-r', source], { encoding: 'utf8' }).stdout.split(' ');

@@ -1,13 +1,14 @@
 // The main job in the real app: from an empty machine to a printed report of an incident with real files, and back after
-// a lock and after two crashes.
+// a lock and after a crash.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { openSync, closeSync, ftruncateSync, readFileSync, writeFileSync, existsSync } from 'node:fs';
+import { readFileSync, writeFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { goTo } from '../../support/goTo.ts';
+import { prepareProfile } from '../../support/preparedProfile.ts';
 import { freshFolder, giveToApp, launchHoldfast, replaceDialog, type Holdfast } from '../../support/runtime.ts';
-import { createVault, openIncident, passphrase, unlock } from '../ringA/window.ts';
+import { createVault, openIncident, unlock } from '../ringA/window.ts';
 
 test.describe.configure({ timeout: 300_000 });
 
@@ -116,9 +117,9 @@ test('from an empty machine to a report with real files, locked and found again'
 });
 
 test('what was typed half a second before a power cut is there again', async () => {
-  const first = await launchHoldfast();
-  await createVault(first.window);
-  await openIncident(first.window, 'Power cut');
+  const first = await launchHoldfast(await prepareProfile({ incident: 'Power cut' }));
+  await unlock(first.window);
+  await reopen(first.window, 'Power cut');
   await goTo(first.window, 't', 'Timeline');
   await first.window.keyboard.press('n');
   await first.window.getByRole('dialog').getByRole('textbox', { name: /What happened/ }).pressSequentially('Beacon seen on the proxy');
@@ -132,38 +133,5 @@ test('what was typed half a second before a power cut is there again', async () 
   const dialog = second.window.getByRole('dialog', { name: 'New timeline event' });
   await expect(dialog.getByText('This was typed earlier and not sealed.')).toBeVisible();
   await expect(dialog.getByRole('textbox', { name: /What happened/ })).toHaveValue('Beacon seen on the proxy');
-  await second.close();
-});
-
-test('a seal that a power cut interrupted goes on with the same file', async () => {
-  const folder = freshFolder('big');
-  const image = path.join(folder, 'disk.dd');
-  const handle = openSync(image, 'w');
-  ftruncateSync(handle, 900 * 1024 * 1024);
-  closeSync(handle);
-  giveToApp(folder);
-  const first = await launchHoldfast();
-  await createVault(first.window);
-  await openIncident(first.window, 'Large image');
-  await replaceDialog(first.app, 'showOpenDialog', { canceled: false, filePaths: [image] });
-  await goTo(first.window, 'e', 'Evidence');
-  await first.window.keyboard.press('e');
-  await first.window.getByRole('button', { name: 'Seal 1 file' }).press('Enter');
-  await expect(first.window.getByText(/disk\.dd · part [23] of 4 · hashing and sealing/)).toBeVisible({ timeout: 120_000 });
-  await first.kill();
-
-  const second = await launchHoldfast({ home: first.home, profileDir: first.profileDir });
-  await second.window.getByLabel('Passphrase', { exact: true }).fill(passphrase);
-  await second.window.keyboard.press('Enter');
-  await expect(second.window.getByRole('region', { name: 'What was found' })).toContainText('interrupted', { timeout: 60_000 });
-  await second.window.getByRole('button', { name: 'Continue' }).click();
-  await reopen(second.window, 'Large image');
-  await goTo(second.window, 'e', 'Evidence');
-  await expect(second.window.getByText(/was interrupted: \d parts?/)).toBeVisible();
-  await replaceDialog(second.app, 'showOpenDialog', { canceled: false, filePaths: [image] });
-  await second.window.getByRole('button', { name: 'Continue with the same file' }).click();
-  await second.window.getByRole('dialog', { name: 'Continue an interrupted seal' }).getByRole('button', { name: 'Seal 1 file' }).press('Enter');
-  await expect(second.window.getByRole('row').filter({ hasText: 'disk.dd' })).toContainText('In custody', { timeout: 180_000 });
-  await expect(second.window.getByText(/was interrupted/)).toBeHidden();
   await second.close();
 });

@@ -2,8 +2,9 @@
 import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test, type Page } from '@playwright/test';
-import { giveToApp, launchHoldfast, type Holdfast } from '../../support/runtime.ts';
-import { chooseVault, expect, expectInJournal, filesBelow, incidentList, knownFolders, reopenIncident, recordLine, unlockAndRead } from '../../support/vaultSteps.ts';
+import { prepareProfile, type PreparedProfile } from '../../support/preparedProfile.ts';
+import { freshFolder, giveToApp, launchHoldfast, type Holdfast } from '../../support/runtime.ts';
+import { chooseVault, expect, expectInJournal, filesBelow, incidentList, reopenIncident, recordLine, unlockAndRead } from '../../support/vaultSteps.ts';
 import { createVault, openIncident } from '../ringA/window.ts';
 
 // Room for machines that are busy with other things; what is measured has bounds of its own.
@@ -13,39 +14,47 @@ const incident = 'Mail server sends spam';
 const lines = ['Queue stopped at the relay', 'Password of the service account changed', 'Provider answered, ticket 4711'];
 
 let holdfast: Holdfast;
-test.beforeEach(async () => {
-  holdfast = await launchHoldfast();
-  await createVault(page(), 'Field vault');
-  await openIncident(page(), incident);
-  for (const line of lines) await recordLine(page(), line);
+let profile: PreparedProfile;
+let pristine = '';
+test.beforeAll(async () => {
+  profile = await prepareProfile({ incident, lines });
+  // Opened once, so that there is a working copy to lose, and opened again: it is whole and up to date now.
+  await restart();
+  await unlockAndRead(page());
+  await quietWorkingCopy();
+  await holdfast.close();
+  await restart();
+  expect(await unlockAndRead(page())).toBe('');
+  await quietWorkingCopy();
+  await holdfast.close();
+  pristine = freshFolder('pristine');
+  for (const place of ['profileDir', 'home'] as const) cpSync(profile[place], path.join(pristine, place), { recursive: true });
+});
+test.beforeEach(() => {
+  for (const place of ['profileDir', 'home'] as const) {
+    rmSync(profile[place], { recursive: true });
+    cpSync(path.join(pristine, place), profile[place], { recursive: true });
+    giveToApp(profile[place]);
+  }
 });
 test.afterEach(async () => {
   await holdfast.close();
 });
 const page = (): Page => holdfast.window;
 const restart = async (): Promise<void> => {
-  holdfast = await launchHoldfast({ profileDir: holdfast.profileDir, home: holdfast.home });
+  holdfast = await launchHoldfast(profile);
 };
-const database = (): string => path.join(holdfast.profileDir, 'IndexedDB');
-
-/** Unlocks a second time without anything to tell: the working copy is whole and up to date now. */
-async function settleWorkingCopy(): Promise<void> {
-  await holdfast.close();
-  await restart();
-  expect(await unlockAndRead(page())).toBe('');
-  await quietWorkingCopy();
-  await holdfast.close();
-}
+const database = (): string => path.join(profile.profileDir, 'IndexedDB');
 
 /** The engine brings its copy up to date after two seconds of quiet; only then is there something to lose. */
-async function quietWorkingCopy(of = holdfast): Promise<void> {
+async function quietWorkingCopy(of: { readonly profileDir: string } = profile): Promise<void> {
   const size = (): number => filesBelow(path.join(of.profileDir, 'IndexedDB')).reduce((sum, file) => sum + statSync(file).size, 0);
   let before = -1;
   await expect.poll(() => {
     const grown = size() !== before;
     before = size();
     return grown;
-  }, { intervals: [5_000] }).toBe(false);
+  }, { intervals: [3_000] }).toBe(false);
 }
 
 async function expectWholeAgain(said: string, reason: RegExp): Promise<void> {
@@ -64,7 +73,6 @@ async function expectWholeAgain(said: string, reason: RegExp): Promise<void> {
 }
 
 test('a working copy that was deleted is built anew', async () => {
-  await settleWorkingCopy();
   expect(filesBelow(database()).length).toBeGreaterThan(2);
   rmSync(database(), { recursive: true });
   await restart();
@@ -72,7 +80,6 @@ test('a working copy that was deleted is built anew', async () => {
 });
 
 test('a working copy whose files were damaged is built anew', async () => {
-  await settleWorkingCopy();
   let flipped = 0;
   for (const file of filesBelow(database())) {
     const bytes = readFileSync(file);
@@ -89,18 +96,14 @@ test('a working copy whose files were damaged is built anew', async () => {
 });
 
 test('a working copy whose sealed rows were changed is built anew', async () => {
-  await settleWorkingCopy();
   await restart();
   await changeRows(page(), 'flip');
   await expectWholeAgain(await unlockAndRead(page()), /The working copy was damaged and was built anew/);
 });
 
 test('the working copies of another profile do not get in the way', async () => {
-  await settleWorkingCopy();
-  const other = await launchHoldfast();
-  await createVault(other.window, 'Foreign vault');
-  await openIncident(other.window, 'Foreign incident');
-  await recordLine(other.window, 'Foreign line');
+  const other = await launchHoldfast(await prepareProfile({ name: 'Foreign vault', incident: 'Foreign incident', lines: ['Foreign line'] }));
+  await unlockAndRead(other.window);
   await quietWorkingCopy(other);
   await other.close();
   rmSync(database(), { recursive: true });
@@ -113,7 +116,6 @@ test('the working copies of another profile do not get in the way', async () => 
 });
 
 test('a working copy that is exchanged for that of another vault is built anew, and nothing of the other one is shown', async () => {
-  await settleWorkingCopy();
   await restart();
   const own = await databaseNames(page());
   await createVault(page(), 'Foreign vault');
@@ -135,8 +137,7 @@ test('a working copy that is exchanged for that of another vault is built anew, 
 });
 
 test('a torn end of the journal goes to quarantine, is said, and the journal is whole', async () => {
-  await holdfast.close();
-  const [vault = ''] = knownFolders(holdfast.profileDir);
+  const { vault } = profile;
   const frames = filesBelow(path.join(vault, 'log')).filter((file) => file.endsWith('.frames'));
   const newest = frames.toSorted((left, right) => statSync(right).mtimeMs - statSync(left).mtimeMs)[0] ?? '';
   const whole = readFileSync(newest);

@@ -3,12 +3,13 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test, type Page } from '@playwright/test';
 import { freshConsole } from '../../support/attack.ts';
+import { prepareProfile, type PreparedContent, type PreparedProfile } from '../../support/preparedProfile.ts';
 import { freshFolder, giveToApp, launchHoldfast, replaceDialog, type Holdfast } from '../../support/runtime.ts';
 import { captureText, chooseVault, expect, expectInJournal, filesBelow, incidentList, knownFolders, readRecoveryKey, recordLine, reopenIncident, typePassphrase, unlockAndRead } from '../../support/vaultSteps.ts';
 import { createVault, openIncident, passphrase } from '../ringA/window.ts';
 
 // Room for machines that are busy with other things; what is measured has bounds of its own.
-test.describe.configure({ timeout: 400_000 });
+test.describe.configure({ timeout: 400_000, mode: 'parallel' });
 
 const otherPassphrase = 'walnut ferry granite amber tulip forty';
 const wrongKey = 'This does not open the vault.';
@@ -23,6 +24,14 @@ async function launch(request: Parameters<typeof launchHoldfast>[0] = {}): Promi
   const holdfast = await launchHoldfast(request);
   running.add(holdfast);
   return holdfast;
+}
+
+/** Starts the app on a prepared vault and unlocks it. */
+async function open(content: PreparedContent = {}): Promise<Holdfast & { readonly profile: PreparedProfile }> {
+  const profile = await prepareProfile(content);
+  const holdfast = await launch(profile);
+  await unlockAndRead(holdfast.window);
+  return { ...holdfast, profile };
 }
 
 /** Locks by key and waits for the fresh first page. */
@@ -53,10 +62,10 @@ async function fillNewPassphrase(page: Page, dialog: string, secret: string): Pr
 }
 
 test('a wrong passphrase gets one sentence without a hint, and the recovery key opens as it is written down', async () => {
-  const holdfast = await launch();
+  const profile = await prepareProfile();
+  const holdfast = await launch(profile);
   const { window } = holdfast;
-  const key = await createVault(window, 'Field vault');
-  await lock(holdfast);
+  const key = profile.recoveryKey;
   const almost = [passphrase.slice(0, -1), `${passphrase} `, passphrase.toUpperCase(), otherPassphrase];
   for (const wrong of almost) {
     await typePassphrase(window, wrong);
@@ -79,9 +88,8 @@ test('a wrong passphrase gets one sentence without a hint, and the recovery key 
 });
 
 test('after a change the old passphrase is refused and the new one opens', async () => {
-  const holdfast = await launch();
+  const holdfast = await open();
   const { window } = holdfast;
-  await createVault(window, 'Field vault');
   await openWays(window);
   await window.getByRole('button', { name: 'Change passphrase' }).click();
   const dialog = window.getByRole('dialog', { name: 'Change passphrase' });
@@ -101,9 +109,9 @@ test('after a change the old passphrase is refused and the new one opens', async
 });
 
 test('a way that is added opens the vault, a way that is removed does not', async () => {
-  const holdfast = await launch();
+  const holdfast = await open();
   const { window } = holdfast;
-  const firstKey = await createVault(window, 'Field vault');
+  const firstKey = holdfast.profile.recoveryKey;
   await openWays(window);
   const add = async (type: string): Promise<void> => {
     await window.getByRole('button', { name: 'Add a way…' }).click();
@@ -146,11 +154,8 @@ test('a way that is added opens the vault, a way that is removed does not', asyn
 });
 
 test('two vaults keep to themselves', async () => {
-  const holdfast = await launch();
+  const holdfast = await open({ name: 'North vault', incident: 'Northern incident', lines: ['Only in the north'] });
   const { window } = holdfast;
-  await createVault(window, 'North vault');
-  await openIncident(window, 'Northern incident');
-  await recordLine(window, 'Only in the north');
   await lock(holdfast);
   await createVault(window, 'South vault', otherPassphrase);
   await expect(window.getByText('No incident in this vault')).toBeVisible();
@@ -177,10 +182,7 @@ test('two vaults keep to themselves', async () => {
 });
 
 test('a vault that was moved is missed at its old place and opened at its new one, here and on another machine', async () => {
-  const holdfast = await launch();
-  await createVault(holdfast.window, 'Field vault');
-  await openIncident(holdfast.window, 'Moving incident');
-  await recordLine(holdfast.window, 'Written before the move');
+  const holdfast = await open({ incident: 'Moving incident', lines: ['Written before the move'] });
   await holdfast.close();
   const [before = ''] = knownFolders(holdfast.profileDir);
   const stick = path.join(freshFolder('stick'), 'carried');
@@ -216,8 +218,7 @@ test('a vault that was moved is missed at its old place and opened at its new on
 });
 
 test('a second Holdfast is refused at once and told who holds the vault, and gets it after the lock', async () => {
-  const first = await launch();
-  await createVault(first.window, 'Field vault');
+  const first = await open();
   const [folder = ''] = knownFolders(first.profileDir);
   const second = await launch({ args: [`--vault=${folder}`], home: first.home });
   await expect(second.window.getByRole('option', { name: 'Field vault' })).toBeVisible();
@@ -235,9 +236,8 @@ test('a second Holdfast is refused at once and told who holds the vault, and get
 });
 
 test('a lock leaves nothing of the case on the page', async () => {
-  const holdfast = await launch();
+  const holdfast = await open();
   const { window } = holdfast;
-  await createVault(window, 'Field vault');
   await openIncident(window, 'Quokka incident');
   await recordLine(window, 'Quokka seen at the fence');
   await captureText(window).pressSequentially('half a Quokka');
@@ -259,14 +259,14 @@ test('a lock leaves nothing of the case on the page', async () => {
 });
 
 test('a console that nobody touches locks itself after the minutes of the preferences, and not before', async () => {
-  const profileDir = freshFolder('profile');
+  const profile = await prepareProfile({ incident: 'Quiet incident' });
   const preferences = { theme: 'dark', zone: 'UTC', timeDisplay: 'utc', idleLockMinutes: 1, navigationWidth: 188, inspectorOpen: true };
-  writeFileSync(path.join(profileDir, 'preferences.json'), JSON.stringify(preferences));
-  giveToApp(profileDir);
-  const holdfast = await launch({ profileDir });
+  writeFileSync(path.join(profile.profileDir, 'preferences.json'), JSON.stringify(preferences));
+  giveToApp(profile.profileDir);
+  const holdfast = await launch(profile);
   const { window } = holdfast;
-  await createVault(window, 'Field vault');
-  await openIncident(window, 'Quiet incident');
+  await unlockAndRead(window);
+  await reopenIncident(window, 'Quiet incident');
   // The least time between two signs of a person that the window passes on.
   await new Promise((resolve) => setTimeout(resolve, 5_500));
   await captureText(window).pressSequentially('x');

@@ -1,0 +1,54 @@
+// A vault folder that the real engine makes once, before any page is opened: what most journeys of ring A begin with.
+// The passphrase slot has the smallest work factor that is read, so that each test unlocks in a fraction of a second.
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import type { Failure, Result, UnixMs } from '#base';
+import { createLocalClient } from '#disk';
+import { createEngine, createMemoryCopy } from '#engine';
+import { readyCrypto } from '#crypto';
+import { createFakeVault, type FakeSource } from './fakeVault.ts';
+import { emptyFolder, type FakeVaultFolder } from './fakeDisk.ts';
+import { packFolder } from './packFolder.ts';
+
+const demoFolder = fileURLToPath(new URL('../../resources/demo/', import.meta.url));
+const operator = { name: 'Kari Moen', initials: 'KM', role: 'Incident handler', organisation: 'Nordwind' };
+
+export interface PreparedVaults {
+  /** An empty vault, packed for the settings of the fake. */
+  readonly empty: string;
+  /** A vault with the demonstration incident. */
+  readonly demo: string;
+}
+
+/** Makes both vaults with this passphrase. */
+export async function prepareVaults(passphrase: string): Promise<PreparedVaults> {
+  await readyCrypto();
+  return { empty: packFolder(await makeFolder(passphrase, false)), demo: packFolder(await makeFolder(passphrase, true)) };
+}
+
+async function makeFolder(passphrase: string, withDemo: boolean): Promise<FakeVaultFolder> {
+  const folder = emptyFolder(randomUUID(), 'Field vault');
+  const sources = new Map<string, FakeSource>();
+  const handlers = createFakeVault({ folder, save: async () => {}, sources, faults: { nextAppend: null, appendDelayMs: 0 }, onExtracted: () => {} });
+  const engine = createEngine({
+    vault: createLocalClient(handlers, () => () => {}), workingCopy: createMemoryCopy(new Map()), random: (length) => new Uint8Array(randomBytes(length)), zone: 'Europe/Oslo',
+    clock: { now: () => Date.now() as UnixMs, monotonicMs: () => performance.now(), boot: new Uint8Array(randomBytes(16)) }, app: { version: '0.1.0', build: 'test' }, slotWorkFactor: 16,
+  });
+  must(await engine.handlers['vault.create']({ name: folder.name, passphrase, operator, escrowRecipient: null }));
+  if (withDemo) {
+    for (const name of readdirSync(demoFolder)) {
+      const grant = randomBytes(16).toString('hex');
+      sources.set(grant, { grant, name, bytes: new Uint8Array(readFileSync(demoFolder + name)) });
+    }
+    must(await engine.handlers['demo.fill']({ grants: [...sources.values()].map(({ grant, name, bytes }) => ({ grant, name, size: bytes.length, modified: null })) }));
+  }
+  await engine.end();
+  return folder;
+}
+
+function must<T>(result: Result<T, Failure>): T {
+  if (!result.ok) throw new Error(`the vault could not be prepared: ${result.error.kind}: ${result.error.message}`);
+  return result.value;
+}
