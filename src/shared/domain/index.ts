@@ -17,6 +17,7 @@ export * from './entries/vocabulary.ts';
 export * from './occurred/format.ts';
 export * from './occurred/interval.ts';
 export { isFixedField } from './projection/amend.ts';
+export { isReleaseOverdue } from './projection/custody.ts';
 export { currentSeverity } from './projection/incidentStatus.ts';
 export { comparePlaces, sortPlaced } from './projection/order.ts';
 export { createProjection, projectIncident, type Projection } from './projection/project.ts';

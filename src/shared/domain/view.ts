@@ -28,6 +28,15 @@ export type Change =
   | { readonly type: 'link'; readonly stamp: Stamp; readonly link: BodyOf<'link'>; readonly reverted: boolean }
   | { readonly type: 'attest'; readonly stamp: Stamp; readonly verdict: 'confirm' | 'dispute'; readonly note: string | null };
 
+/** Amendments of one field whose authors did not know of each other (docs/spec/entries.md section 5). */
+export interface Conflict {
+  readonly field: string;
+  /** The competing values as JSON text, null for a cleared field, in the order of the journal. */
+  readonly values: readonly { readonly stamp: Stamp; readonly value: string | null; readonly reason: string }[];
+  /** Which of them counts until somebody chooses. */
+  readonly counts: EntryId;
+}
+
 /** An entity: the body as it reads today, and all that ever happened to it. */
 export interface Entity<K extends CreatingKind = CreatingKind> {
   readonly id: EntityId;
@@ -43,6 +52,8 @@ export interface Entity<K extends CreatingKind = CreatingKind> {
   /** Present once the time of the entry has been amended: the time exactly as first sealed. */
   readonly originalOccurred?: Envelope['occurred'];
   readonly changes: readonly Change[];
+  /** Fields that people changed without knowing of each other, not settled yet. */
+  readonly conflicts: readonly Conflict[];
   readonly retracted: { readonly stamp: Stamp; readonly reason: string } | null;
   readonly linkedFrom: readonly EntityId[];
 }
@@ -53,7 +64,8 @@ export type CustodyState = 'held' | 'in-transit' | 'disposed' | 'lost' | 'disput
 export interface CustodyView {
   readonly state: CustodyState;
   readonly custodian: string;
-  readonly pendingRelease: { readonly entryId: EntryId; readonly by: string; readonly to: string } | null;
+  /** A release that nobody has received yet; `since` is the time of the release. */
+  readonly pendingRelease: { readonly entryId: EntryId; readonly by: string; readonly to: string; readonly since: UnixMs } | null;
   readonly integrity: 'unverified' | 'verified' | 'mismatch';
   readonly gaps: readonly string[];
 }

@@ -32,6 +32,8 @@ export type EntryDraft = {
 export interface RowFilter {
   readonly text?: string; readonly kinds?: readonly EntryKind[]; readonly tags?: readonly string[]; readonly author?: string;
   readonly from?: UnixMs; readonly to?: UnixMs; readonly struck?: boolean; readonly track?: string; readonly linkedTo?: EntityId; readonly state?: string;
+  /** Parts of the name of a host, and of a source of timeline events, without case. */
+  readonly host?: string; readonly source?: string;
 }
 export type SortOrder = 'occurred' | 'recorded' | 'number' | 'ref';
 
@@ -57,6 +59,8 @@ export interface OverviewView {
   readonly systems: { readonly isolated: number; readonly inScope: number }; readonly accountsCompromised: number;
   readonly detectedToContainedMs: number | null; readonly evidence: { readonly items: number; readonly inCustody: number; readonly inTransit: number; readonly mismatched: number };
   readonly latest: readonly JournalRow[]; readonly actionsOpen: readonly Entity<'action'>[]; readonly tasksOpen: readonly Entity<'task'>[];
+  /** Releases of evidence that wait for a receipt, the oldest first. */
+  readonly releasesOpen: readonly EvidenceRow[];
   readonly people: readonly { readonly name: string; readonly role: string | null; readonly entries: number; readonly lastAt: UnixMs }[];
   readonly milestones: readonly Entity<'milestone'>[];
 }

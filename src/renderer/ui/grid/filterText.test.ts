@@ -20,6 +20,9 @@ describe('the filter line', () => {
     expect(read.unread.map((token) => token.value)).toEqual(['nonsense', 'someday']);
     expect(read.filter).toEqual({ track: 'adversary' });
   });
+  test('host and source are fields of their own', () => {
+    expect(readFilter('host:TRD-FS01 source:"Windows log" psexec', instant).filter).toEqual({ host: 'TRD-FS01', source: 'Windows log', text: 'psexec' });
+  });
   test('a field still being typed filters nothing', () => {
     expect(isOpenFilter(readFilter('kind:', instant).filter)).toBe(true);
   });

@@ -12,6 +12,7 @@ import { ErrorState } from '../kit/ErrorState.tsx';
 import { SectionHeading } from '../kit/Panel.tsx';
 import { Skeleton } from '../kit/Skeleton.tsx';
 import { useQuery } from '../port/useQuery.ts';
+import { Conflicts } from './Conflicts.tsx';
 import { EntityActions } from './EntityActions.tsx';
 import { Facts, type Fact } from './Facts.tsx';
 import type { FieldSpec } from './fields/field.ts';
@@ -52,6 +53,7 @@ export function EntityInspector({ log, entity, children, actions, head, ownField
       {found.entity.retracted === null ? null : (
         <p className={styles['banner']} role="note">{t('inspector.retractedBy', { who: found.entity.retracted.stamp.author.name, reason: found.entity.retracted.reason })}</p>
       )}
+      <Conflicts log={log} entity={found.entity} />
       <EntityActions log={log} entity={found.entity}>{actions?.(found)}</EntityActions>
       <When stamp={found.entity.stamp} />
       {children?.(found)}

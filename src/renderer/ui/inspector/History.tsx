@@ -7,7 +7,7 @@ import { useWord, type VocabularyList } from '../i18n/words.ts';
 import { Instant } from '../kit/DateTime.tsx';
 import { SectionHeading } from '../kit/Panel.tsx';
 import { fieldsByKind } from './fields/fieldsByKind.ts';
-import { useFieldText } from './fields/useFieldText.ts';
+import { useAmendedText } from './useAmendedText.ts';
 import styles from './inspector.module.css';
 
 const stateListByKind: Readonly<Record<string, VocabularyList>> = {
@@ -56,13 +56,8 @@ function ChangeLine({ entity, change }: { readonly entity: Entity; readonly chan
 
 function Amendment({ entity, change }: { readonly entity: Entity; readonly change: Extract<Change, { type: 'amend' }> }): ReactNode {
   const t = useText();
-  const text = useFieldText();
+  const read = useAmendedText(entity.kind, change.field);
   const field = fieldsByKind[entity.kind].find((candidate) => candidate.name === change.field);
-  const read = (json: string | null): string => {
-    const value = json === null || json === '' ? null : parseJson(json);
-    if (value === null) return t('inspector.nothing');
-    return (field === undefined ? (typeof value === 'string' ? value : JSON.stringify(value)) : text(field, value)) ?? t('inspector.nothing');
-  };
   return (
     <>
       <div>{t('inspector.changeAmended', { field: field === undefined ? change.field : t(field.label) })}</div>
@@ -81,13 +76,4 @@ function toneOf(change: Change): string {
   if (change.type === 'retract' || (change.type === 'attest' && change.verdict === 'dispute')) return 'danger';
   if (change.type === 'amend') return 'warn';
   return change.type === 'attest' ? 'ok' : 'plain';
-}
-
-/** Values travel as JSON text; what is not JSON is shown as it stands. */
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return json;
-  }
 }

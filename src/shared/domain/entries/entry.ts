@@ -39,6 +39,8 @@ export interface Place {
   readonly headerSha256: Sha256Hex;
   readonly leafSha256: Sha256Hex;
   readonly hlc: { readonly ms: UnixMs; readonly counter: number };
+  /** Heads of other feeds that its frame quotes; with the first entry of the frame only, and absent when there are none. */
+  readonly parents?: readonly { readonly feed: FeedId; readonly seq: number }[];
 }
 
 /** An entry whose frame has been verified and opened. `entry` is null when its kind or version is newer than this build. */

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { EntryId } from '#base';
+import type { EntryId, UnixMs } from '#base';
 import type { BodyOf } from '../entries/bodies.ts';
 import type { CustodyView } from '../view.ts';
-import { createJournal, evidenceBody } from '../testing/journal.ts';
+import { createJournal, evidenceBody, START } from '../testing/journal.ts';
+import { isReleaseOverdue } from './custody.ts';
 import { projectIncident } from './project.ts';
 
 type Event = Omit<BodyOf<'custody'>, 'item' | 'release'> & { readonly answers?: number };
@@ -23,6 +24,15 @@ function after(events: readonly Event[], body: BodyOf<'evidence'> = evidenceBody
 }
 
 const release: Event = { type: 'release', by: 'K. Moen', to: 'J. Aune' };
+
+test('a release that nobody received is overdue after 24 hours and not before', () => {
+  const day = 24 * 3_600_000;
+  const custody = after([release]);
+  const since = custody.pendingRelease?.since ?? (0 as UnixMs);
+  expect(since).toBeGreaterThan(START);
+  expect([isReleaseOverdue(custody, (since + day) as UnixMs), isReleaseOverdue(custody, (since + day + 1) as UnixMs)]).toEqual([false, true]);
+  expect(isReleaseOverdue(after([release, { type: 'receive', by: 'J. Aune', answers: 0 }]), (since + 2 * day) as UnixMs)).toBe(false);
+});
 
 describe('two-sided transfer', () => {
   test('a new item is held by its custodian', () => {

@@ -1,4 +1,4 @@
-import type { EntryId } from '#base';
+import type { EntryId, UnixMs } from '#base';
 import type { BodyOf } from '../entries/bodies.ts';
 import type { CustodyView, Stamp } from '../view.ts';
 
@@ -8,7 +8,7 @@ export interface CustodyEvent { readonly stamp: Stamp; readonly custody: Custody
 interface Holding {
   readonly place: 'held' | 'in-transit' | 'disposed' | 'lost';
   readonly custodian: string;
-  readonly pending: { readonly entryId: EntryId; readonly by: string; readonly to: string } | null;
+  readonly pending: CustodyView['pendingRelease'];
   readonly disputed: boolean;
   readonly integrity: CustodyView['integrity'];
   readonly received: readonly EntryId[];
@@ -23,6 +23,14 @@ export function deriveCustody(evidence: BodyOf<'evidence'>, events: readonly Cus
   const start: Holding = { place: 'held', custodian: evidence.custodian, pending: null, disputed: false, integrity: evidence.sealed ? 'verified' : 'unverified', received: [], gaps: [] };
   const end = events.reduce((holding, event) => step(checkHash(noteAfterDisposal(holding, event), event, evidence), event), start);
   return { state: shownState(end), custodian: end.custodian, pendingRelease: end.pending, integrity: end.integrity, gaps: end.gaps };
+}
+
+/** A release that nobody has received for longer than this is overdue. */
+const RECEIPT_WITHIN_MS = 24 * 3_600_000;
+
+/** True when an item was released more than 24 hours before `now` and nobody has received it. */
+export function isReleaseOverdue(custody: Pick<CustodyView, 'pendingRelease'>, now: UnixMs): boolean {
+  return custody.pendingRelease !== null && now - custody.pendingRelease.since > RECEIPT_WITHIN_MS;
 }
 
 /** True when a hash comparison failed: by its own word, by its values, or because it compared with another hash than the sealed one. */
@@ -75,7 +83,7 @@ function release(holding: Holding, { custody, stamp }: CustodyEvent): Holding {
   if (custody.type === 'ship' && next.pending !== null && (custody.to === undefined || custody.to === next.pending.to)) return next;
   if (next.pending !== null) next = withGap(next, stamp, `released again while on its way to ${next.pending.to}`);
   if (!samePerson(custody.by, next.custodian)) next = withGap(next, stamp, `released by ${custody.by}, while ${next.custodian} was answerable`);
-  return { ...next, place: next.place === 'disposed' ? 'disposed' : 'in-transit', pending: { entryId: stamp.entryId, by: custody.by, to: custody.to ?? custody.organisation ?? 'a person not named' } };
+  return { ...next, place: next.place === 'disposed' ? 'disposed' : 'in-transit', pending: { entryId: stamp.entryId, by: custody.by, to: custody.to ?? custody.organisation ?? 'a person not named', since: stamp.occurred.at ?? stamp.recorded.at } };
 }
 
 function receive(holding: Holding, event: CustodyEvent): Holding {

@@ -2,12 +2,15 @@ import type { EntityId, EntryId } from '#base';
 import { exhaustive } from '#base';
 import type { BodyOf, CreatingKind } from '../entries/bodies.ts';
 import { latenessOf } from '../occurred/interval.ts';
+import { hasDistinctApprovers } from '../rules/approvals.ts';
 import { isStateOf, nextStates } from '../rules/nextStates.ts';
 import type { Change, Entity, Stamp } from '../view.ts';
 import { applyAmendment, fieldText, sameJson, type Reading } from './amend.ts';
+import { createCompetition, type Competition } from './competing.ts';
 import { deriveCustody, isFailedCheck } from './custody.ts';
 import type { EntityRecord, Finding, Materialised, Step } from './record.ts';
 import { rowsOf } from './rows.ts';
+import type { Knowledge } from './seen.ts';
 
 interface Course {
   reading: Reading;
@@ -17,6 +20,7 @@ interface Course {
   readonly changes: Change[];
   readonly linkedFrom: Set<EntityId>;
   readonly findings: Finding[];
+  readonly competition: Competition;
 }
 
 /**
@@ -27,10 +31,11 @@ export function materialise(record: EntityRecord): Materialised {
   const { entry } = record;
   const course: Course = {
     reading: { body: entry.body, occurred: entry.occurred, tags: entry.tags }, state: initialState(entry.kind, entry.body), retracted: null, amended: false,
-    changes: [], linkedFrom: new Set(record.linkedFrom), findings: [],
+    changes: [], linkedFrom: new Set(record.linkedFrom), findings: [], competition: createCompetition(),
   };
   const undone = undoneSteps(record.steps);
   for (const step of record.steps) follow(course, record, step, undone.has(step.entry.id));
+  if (entry.kind === 'action' && !hasDistinctApprovers(course.reading.body as BodyOf<'action'>, entry.author.name)) note(course, record.stamp, 'two approvals were asked for, and one person is named twice');
   const entity = toEntity(record, course);
   const custody = entry.kind === 'evidence' ? deriveCustody(course.reading.body as BodyOf<'evidence'>, custodyEvents(record.steps)) : null;
   return { entity, rows: rowsOf(record, entity, undone, course.amended), custody, findings: course.findings };
@@ -56,7 +61,7 @@ function follow(course: Course, record: EntityRecord, step: Step, reverted: bool
   const { entry, stamp } = step;
   switch (entry.kind) {
     case 'amend':
-      amend(course, record, { stamp, body: entry.body, reverted });
+      amend(course, record, { stamp, body: entry.body, reverted }, step.knows);
       return;
     case 'retract':
       course.changes.push({ type: 'retract', stamp, reason: entry.body.reason, reverted });
@@ -86,17 +91,20 @@ function follow(course: Course, record: EntityRecord, step: Step, reverted: bool
 
 interface At<Body> { readonly stamp: Stamp; readonly body: Body; readonly reverted: boolean }
 
-function amend(course: Course, record: EntityRecord, { stamp, body, reverted }: At<BodyOf<'amend'>>): void {
+function amend(course: Course, record: EntityRecord, { stamp, body, reverted }: At<BodyOf<'amend'>>, knows: Knowledge): void {
   const before = fieldText(course.reading, body.field);
   course.changes.push({ type: 'amend', stamp, field: body.field, from: body.from ?? before ?? 'null', to: body.value ?? null, reason: body.reason, reverted });
   if (reverted) return;
-  const result = applyAmendment(record.entry.kind, course.reading, body);
-  if (!result.ok) {
-    note(course, stamp, result.error.message);
+  const own = applyAmendment(record.entry.kind, course.reading, body);
+  if (!own.ok) {
+    note(course, stamp, own.error.message);
     return;
   }
-  if (!sameJson(body.from ?? null, before) && body.from !== undefined) note(course, stamp, `"${body.field}" had already been changed by somebody else`);
-  course.reading = result.value;
+  const counting = course.competition.add({ stamp, knows, body });
+  if (course.competition.isContested(body.field)) note(course, stamp, `"${body.field}" was changed by people who did not know of each other; the worse or earlier value counts until one is chosen`);
+  else if (!sameJson(body.from ?? null, before) && body.from !== undefined) note(course, stamp, `"${body.field}" had already been changed by somebody else`);
+  const result = counting.body === body ? own : applyAmendment(record.entry.kind, course.reading, counting.body);
+  if (result.ok) course.reading = result.value;
   course.amended = true;
 }
 
@@ -131,6 +139,6 @@ function toEntity(record: EntityRecord, course: Course): Entity {
     stamp: retimed ? { ...stamp, occurred, latenessMs: latenessOf(occurred, stamp.recorded) } : stamp,
     envelope: retimed || tags !== entry.tags ? { ...sealed, occurred, tags: [...tags] } : sealed,
     ...(retimed ? { originalOccurred: entry.occurred } : {}),
-    changes: course.changes, retracted: course.retracted, linkedFrom: [...course.linkedFrom],
+    changes: course.changes, conflicts: course.competition.conflicts(), retracted: course.retracted, linkedFrom: [...course.linkedFrom],
   };
 }

@@ -9,6 +9,7 @@ import { materialise } from './materialise.ts';
 import { comparePlaces, sortPlaced } from './order.ts';
 import type { ActingEntry, CreatingEntry, EntityRecord, Finding } from './record.ts';
 import { danglingText } from './rows.ts';
+import { createKnowledgeTable, type Knowledge, type KnowledgeTable } from './seen.ts';
 import { countEntity, countRow, createTally, recountRow, type RunningTally } from './tally.ts';
 import { targetsOf } from './targets.ts';
 
@@ -79,18 +80,20 @@ interface Model {
   readonly dirty: Set<EntityId>;
   readonly refs: Set<string>;
   readonly tally: RunningTally;
+  readonly knowledge: KnowledgeTable;
 }
 
 function createModel(): Model {
   const byKind = Object.fromEntries(Object.keys(creatingBodies).map((kind) => [kind, []])) as unknown as Record<CreatingKind, EntityId[]>;
   return {
     count: 0, incidentId: null, records: new Map(), subjects: new Map(), entities: new Map(), byKind, journal: [], custody: new Map(), unreadable: [],
-    structural: [], findingsOf: new Map(), dirty: new Set(), refs: new Set(), tally: createTally(),
+    structural: [], findingsOf: new Map(), dirty: new Set(), refs: new Set(), knowledge: createKnowledgeTable(), tally: createTally(),
   };
 }
 
 function takeIn(model: Model, { entry, id, place }: PlacedEntry): void {
   model.count += 1;
+  const knows = model.knowledge.at(place);
   if (entry === null) {
     model.unreadable.push(id);
     return;
@@ -105,7 +108,7 @@ function takeIn(model: Model, { entry, id, place }: PlacedEntry): void {
     return;
   }
   if (isCreating(entry)) takeInCreation(model, entry, stamp);
-  else takeInStep(model, entry, stamp);
+  else takeInStep(model, entry, stamp, knows);
 }
 
 function takeInCreation(model: Model, entry: CreatingEntry, stamp: Stamp): void {
@@ -126,7 +129,7 @@ function takeInCreation(model: Model, entry: CreatingEntry, stamp: Stamp): void 
   linkEnvelope(model, entry, stamp);
 }
 
-function takeInStep(model: Model, entry: ActingEntry, stamp: Stamp): void {
+function takeInStep(model: Model, entry: ActingEntry, stamp: Stamp, knows: Knowledge): void {
   const targets = targetsOf(entry, (id) => model.subjects.get(id) ?? null);
   if (!targets.ok) {
     note(model, stamp, targets.error.message);
@@ -137,7 +140,7 @@ function takeInStep(model: Model, entry: ActingEntry, stamp: Stamp): void {
   const row = pushRow(model, { stamp, subject: entry.id, ref: null, text: '', struck: false, amended: false, tags: entry.tags });
   model.subjects.set(entry.id, { kind: entry.kind, of: targets.value });
   targets.value.forEach((target, index) => {
-    model.records.get(target)?.steps.push({ entry, stamp, row, owner: index === 0 });
+    model.records.get(target)?.steps.push({ entry, stamp, knows, row, owner: index === 0 });
     model.dirty.add(target);
   });
   linkEnvelope(model, entry, stamp);

@@ -1,6 +1,7 @@
 import type { EntityId, EntryId } from '#base';
 import type { ActingKind, CreatingKind } from '../entries/bodies.ts';
 import type { EntryOf } from '../entries/entry.ts';
+import type { Knowledge } from './seen.ts';
 import type { CustodyView, Entity, JournalRow, Stamp } from '../view.ts';
 
 /** An entry that creates, and one that acts. */
@@ -8,7 +9,7 @@ export type CreatingEntry = EntryOf<CreatingKind>;
 export type ActingEntry = EntryOf<ActingKind>;
 
 /** One acting entry attached to the entity it acts on, with the slot of its journal row. */
-export interface Step { readonly entry: ActingEntry; readonly stamp: Stamp; readonly row: number; readonly owner: boolean }
+export interface Step { readonly entry: ActingEntry; readonly stamp: Stamp; readonly knows: Knowledge; readonly row: number; readonly owner: boolean }
 
 /** What the projection keeps per entity: the sealed entry, the steps in order, and who points here. */
 export interface EntityRecord {

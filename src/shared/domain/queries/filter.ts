@@ -1,4 +1,5 @@
 import type { EntityId } from '#base';
+import { asAnyEntity } from '../entities/select.ts';
 import { titleOf } from '../entities/title.ts';
 import type { Occurred } from '../entries/time.ts';
 import type { Entity, IncidentState, JournalRow } from '../view.ts';
@@ -16,6 +17,7 @@ export function matchesJournalRow(state: IncidentState, row: JournalRow, filter:
   if (filter.state !== undefined && entity?.state !== filter.state) return false;
   if (filter.linkedTo !== undefined && row.subject !== filter.linkedTo && !(entity !== undefined && isLinkedTo(entity, filter.linkedTo))) return false;
   if (filter.track !== undefined && !(entity?.kind === 'event' && (entity as Entity<'event'>).body.track === filter.track)) return false;
+  if (!matchesOrigin(entity === undefined ? noOrigin : originOf(entity), filter)) return false;
   if (!matchesCommon({ tags: row.tags, author: row.stamp.author.name, struck: row.struck, occurred: row.stamp.occurred, recordedAt: row.stamp.recorded.at }, filter)) return false;
   const own = entity !== undefined && entity.stamp.entryId === row.stamp.entryId;
   return filter.text === undefined || matchesText(own ? searchText(entity) : rowText(row), filter.text);
@@ -28,6 +30,7 @@ export function matchesTimelineRow(state: IncidentState, row: TimelineRow, filte
   if (filter.state !== undefined && entity?.state !== filter.state) return false;
   if (filter.linkedTo !== undefined && row.entity !== filter.linkedTo && !(entity !== undefined && isLinkedTo(entity, filter.linkedTo))) return false;
   if (filter.track !== undefined && row.track !== filter.track) return false;
+  if (!matchesOrigin({ hosts: [row.host], source: row.source }, filter)) return false;
   if (!matchesCommon({ tags: row.tags, author: row.stamp.author.name, struck: row.struck, occurred: row.occurred, recordedAt: row.stamp.recorded.at }, filter)) return false;
   return filter.text === undefined || matchesText(`${row.what}\n${entity === undefined ? '' : searchText(entity)}`.toLowerCase(), filter.text);
 }
@@ -38,6 +41,7 @@ export function matchesEntity(entity: Entity, filter: RowFilter): boolean {
   if (filter.state !== undefined && entity.state !== filter.state) return false;
   if (filter.linkedTo !== undefined && entity.id !== filter.linkedTo && !isLinkedTo(entity, filter.linkedTo)) return false;
   if (filter.track !== undefined && !(entity.kind === 'event' && (entity as Entity<'event'>).body.track === filter.track)) return false;
+  if (!matchesOrigin(originOf(entity), filter)) return false;
   const { stamp, envelope } = entity;
   if (!matchesCommon({ tags: envelope.tags, author: stamp.author.name, struck: entity.retracted !== null, occurred: stamp.occurred, recordedAt: stamp.recorded.at }, filter)) return false;
   return filter.text === undefined || matchesText(searchText(entity), filter.text);
@@ -59,6 +63,25 @@ function matchesCommon(row: Common, filter: RowFilter): boolean {
   const at = row.occurred.at ?? row.recordedAt;
   if (filter.from !== undefined && Math.max(at, row.occurred.until ?? at) < filter.from) return false;
   return filter.to === undefined || at < filter.to;
+}
+
+interface Origin { readonly hosts: readonly (string | null | undefined)[]; readonly source: string | null | undefined }
+const noOrigin: Origin = { hosts: [], source: null };
+
+// The machines that an entity is about, and the record it was read off.
+function originOf(entity: Entity): Origin {
+  const any = asAnyEntity(entity);
+  switch (any.kind) {
+    case 'event': return { hosts: [any.body.host], source: any.body.source };
+    case 'action': return { hosts: any.body.targets, source: null };
+    case 'system': return { hosts: [any.body.name], source: null };
+    default: return noOrigin;
+  }
+}
+
+function matchesOrigin({ hosts, source }: Origin, filter: RowFilter): boolean {
+  if (filter.host !== undefined && !hosts.some((host) => matchesText((host ?? '').toLowerCase(), filter.host ?? ''))) return false;
+  return filter.source === undefined || matchesText((source ?? '').toLowerCase(), filter.source);
 }
 
 function matchesText(haystack: string, needle: string): boolean {

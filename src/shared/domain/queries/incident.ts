@@ -53,7 +53,7 @@ export function overview(state: IncidentState): OverviewView {
       items: items.length, inCustody: items.filter((item) => item?.state === 'held').length, inTransit: items.filter((item) => item?.state === 'in-transit').length,
       mismatched: items.filter((item) => item?.integrity === 'mismatch').length,
     },
-    latest: state.journal.slice(-LATEST).reverse(), actionsOpen: openActionsOf(state), tasksOpen: openTasksOf(state), people: people(state), milestones: standingMilestones(state),
+    latest: state.journal.slice(-LATEST).reverse(), actionsOpen: openActionsOf(state), tasksOpen: openTasksOf(state), releasesOpen: openReleasesOf(state), people: people(state), milestones: standingMilestones(state),
   };
 }
 
@@ -72,6 +72,14 @@ export function openActionsOf(state: IncidentState): readonly Entity<'action'>[]
 /** Tasks that still need somebody, those due first. */
 export function openTasksOf(state: IncidentState): readonly Entity<'task'>[] {
   return standingOf(state, 'task').filter((task) => openTasks.includes(task.state ?? '')).toSorted((left, right) => compareDue(left.body.due, right.body.due));
+}
+
+/** Evidence that was released and that nobody has received, the oldest release first. */
+export function openReleasesOf(state: IncidentState): OverviewView['releasesOpen'] {
+  return standingOf(state, 'evidence').flatMap((entity) => {
+    const custody = state.custody.get(entity.id);
+    return custody?.state === 'in-transit' && custody.pendingRelease !== null ? [{ entity, custody }] : [];
+  }).toSorted((left, right) => (left.custody.pendingRelease?.since ?? 0) - (right.custody.pendingRelease?.since ?? 0));
 }
 
 function compareDue(left: BodyOf<'task'>['due'], right: BodyOf<'task'>['due']): number {

@@ -80,6 +80,8 @@ describe('journal page', () => {
     expect(numbers({ struck: true })).toEqual([11]);
     expect(numbers({ to: (START - HOUR) as UnixMs })).toEqual([5]);
     expect(numbers({ state: 'done' })).toEqual([6]);
+    expect([numbers({ host: 'fs01' }), numbers({ host: 'fs02' })]).toEqual([[2, 5, 6], []]);
+    expect([numbers({ source: 'EVT' }), numbers({ source: 'EVT', host: 'nowhere' })]).toEqual([[5], []]);
     expect(numbers({ linkedTo: account })).toEqual([3, 5]);
     expect(numbers({ linkedTo: event })).toEqual([3, 4, 5]);
     expect(numbers({ linkedTo: evidence, kinds: ['event'] })).toEqual([5]);

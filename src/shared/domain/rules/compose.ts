@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { fail, formatUtc, isZone, ok, zoneOffsetMinutes, type EntryId, type Failure, type Result, type UnixMs } from '#base';
 import { isNumberedKind, nextRef } from '../entities/nextRef.ts';
-import { entryBodies, type ActingKind, type EntryKind } from '../entries/bodies.ts';
+import { entryBodies, type ActingKind, type BodyOf, type EntryKind } from '../entries/bodies.ts';
 import { envelopeSchema, type Entry, type Envelope } from '../entries/entry.ts';
 import { issuePath, withoutUndefined } from '../entries/parse.ts';
 import type { Occurred } from '../entries/time.ts';
@@ -10,6 +10,7 @@ import type { ActingEntry } from '../projection/record.ts';
 import { targetsOf } from '../projection/targets.ts';
 import type { IncidentState } from '../view.ts';
 import type { EntryDraft } from '../views.ts';
+import { hasDistinctApprovers } from './approvals.ts';
 import { isStateOf } from './nextStates.ts';
 
 export interface ComposeContext {
@@ -22,6 +23,7 @@ export interface ComposeContext {
 }
 export type ComposeFailure = Failure<'invalid-entry' | 'unknown-target'>;
 
+const sameApprovers = 'the field "authority" names one person twice: two approvals and the doing are three people';
 const actingKinds: readonly EntryKind[] = ['amend', 'retract', 'revert', 'transition', 'custody', 'link', 'attest'] satisfies readonly ActingKind[];
 
 /**
@@ -45,6 +47,7 @@ export function composeEntry(draft: EntryDraft, context: ComposeContext): Result
   const entry = { ...envelope.output, kind: draft.kind, body: body.output } as Entry;
   const missing = entry.links.find((link) => findSubject(state, link.to) === null);
   if (missing !== undefined) return fail('unknown-target', 'a link points at an entry that is not in this journal');
+  if (entry.kind === 'action' && !hasDistinctApprovers(entry.body, author.name)) return fail('invalid-entry', sameApprovers);
   return isActing(entry) ? checkStep(entry, state) : ok(entry);
 }
 
@@ -66,6 +69,7 @@ function checkStep(entry: ActingEntry, state: IncidentState): Result<Entry, Comp
   const reading = { body: target.body, occurred: target.envelope.occurred, tags: target.envelope.tags };
   const result = applyAmendment(target.kind, reading, entry.body);
   if (!result.ok) return fail('invalid-entry', result.error.message);
+  if (target.kind === 'action' && !hasDistinctApprovers(result.value.body as BodyOf<'action'>, target.stamp.author.name)) return fail('invalid-entry', sameApprovers);
   const from = entry.body.from ?? fieldText(reading, entry.body.field);
   return ok(from === null ? entry : { ...entry, body: { ...entry.body, from } });
 }

@@ -40,6 +40,9 @@ describe('compose', () => {
     expect(message({ kind: 'note', body: { text: 'a\uD800b' }, occurred: null })).toBe('invalid-entry: the field "text" holds half of a character; type that character again');
     expect(message({ kind: 'note', body: {} as never, occurred: null })).toBe('invalid-entry: the field "text" is missing');
     expect(message({ kind: 'action', body: { ...actionBody, actionKind: 'dance' as never }, occurred: null })).toBe('invalid-entry: the field "actionKind" is none of the known values');
+    const twice = (approver: string, secondApprover: string, executor?: string) => message({ kind: 'action', body: { ...actionBody, authority: { basis: 'approval', approver, secondApprover }, ...(executor === undefined ? {} : { executor }) }, occurred: null });
+    for (const refused of [twice('A. Lund', ' a. lund'), twice('A. Lund', 'J. Aune', 'J. Aune'), twice('A. Lund', 'J. Aune', 'a. LUND'), twice('K. Moen', 'J. Aune')]) expect(refused).toMatch(/^invalid-entry: the field "authority" names one person twice/);
+    expect(twice('A. Lund', 'J. Aune', 'K. Moen')).not.toContain('authority');
     expect(message({ kind: 'action', body: { ...actionBody, authority: { basis: 'approval' } as never }, occurred: null })).toBe('invalid-entry: the field "authority.approver" is missing');
     expect(message({ kind: 'note', body: { text: 'x' }, occurred: null, tags: ['no spaces'] })).toBe('invalid-entry: the field "tags.0" is not written in the form it needs');
     expect(message({ kind: 'note', body: { text: 'x' }, occurred: { at: null, precision: 'minute', zone: 'UTC', offsetMinutes: 0, written: '', clockSource: 'device' } }))

@@ -22,6 +22,8 @@ export function seededBytes(seed: number): (length: number) => Uint8Array {
 export interface Options {
   readonly id?: EntryId; readonly occurred?: Occurred; readonly recordedAt?: number; readonly tags?: readonly string[]; readonly links?: Envelope['links'];
   readonly author?: string; readonly feed?: number; readonly hlcMs?: number;
+  /** Heads of other feeds that the frame quotes; `seq` counts the entries of the journal from 1. */
+  readonly quotes?: readonly { readonly feed: number; readonly seq: number }[];
 }
 
 /** Writes a journal for tests: each entry one second after the last, on one feed unless said otherwise. */
@@ -39,7 +41,8 @@ export function createJournal(seed = 1) {
         v: 1, id, kind, body, author: { name: options.author ?? 'K. Moen', prefix: 'K7' }, occurred: options.occurred ?? happened(recordedAt),
         recorded: { at: recordedAt as UnixMs, zone: 'UTC', offsetMinutes: 0 }, source: 'typed', tags: [...(options.tags ?? [])], links: [...(options.links ?? [])],
       } as unknown as Entry;
-      entries.push({ id, entry, place: placeAt(tick, options.hlcMs ?? recordedAt, options.feed ?? 1) });
+      const parents = options.quotes?.map(({ feed, seq }) => ({ feed: feedId(feed), seq }));
+      entries.push({ id, entry, place: { ...placeAt(tick, options.hlcMs ?? recordedAt, options.feed ?? 1), ...(parents === undefined ? {} : { parents }) } });
       return id;
     },
     /** An entry that this version cannot read. */
@@ -52,9 +55,13 @@ export function createJournal(seed = 1) {
   };
 }
 
+function feedId(feed: number): FeedId {
+  return String(feed).padStart(64, '0') as FeedId;
+}
+
 function placeAt(seq: number, ms: number, feed: number): PlacedEntry['place'] {
   return {
-    feed: String(feed).padStart(64, '0') as FeedId, seq, index: 0, headerSha256: seq.toString(16).padStart(64, '0') as Sha256Hex, leafSha256: '0'.repeat(64) as Sha256Hex,
+    feed: feedId(feed), seq, index: 0, headerSha256: seq.toString(16).padStart(64, '0') as Sha256Hex, leafSha256: '0'.repeat(64) as Sha256Hex,
     hlc: { ms: ms as UnixMs, counter: 0 },
   };
 }

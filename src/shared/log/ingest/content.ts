@@ -49,6 +49,7 @@ export function openContent(frame: Frame, feed: { readonly feed: FeedId; readonl
       place: {
         feed: feed.feed, seq: frame.header.seq, index, headerSha256, leafSha256: bytesToHex(leaf) as Sha256Hex,
         hlc: { ms: meta.hlc.ms, counter: meta.hlc.counter + index },
+        ...(index === 0 && meta.parents.length > 0 ? { parents: meta.parents.map(({ feed: other, seq }) => ({ feed: other, seq })) } : {}),
       },
     };
   });

@@ -1,7 +1,8 @@
 // What is due and who works on the incident.
 import type { ReactNode } from 'react';
-import { titleOf, type Entity } from '#domain';
-import type { OverviewView } from '#ipc';
+import type { UnixMs } from '#base';
+import { isReleaseOverdue, titleOf, type Entity } from '#domain';
+import type { EvidenceRow, OverviewView } from '#ipc';
 import { useNow } from '../../grid/useNow.ts';
 import { useText } from '../../i18n/intl.tsx';
 import { useWord } from '../../i18n/words.ts';
@@ -19,7 +20,7 @@ export function DuePanel({ view }: { readonly view: OverviewView }): ReactNode {
   const open = [...view.actionsOpen, ...view.tasksOpen].toSorted((left, right) => dueAt(left) - dueAt(right));
   return (
     <Panel title={t('overview.due')} aside={open.length > MOST ? t('overview.more', { count: open.length - MOST }) : undefined}>
-      {open.length === 0 ? <p className={styles['quiet']}>{t('overview.nothingDue')}</p> : <ul className={styles['rows']}>{open.slice(0, MOST).map((entity) => <li key={entity.id}><DueLine entity={entity} /></li>)}</ul>}
+      {open.length + view.releasesOpen.length === 0 ? <p className={styles['quiet']}>{t('overview.nothingDue')}</p> : <ul className={styles['rows']}>{view.releasesOpen.map((row) => <li key={row.entity.id}><ReleaseLine row={row} /></li>)}{open.slice(0, MOST).map((entity) => <li key={entity.id}><DueLine entity={entity} /></li>)}</ul>}
       <SectionHeading>{t('overview.people')}</SectionHeading>
       {view.people.length === 0 ? <p className={styles['quiet']}>{t('overview.nobody')}</p> : (
         <ul className={styles['rows']}>
@@ -52,6 +53,24 @@ function DueLine({ entity }: { readonly entity: Entity<'action'> | Entity<'task'
         <span className={styles['note']}>{[phase, who ?? null, word(isTask ? 'taskState' : 'actionState', entity.state ?? '')].filter((part) => part !== null).join(' · ')}</span>
       </span>
       {due === undefined ? null : <span className={`mono ${late ? (styles['late'] ?? '') : ''}`}>{late ? `${t('actions.overdue')} ` : ''}<DateTime occurred={due} isShort /></span>}
+    </div>
+  );
+}
+
+/** Evidence on its way to somebody: late when nobody has received it for a day. */
+function ReleaseLine({ row: { entity, custody } }: { readonly row: EvidenceRow }): ReactNode {
+  const t = useText();
+  const late = isReleaseOverdue(custody, useNow() as UnixMs);
+  if (custody.pendingRelease === null) return null;
+  const { to, since } = custody.pendingRelease;
+  return (
+    <div className={`${styles['row'] ?? ''} ${styles['due'] ?? ''}`}>
+      <span>
+        <LinkButton onPress={() => reveal('evidence', entity.id)}>{titleOf(entity)}</LinkButton>
+        <br />
+        <span className={styles['note']}>{t('evidence.awaited', { to })}</span>
+      </span>
+      <span className={`mono ${late ? (styles['late'] ?? '') : ''}`}>{late ? `${t('actions.overdue')} ` : ''}<Instant at={since} detail="minute" isShort /></span>
     </div>
   );
 }

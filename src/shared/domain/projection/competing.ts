@@ -1,0 +1,51 @@
+import type { BodyOf } from '../entries/bodies.ts';
+import type { Conflict, Stamp } from '../view.ts';
+import { sameJson } from './amend.ts';
+import { hasSeen, type Knowledge } from './seen.ts';
+import { compareWorse } from './worse.ts';
+
+/** An amendment in force, and what its author knew. */
+export interface Amendment { readonly stamp: Stamp; readonly knows: Knowledge; readonly body: BodyOf<'amend'> }
+
+/** The amendments of each field that no later one has seen, kept while the steps of an entity are followed in order. */
+export interface Competition {
+  /** Takes in the next amendment in force; answers the one whose value counts from here on. */
+  readonly add: (next: Amendment) => Amendment;
+  /** True when an amendment competes with another one of the same field that has a different value. */
+  readonly isContested: (field: string) => boolean;
+  readonly conflicts: () => readonly Conflict[];
+}
+
+/** No amendments yet. */
+export function createCompetition(): Competition {
+  const byField = new Map<string, readonly Amendment[]>();
+  const competing = (field: string): readonly Amendment[] => byField.get(field) ?? [];
+  const isContested = (field: string): boolean => competing(field).some((one) => !sameJson(one.body.value ?? null, competing(field)[0]?.body.value ?? null));
+  return {
+    isContested,
+    add: (next) => {
+      const { field } = next.body;
+      const heads = [...competing(field).filter((head) => !hasSeen(next.stamp.place, next.knows, head.stamp.place)), next];
+      byField.set(field, heads);
+      return winnerOf(field, heads, next);
+    },
+    conflicts: () => [...byField].filter(([field]) => isContested(field)).flatMap(([field, heads]): Conflict[] => {
+      const last = heads.at(-1);
+      if (last === undefined) return [];
+      return [{
+        field, counts: winnerOf(field, heads, last).stamp.entryId,
+        values: heads.map(({ stamp, body }) => ({ stamp, value: body.value ?? null, reason: body.reason })),
+      }];
+    }),
+  };
+}
+
+// The worse or earlier value; of values without an order the last one.
+function winnerOf(field: string, heads: readonly Amendment[], last: Amendment): Amendment {
+  return heads.reduce((best, head) => (compareWorse(field, valueOf(head), valueOf(best)) < 0 ? head : best), last);
+}
+
+function valueOf({ body }: Amendment): unknown {
+  // Only amendments that were applied compete, so the text is JSON.
+  return body.value === undefined ? undefined : JSON.parse(body.value);
+}
