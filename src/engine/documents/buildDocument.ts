@@ -58,7 +58,7 @@ function documentOf(input: ReportInput, request: Request, slips: () => readonly 
   switch (request.type) {
     case 'post-incident': return buildPostIncident(input);
     case 'forensic-timeline': return buildForensicTimeline(input, filterTimeline(input.state, request.filter));
-    case 'evidence-register': return buildEvidenceRegister(input);
+    case 'evidence-register': return buildEvidenceRegister(input, request.items);
     case 'custody-form': return buildCustodyForm(input, request.items);
     case 'evidence-label': {
       const [item] = request.items;

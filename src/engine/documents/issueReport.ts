@@ -17,7 +17,8 @@ type Failures = SealFailure | RecordFailure | 'mandatory-empty' | 'content-chang
 export async function issueReport(core: Core, session: Session, input: In<EngineContract, 'report.issue'>): Promise<Result<Out<EngineContract, 'report.issue'>, Failure<Failures>>> {
   const documentType = issuedTypeOf(input.type);
   if (documentType === null) return fail('invalid-entry', 'a label is printed, not issued');
-  const built = buildContent(core, session, { log: input.log, type: input.type, items: [], filter: {} });
+  if (documentType === 'custody-form' && input.items.length === 0) return fail('invalid-entry', 'a custody form is issued for at least one item');
+  const built = buildContent(core, session, { log: input.log, type: input.type, items: input.items, filter: {} });
   if (!built.ok) return built;
   const { document, contentSha256, missing } = built.value;
   if (missing.length > 0) return fail('mandatory-empty', `these sections are still empty: ${missing.join(', ')}`);
@@ -35,7 +36,8 @@ export async function issueReport(core: Core, session: Session, input: In<Engine
   });
   if (!sealed.ok) return sealed;
   const recorded = await recordDrafts(core, session, input.log, (state) => {
-    const superseded = entitiesOf(state, 'report').filter((report) => report.body.documentType === documentType).at(-1);
+    // Pages about some items take nothing from pages about others.
+    const superseded = input.items.length > 0 ? undefined : entitiesOf(state, 'report').filter((report) => report.body.documentType === documentType).at(-1);
     return ok([{ draft: { kind: 'report', occurred: null, body: {
       documentType, issue: reportStatus(state, documentType).nextIssue, title, tlp, contentSha256, evidence: sealed.value.entryId, heads,
       ...(superseded === undefined ? {} : { supersedes: superseded.id }), ...(input.changes === null || input.changes === '' ? {} : { changes: input.changes }),

@@ -7,7 +7,7 @@ import { createIncident } from '../logs/createIncident.ts';
 import { recordDrafts } from '../logs/recordDrafts.ts';
 import { redoLatest, rememberStep, undoLatest } from '../undo/takeBack.ts';
 
-type Served = 'incident.create' | 'entry.record' | 'entry.undo' | 'entry.redo' | 'draft.put' | 'draft.remove' | 'demo.fill';
+type Served = 'incident.create' | 'entry.record' | 'entry.undo' | 'entry.redo' | 'draft.put' | 'draft.remove' | 'copy.flush' | 'demo.fill';
 
 /** Recording: incidents, entries, undo, drafts, the demonstration. */
 export function entryHandlers(core: Core): Pick<Handlers<EngineContract>, Served> {
@@ -51,6 +51,10 @@ export function entryHandlers(core: Core): Pick<Handlers<EngineContract>, Served
       const removed = await session.drafts.remove(key);
       core.changed('drafts');
       return removed ? ok({}) : fail('io', 'the working copy does not work');
+    },
+    'copy.flush': async () => {
+      await core.session()?.book.flush();
+      return ok({});
     },
     'demo.fill': async ({ grants }) => {
       const session = core.session();

@@ -28,6 +28,8 @@ export interface LogBook {
   readonly rewriteSnapshots: () => Promise<void>;
   /** While paused no snapshot is written: the disk has little room left. */
   readonly pauseSnapshots: (paused: boolean) => void;
+  /** Writes pending snapshots now. */
+  readonly flush: () => Promise<void>;
   /** Writes pending snapshots now and stops the keeper. */
   readonly end: () => Promise<void>;
 }
@@ -81,7 +83,7 @@ export function createLogBook(writing: WriterContext, loading: Omit<LoadContext,
       const founded = await foundLog(context, scope, compose, loading);
       if (!founded.ok) return founded;
       enter(founded.value.open);
-      keeper.begin(founded.value.open, 0, false);
+      keeper.founded(founded.value.open);
       onChanged(founded.value.open.log);
       return ok({ log: founded.value.open.log, entries: founded.value.entries });
     },
@@ -112,6 +114,7 @@ export function createLogBook(writing: WriterContext, loading: Omit<LoadContext,
     },
     rewriteSnapshots: () => keeper.rewrite([...entries.values()].map((entry) => entry.open)),
     pauseSnapshots: (paused) => keeper.pause(paused),
+    flush: () => keeper.flush(),
     end: () => keeper.end(),
   };
 }

@@ -13,6 +13,10 @@ export interface SnapshotKeeper {
   readonly changed: (open: OpenLog) => void;
   /** While paused nothing is written, at the end neither: the next unlock reads the frames instead. */
   readonly pause: (paused: boolean) => void;
+  /** Begins a log that was founded just now: its snapshot is written without waiting for quiet. */
+  readonly founded: (open: OpenLog) => void;
+  /** Writes what is pending now. */
+  readonly flush: () => Promise<void>;
   readonly rewrite: (all: readonly OpenLog[]) => Promise<void>;
   readonly end: () => Promise<void>;
 }
@@ -45,6 +49,11 @@ export function createSnapshotKeeper(copy: SealedCopy): SnapshotKeeper {
     clearTimeout(timer);
     timer = setTimeout(run, soon ? 0 : QUIET_MS);
   };
+  const writePending = async () => {
+    clearTimeout(timer);
+    await running;
+    await writeStale();
+  };
   return {
     begin: (open, written, current) => {
       kept.set(open.log, { open, written, stale: !current });
@@ -60,15 +69,16 @@ export function createSnapshotKeeper(copy: SealedCopy): SnapshotKeeper {
       if (isPaused && !paused) schedule(false);
       isPaused = paused;
     },
+    founded: (open) => {
+      kept.set(open.log, { open, written: 0, stale: true });
+      run();
+    },
+    flush: writePending,
     rewrite: async (all) => {
       for (const open of all) kept.set(open.log, { open, written: 0, stale: true });
       await running;
       await writeStale();
     },
-    end: async () => {
-      clearTimeout(timer);
-      await running;
-      await writeStale();
-    },
+    end: writePending,
   };
 }

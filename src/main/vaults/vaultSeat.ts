@@ -41,6 +41,11 @@ export function createVaultSeat(options: { readonly hostStateDir: string; readon
         await vault.close();
       },
     };
+    const own = seated;
+    // The page gave its end up, after a secret that did not open the vault or because it was ended: nobody is there to hold the folder for.
+    port.onClose(() => {
+      if (seated === own) void close();
+    });
     options.sendPort(port2);
     return vault;
   }

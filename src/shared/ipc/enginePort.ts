@@ -92,6 +92,8 @@ export const engineContract = {
   'entry.undo': call<{ readonly log: LogId }, { readonly label: string; readonly entry: SealedEntry }, RecordFailure | 'nothing-to-undo'>(),
   'entry.redo': call<{ readonly log: LogId }, { readonly label: string; readonly entry: SealedEntry }, RecordFailure | 'nothing-to-redo'>(),
   'draft.put': call<{ readonly key: string; readonly log: LogId | null; readonly json: string }, Nothing, 'locked' | 'io'>(),
+  /** Brings the working copy up to date now: before a lock. Nothing is lost without it. */
+  'copy.flush': call<Nothing, Nothing>(),
   'draft.remove': call<{ readonly key: string }, Nothing, 'locked' | 'io'>(),
   'query.open': call<{ readonly id: number; readonly name: QueryName; readonly params: Queries[QueryName]['params'] }, Nothing, 'locked' | 'unknown-log'>(),
   'query.close': call<{ readonly id: number }, Nothing>(),
@@ -113,8 +115,8 @@ export const engineContract = {
   /** `issuing` renders it as the next numbered issue, for `report.issue`; without it the pages say draft. */
   /** Times stand in UTC and in the zone of the incident, so that the same journal gives the same document on every machine. */
   'document.build': call<{ readonly log: LogId; readonly type: DocumentType; readonly items: readonly EntityId[]; readonly filter: RowFilter; readonly issuing?: boolean }, { readonly job: PrintJob; readonly html: string; readonly missing: readonly string[]; readonly contentSha256: Sha256Hex; readonly draft: boolean }, 'unknown-target' | RecordFailure>(),
-  /** Seals the rendered PDF as an evidence item and records the numbered issue. Refused while a mandatory section is empty. */
-  'report.issue': call<{ readonly log: LogId; readonly type: DocumentType; readonly contentSha256: Sha256Hex; readonly grant: string; readonly changes: string | null }, { readonly issue: number; readonly entry: SealedEntry }, SealFailure | RecordFailure | 'mandatory-empty' | 'content-changed'>(),
+  /** Seals the rendered PDF as an evidence item and records the numbered issue. Refused while a mandatory section is empty. `items` as the pages were built with. */
+  'report.issue': call<{ readonly log: LogId; readonly type: DocumentType; readonly items: readonly EntityId[]; readonly contentSha256: Sha256Hex; readonly grant: string; readonly changes: string | null }, { readonly issue: number; readonly entry: SealedEntry }, SealFailure | RecordFailure | 'mandatory-empty' | 'content-changed'>(),
   'integrity.check': call<{ readonly log: LogId | null; readonly evidence: boolean }, IntegrityReport, 'cancelled' | 'io' | 'locked'>(),
   'integrity.cancel': call<Nothing, Nothing>(),
   'integrity.chain': call<{ readonly log: LogId; readonly entryId: EntryId }, EntryChain, 'unknown-target'>(),

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { fail, textToBytes, type Answer, type Client, type EntryId, type In, type LogId } from '#base';
+import { fail, textToBytes, type Answer, type Client, type EntityId, type EntryId, type In, type LogId } from '#base';
 import { decodePackageHead, createLogVerifier } from '#log';
 import type { SourceGrant, VaultContract } from '#ipc';
 import { ask, createInPlace, createPlace, INCIDENT, must, note, unlockInPlace, type Place, type Running } from '../../support/engineHarness.ts';
@@ -190,11 +190,25 @@ test('the demonstration fills a vault that verifies, reads as written at the tim
   const issuing = must(await handlers['document.build']({ ...request, issuing: true }));
   expect(issuing).toMatchObject({ draft: false, contentSha256: draft.contentSha256 });
   const grant = running.vault.grants.addBytes('report.pdf', textToBytes('%PDF-1.7'));
-  const issued = must(await handlers['report.issue']({ log, type: 'post-incident', contentSha256: issuing.contentSha256, grant: grant.grant, changes: null }));
+  const issued = must(await handlers['report.issue']({ log, type: 'post-incident', items: [], contentSha256: issuing.contentSha256, grant: grant.grant, changes: null }));
   expect(issued.issue).toBe(1);
-  const again = await handlers['report.issue']({ log, type: 'post-incident', contentSha256: issuing.contentSha256, grant: grant.grant, changes: null });
+  const again = await handlers['report.issue']({ log, type: 'post-incident', items: [], contentSha256: issuing.contentSha256, grant: grant.grant, changes: null });
   expect(again).toMatchObject({ ok: false, error: { kind: 'content-changed' } });
   expect((await ask(running, 'reports', { log })).nextIssue).toBe(2);
+
+  const [first, second] = evidence.map((row) => row.entity.id);
+  const form = { log, type: 'custody-form', items: [first ?? second].filter((id) => id !== undefined), filter: {}, issuing: true } as const;
+  const pages = must(await handlers['document.build'](form));
+  expect(pages.job.html).toContain(evidence[0]?.entity.ref ?? '?');
+  expect(pages.job.html).not.toContain(evidence[1]?.entity.body.name ?? '?');
+  const give = () => running.vault.grants.addBytes('form.pdf', textToBytes('%PDF-1.7')).grant;
+  const issue = (items: readonly EntityId[]) => handlers['report.issue']({ log, type: 'custody-form', items, contentSha256: pages.contentSha256, grant: give(), changes: null });
+  expect(await issue([])).toMatchObject({ ok: false, error: { kind: 'invalid-entry' } });
+  expect(await issue([second ?? ('' as EntityId)])).toMatchObject({ ok: false, error: { kind: 'content-changed' } });
+  expect(must(await issue(form.items)).issue).toBe(1);
+  expect((await ask(running, 'reports', { log })).issued.at(-1)?.body).toMatchObject({ documentType: 'custody-form', issue: 1, contentSha256: pages.contentSha256 });
+  const register = must(await handlers['document.build']({ ...form, type: 'evidence-register' }));
+  expect(register.job.html).not.toContain(evidence[1]?.entity.body.name ?? '?');
   await running.end();
   const reopened = await unlockInPlace(place, running.path);
   expect(reopened.report.entries).toBeGreaterThan(100);
@@ -207,7 +221,7 @@ test('a report with an empty mandatory section is not issued', async () => {
   expect(built.draft).toBe(true);
   expect(built.missing.length).toBeGreaterThan(0);
   const grant = running.vault.grants.addBytes('report.pdf', textToBytes('%PDF-1.7'));
-  expect(await running.engine.handlers['report.issue']({ log, type: 'post-incident', contentSha256: built.contentSha256, grant: grant.grant, changes: null })).toMatchObject({ ok: false, error: { kind: 'mandatory-empty' } });
+  expect(await running.engine.handlers['report.issue']({ log, type: 'post-incident', items: [], contentSha256: built.contentSha256, grant: grant.grant, changes: null })).toMatchObject({ ok: false, error: { kind: 'mandatory-empty' } });
   expect(await ask(running, 'evidence', { log, filter: {} })).toEqual([]);
   await running.end();
 });

@@ -34,6 +34,8 @@ export interface VaultSession {
 
 // A lock must not wait long for the last keystrokes; a worker that does not answer is ended all the same.
 const LAST_DRAFTS_MS = 150;
+/** Given to the working copy afterwards; what is not written by then is made from the journal next time. */
+const LAST_SNAPSHOTS_MS = 200;
 const RELOAD_AFTER_MS = 1500;
 const PORT_WAIT_MS = 10_000;
 
@@ -44,7 +46,10 @@ export function createVaultSession(desktop: Desktop, build: string): VaultSessio
   let attached: string | null = null;
   const listeners = new Set<() => void>();
 
-  /** A worker that already serves another vault is ended: keys of two vaults never share a memory. */
+  /**
+   * A worker that already serves a vault is ended: keys of two vaults never share a memory. Its port closes with it, and main gives the folder
+   * back: a vault that did not open is held by nobody.
+   */
   function freshEngine(): EngineProcess {
     if (attached !== null) {
       engine.end();
@@ -84,12 +89,16 @@ export function createVaultSession(desktop: Desktop, build: string): VaultSessio
         if (!opened.ok) return opened;
         sessionStore.setState({ readOnly: opened.value.readOnly ? 'io' : null });
       }
-      return engine.client.call('vault.unlock', secret);
+      const unlocked = await engine.client.call('vault.unlock', secret);
+      if (!unlocked.ok) freshEngine();
+      return unlocked;
     },
     create: async (input) => {
       const opened = await attach('', () => desktop.call('vault.create', { name: input.name, parent: input.parent }));
       if (!opened.ok) return opened;
-      return engine.client.call('vault.create', { name: input.name, passphrase: input.passphrase, operator: input.operator, escrowRecipient: input.escrowRecipient });
+      const created = await engine.client.call('vault.create', { name: input.name, passphrase: input.passphrase, operator: input.operator, escrowRecipient: input.escrowRecipient });
+      if (!created.ok) freshEngine();
+      return created;
     },
     enter: (vault, report) => sessionStore.setState({ stage: 'open', vault, report, log: null, screen: 'overview', selectionByScreen: {} }),
     lock: async (cause) => {
@@ -98,6 +107,7 @@ export function createVaultSession(desktop: Desktop, build: string): VaultSessio
       sessionStore.setState({ stage: 'locking', vault: null, report: null, log: null, selectionByScreen: {}, overlay: null });
       clearToasts();
       document.title = 'Holdfast';
+      await Promise.race([engine.client.call('copy.flush', {}), later(LAST_SNAPSHOTS_MS)]);
       engine.end();
       window.setTimeout(() => window.location.reload(), RELOAD_AFTER_MS);
       await desktop.call('session.end', { cause });

@@ -8,15 +8,15 @@ import { evidenceTable } from './scopeSections.ts';
 import { utcText } from './times.ts';
 import { wordFor } from './words.ts';
 
-/** The register of every evidence item with custodian and hash. */
-export function buildEvidenceRegister(input: ReportInput): ReportDocument {
-  const items = entitiesOf(input.state, 'evidence');
+/** The register of evidence items with custodian and hash: of those chosen, or of all when none is. */
+export function buildEvidenceRegister(input: ReportInput, chosen: readonly EntityId[] = []): ReportDocument {
+  const items = entitiesOf(input.state, 'evidence').filter((item) => chosen.length === 0 || chosen.includes(item.id));
   const total = items.reduce((sum, item) => sum + (item.body.sealed?.size ?? 0), 0);
   const states = [...new Set(items.map((item) => input.state.custody.get(item.id)?.state ?? 'held'))].map((state) => `${items.filter((item) => (input.state.custody.get(item.id)?.state ?? 'held') === state).length} ${wordFor(state)}`);
   return frameDocument(input, {
     type: 'evidence-register', documentTitle: 'Evidence register', landscape: true,
     subtitle: `${items.length} items, ${formatBytes(total)} sealed${states.length > 0 ? `: ${states.join(', ')}` : ''}`,
-    sections: [{ id: 'register', title: 'Register', numbered: false, mandatory: false, blocks: [evidenceTable(input)] }],
+    sections: [{ id: 'register', title: 'Register', numbered: false, mandatory: false, blocks: [evidenceTable(input, items)] }],
   });
 }
 

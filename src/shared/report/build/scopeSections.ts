@@ -1,4 +1,4 @@
-import { defang, entitiesOf, formatBytes, type BodyOf } from '#domain';
+import { defang, entitiesOf, formatBytes, type BodyOf, type Entity } from '#domain';
 import { code, plain, type Block, type Cell, type Section } from '../tree/blocks.ts';
 import { hashCell, markedCell } from './cells.ts';
 import type { ReportInput } from './input.ts';
@@ -70,9 +70,9 @@ export function evidenceSection(input: ReportInput): Section {
   return { id: 'evidence', title: 'Evidence', numbered: true, mandatory: false, blocks: [evidenceTable(input)] };
 }
 
-/** Evidence table, shared with the register. */
-export function evidenceTable(input: ReportInput): Block {
-  const rows = entitiesOf(input.state, 'evidence').map((entity) => {
+/** Evidence table, shared with the register, which may show some items only. */
+export function evidenceTable(input: ReportInput, items: readonly Entity<'evidence'>[] = entitiesOf(input.state, 'evidence')): Block {
+  const rows = items.map((entity) => {
     const custody = input.state.custody.get(entity.id);
     const sha256 = entity.body.sealed?.hashes.find((hash) => hash.algorithm === 'sha256')?.hex;
     return [

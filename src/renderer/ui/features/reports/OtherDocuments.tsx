@@ -1,46 +1,83 @@
-// The other documents of an incident: forensic timeline and evidence register as pages. Keys: Tab to the buttons.
+// The other documents of an incident: forensic timeline, evidence register and custody form, as pages to look at or to issue.
+// Keys: Tab to the buttons, Space chooses an item. Nothing chosen means all items, for the register.
 import { useState, type ReactNode } from 'react';
-import type { LogId } from '#base';
+import type { EntityId, LogId } from '#base';
+import type { DocumentType } from '#ipc';
 import { useText } from '../../i18n/intl.tsx';
 import { Button } from '../../kit/Button.tsx';
+import { Checkbox } from '../../kit/Checkbox.tsx';
+import { showToast } from '../../kit/toasts.ts';
+import { useQuery } from '../../port/useQuery.ts';
 import { reveal, showScreen } from '../../session/actions.ts';
 import { useSession } from '../../session/store.ts';
 import { useDocuments } from './useDocuments.ts';
 import styles from './reports.module.css';
 
-const types = ['forensic-timeline', 'evidence-register'] as const;
+const types = ['forensic-timeline', 'evidence-register', 'custody-form'] as const;
+const noFilter = {};
 
 export function OtherDocuments({ log }: { readonly log: LogId }): ReactNode {
   const t = useText();
-  const documents = useDocuments(log);
   const item = useSession((state) => state.selectionByScreen['evidence'] ?? null);
-  const [busy, setBusy] = useState<string | null>(null);
-  const work = async (id: string, run: () => Promise<unknown>): Promise<void> => {
-    setBusy(id);
-    try {
-      await run();
-    } finally {
-      setBusy(null);
-    }
-  };
+  const [chosen, setChosen] = useState<readonly EntityId[]>([]);
   return (
-    <ul className={styles['list']}>
-      {types.map((type) => (
-        <li key={type} className={styles['issue']}>
+    <>
+      <ItemChoice log={log} chosen={chosen} onChoose={setChosen} />
+      <ul className={styles['list']}>
+        {types.map((type) => <DocumentLine key={type} log={log} type={type} items={type === 'forensic-timeline' ? [] : chosen} needsItems={type === 'custody-form'} />)}
+        <li className={styles['issue']}>
           <span />
-          <span>{t(`reports.${type}`)}<br /><span className="muted">{t(`reports.${type}.text`)}</span></span>
-          <span className={styles['buttons']}>
-            <Button isBusy={busy === type} onPress={() => void work(type, () => documents.savePdf(type, t(`reports.${type}`)))}>{t('reports.pdf')}</Button>
-            <Button onPress={() => void work(`print ${type}`, () => documents.print(type))}>{t('reports.print')}</Button>
-            <Button onPress={() => void work(`html ${type}`, () => documents.saveHtml(type, t(`reports.${type}`)))}>{t('reports.html')}</Button>
-          </span>
+          <span>{t('reports.itemDocuments')}<br /><span className="muted">{t('reports.itemDocuments.text')}</span></span>
+          <span className={styles['buttons']}><Button onPress={() => (item === null ? showScreen('evidence') : reveal('evidence', item))}>{t('reports.openEvidence')}</Button></span>
         </li>
+      </ul>
+    </>
+  );
+}
+
+interface DocumentLineProps { readonly log: LogId; readonly type: (typeof types)[number] & DocumentType; readonly items: readonly EntityId[]; readonly needsItems: boolean }
+
+function DocumentLine({ log, type, items, needsItems }: DocumentLineProps): ReactNode {
+  const t = useText();
+  const documents = useDocuments(log);
+  const [busy, setBusy] = useState(false);
+  const name = t(`reports.${type}`);
+  const work = (run: () => Promise<unknown>) => (): void => {
+    setBusy(true);
+    void run().finally(() => setBusy(false));
+  };
+  const issue = async (): Promise<void> => {
+    const number = await documents.issue(type, null, items);
+    if (number !== null) showToast({ tone: 'ok', title: t('reports.documentIssued', { name, number }) });
+  };
+  const isDisabled = busy || (needsItems && items.length === 0);
+  return (
+    <li className={styles['issue']} aria-label={name}>
+      <span />
+      <span>{name}<br /><span className="muted">{t(`reports.${type}.text`)}</span></span>
+      <span className={styles['buttons']}>
+        <Button isDisabled={isDisabled} onPress={work(() => documents.savePdf(type, name, items))}>{t('reports.pdf')}</Button>
+        <Button isDisabled={isDisabled} onPress={work(() => documents.print(type, items))}>{t('reports.print')}</Button>
+        <Button isDisabled={isDisabled} onPress={work(() => documents.saveHtml(type, name, items))}>{t('reports.html')}</Button>
+        <Button isDisabled={isDisabled} onPress={work(issue)}>{t('reports.issueDocument')}</Button>
+      </span>
+    </li>
+  );
+}
+
+/** The evidence items that register and form are about. */
+function ItemChoice({ log, chosen, onChoose }: { readonly log: LogId; readonly chosen: readonly EntityId[]; readonly onChoose: (items: readonly EntityId[]) => void }): ReactNode {
+  const t = useText();
+  const rows = useQuery('evidence', { log, filter: noFilter });
+  if (rows.state !== 'ready' || rows.result.length === 0) return null;
+  return (
+    <fieldset className={styles['choice']}>
+      <legend>{t('reports.chooseItems')}</legend>
+      {rows.result.map(({ entity }) => (
+        <Checkbox key={entity.id} isSelected={chosen.includes(entity.id)} onChange={(on) => onChoose(on ? [...chosen, entity.id] : chosen.filter((id) => id !== entity.id))}>
+          {`${entity.ref ?? ''} ${entity.body.name}`}
+        </Checkbox>
       ))}
-      <li className={styles['issue']}>
-        <span />
-        <span>{t('reports.itemDocuments')}<br /><span className="muted">{t('reports.itemDocuments.text')}</span></span>
-        <span className={styles['buttons']}><Button onPress={() => (item === null ? showScreen('evidence') : reveal('evidence', item))}>{t('reports.openEvidence')}</Button></span>
-      </li>
-    </ul>
+    </fieldset>
   );
 }

@@ -16,7 +16,7 @@ export interface Documents {
   readonly saveHtml: (type: DocumentType, fileName: string, items?: readonly EntityId[]) => Promise<boolean>;
   readonly print: (type: DocumentType, items?: readonly EntityId[]) => Promise<boolean>;
   /** Renders the next numbered issue, seals its pages as an item and records it; the number of the issue, or null. */
-  readonly issue: (type: DocumentType, changes: string | null) => Promise<number | null>;
+  readonly issue: (type: DocumentType, changes: string | null, items?: readonly EntityId[]) => Promise<number | null>;
 }
 
 /** Builds documents of an incident and gives them to the disk or the printer. What fails is said; a cancelled dialog is not. */
@@ -57,15 +57,15 @@ export function useDocuments(log: LogId): Documents {
         const built = await build(type, items);
         return built === null ? false : save(`${fileName}.html`, new TextEncoder().encode(built.html));
       },
-      issue: async (type, changes) => {
-        const built = await engine.call('document.build', { log, type, items: [], filter: {}, issuing: true });
+      issue: async (type, changes, items = []) => {
+        const built = await engine.call('document.build', { log, type, items, filter: {}, issuing: true });
         if (!built.ok) return say(built.error.kind);
         if (built.value.missing.length > 0) return say('mandatory-empty');
         const pdf = await desktop.call('document.renderPdf', built.value.job);
         if (!pdf.ok) return say(pdf.error.kind);
         const source = await desktop.call('sources.fromBytes', { name: `${built.value.job.title}.pdf`, bytes: pdf.value.bytes });
         if (!source.ok) return say(source.error.kind);
-        const issued = await engine.call('report.issue', { log, type, contentSha256: built.value.contentSha256, grant: source.value.grant, changes });
+        const issued = await engine.call('report.issue', { log, type, items, contentSha256: built.value.contentSha256, grant: source.value.grant, changes });
         return issued.ok ? issued.value.issue : say(issued.error.kind);
       },
       print: async (type, items) => {
