@@ -31,7 +31,7 @@ export async function prepareVaults(passphrase: string): Promise<PreparedVaults>
 async function makeFolder(passphrase: string, withDemo: boolean): Promise<FakeVaultFolder> {
   const folder = emptyFolder(randomUUID(), 'Field vault');
   const sources = new Map<string, FakeSource>();
-  const handlers = createFakeVault({ folder, save: async () => {}, sources, faults: { nextAppend: null, appendDelayMs: 0 }, onExtracted: () => {} });
+  const handlers = createFakeVault({ folder, save: async () => {}, sources, faults: { nextAppend: null, appendDelayMs: 0 }, onExtracted: () => {}, copy: () => new Map() });
   const engine = createEngine({
     vault: createLocalClient(handlers, () => () => {}), workingCopy: createMemoryCopy(new Map()), random: (length) => new Uint8Array(randomBytes(length)), zone: 'Europe/Oslo',
     clock: { now: () => Date.now() as UnixMs, monotonicMs: () => performance.now(), boot: new Uint8Array(randomBytes(16)) }, app: { version: '0.1.0', build: 'test' }, slotWorkFactor: 16,

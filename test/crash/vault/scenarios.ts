@@ -146,7 +146,7 @@ export const scenarios: readonly Scenario[] = [
       const { handlers } = running.engine;
       const built = must(await handlers['document.build']({ log, type: 'evidence-register', items: [], filter: {}, issuing: true }));
       const { grant } = running.vault.grants.addBytes('report.pdf', SOURCE.slice(0, 80_000));
-      const issued = await handlers['report.issue']({ log, type: 'evidence-register', contentSha256: built.contentSha256, grant, changes: null });
+      const issued = await handlers['report.issue']({ log, type: 'evidence-register', items: [], contentSha256: built.contentSha256, grant, changes: null });
       if (issued.ok) mark(disk, { entry: issued.value.entry.entryId, log });
     },
   },

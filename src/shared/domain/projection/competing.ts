@@ -40,9 +40,9 @@ export function createCompetition(): Competition {
   };
 }
 
-// The worse or earlier value; of values without an order the last one.
+// The worse or earlier value; of equal ones, and without an order, the last.
 function winnerOf(field: string, heads: readonly Amendment[], last: Amendment): Amendment {
-  return heads.reduce((best, head) => (compareWorse(field, valueOf(head), valueOf(best)) < 0 ? head : best), last);
+  return heads.reduce((best, head) => (compareWorse(field, valueOf(head), valueOf(best)) <= 0 ? head : best), heads[0] ?? last);
 }
 
 function valueOf({ body }: Amendment): unknown {
