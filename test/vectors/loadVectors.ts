@@ -58,6 +58,17 @@ export const schemas = {
     trees: v.array(v.object({ name: v.string(), size: v.number(), root: hash })), feeds: v.array(v.object({ name: v.string(), headerHashes: v.array(hash), roots: v.array(hash) })),
     inclusion: v.array(v.object({ name: v.string(), leaf: hash, index: v.number(), size: v.number(), path: v.array(hex), root: hash, expect: v.picklist(['holds', 'fails']) })),
   }),
+  'witness.json': v.object({
+    slips: v.array(v.object({ name: v.string(), log: hex, feed: hash, size: v.number(), root: hash, digest: hash, words: v.string(), logCode: v.string(), feedCode: v.string(), qr: v.string() })),
+    words: v.array(v.object({ name: v.string(), typed: v.string(), expect: v.picklist(['ok', 'bad-slip']), words: v.optional(v.string()) })),
+    codes: v.array(v.object({ typed: v.string(), expect: v.picklist(['ok', 'bad-slip']), code: v.optional(v.string()) })),
+    qrTexts: v.array(v.object({ name: v.string(), text: v.string(), expect: v.picklist(['ok', 'bad-slip']), log: v.optional(hex), feed: v.optional(hash), size: v.optional(v.number()), root: v.optional(hash) })),
+    statements: v.array(v.object({
+      name: v.string(), hex, expect: v.picklist(['ok', 'malformed-statement']), log: v.optional(hex), heads: v.optional(v.array(v.object({ feed: hash, size: v.number(), root: hash, header: hash }))), checkpoint: v.optional(hash), imprint: v.optional(hash),
+    })),
+    requests: v.array(v.object({ name: v.string(), imprint: hash, nonce: hex, der: hex })),
+    tokens: v.array(v.object({ name: v.string(), reply: hex, statement: hex, nonces: v.array(hex), authority: hex, expect: v.string(), token: v.optional(hex), generatedAt: v.optional(v.number()), accuracyMs: v.optional(v.nullable(v.number())) })),
+  }),
   'evidence.json': v.object({
     identity: v.string(), parts: v.record(v.string(), v.string()),
     cases: v.array(v.object({

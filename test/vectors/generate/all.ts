@@ -12,6 +12,7 @@ import { generateProofs } from './proofs.ts';
 import { generateRoots } from './roots.ts';
 import { generateScans } from './scans.ts';
 import { generateSlots } from './slots.ts';
+import { generateWitness } from './witness.ts';
 
 await readyCrypto();
 generateHeaders();
@@ -26,3 +27,4 @@ generateHeads();
 await generateSlots();
 generateRoots();
 await generateEvidence();
+await generateWitness();
