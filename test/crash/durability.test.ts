@@ -1,8 +1,11 @@
 // Kill, power cut and refusal at every moment of twelve scenarios, over a simulated disk, with the real vault folder and the real engine.
 import { beforeAll, describe, expect, test } from 'vitest';
-import { cutModes, countUnsafe } from './disk/powerCut.ts';
+import { createMemoryDisk } from './disk/memoryDisk.ts';
+import { cutModes, countUnsafe, cutPower } from './disk/powerCut.ts';
+import { checkVault, toldBy } from './vault/check.ts';
+import { VAULT } from './vault/process.ts';
 import { checkCut, checkKill, checkKillThenCut, checkRefusal, killPoints, rehearse, setScene, type Rehearsal } from './vault/rehearse.ts';
-import { createWorld, scenarios, type World } from './vault/scenarios.ts';
+import { createWorld, rehearseCreation, scenarios, type World } from './vault/scenarios.ts';
 import { createChance, createTally, isLong, spread } from './vault/tally.ts';
 
 /** Cuts inside each write, and how many power cuts and refusals of each scenario there is time for. */
@@ -53,6 +56,24 @@ test('a power cut at any moment: what was not synced may be gone, torn or reorde
   }
   tally.say('power cuts');
   expect(tally.count()).toBeGreaterThanOrEqual(isLong ? 10_000 : 200);
+});
+
+test('stopped while a vault is made: it has its name and opens, or nobody ever saw it', async () => {
+  const tally = createTally();
+  const chance = createChance(4);
+  const { base, events, told, recoveryKey } = await rehearseCreation();
+  let named = 0;
+  for (let moment = 0; moment <= events.length; moment += isLong ? 1 : 2) {
+    const before = events.slice(0, moment);
+    for (const disk of [createMemoryDisk({ base, before }), ...cutModes.map((mode) => createMemoryDisk({ base: cutPower(base, before, mode, chance) }))]) {
+      const isNamed = await disk.files.isTaken(VAULT);
+      if (isNamed) named += 1;
+      if (isNamed) tally.add(await checkVault(disk, { always: recoveryKey, told: toldBy([]), logs: [], evidence: false, goOn: false }));
+      else tally.add({ failures: moment >= told ? [`a vault whose recovery key was told is gone after ${moment} events`] : [] });
+    }
+  }
+  expect(named).toBeGreaterThan(10);
+  tally.say(`moments in the making of a vault, ${named} of them with its name`);
 });
 
 test('killed, opened again, and then the power goes: what the second start showed is still there', async () => {

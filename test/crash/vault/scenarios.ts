@@ -6,7 +6,7 @@ import { scanFrames } from '#log';
 import type { DiskEnvironment } from '../../../src/disk/environment.ts';
 import { ask, INCIDENT, must, note, PASSPHRASE, type Running } from '../../support/engineHarness.ts';
 import { createMemoryDisk, type MemoryDisk } from '../disk/memoryDisk.ts';
-import { cloneImage, emptyImage, type Image } from '../disk/image.ts';
+import { cloneImage, emptyImage, type DiskEvent, type Image } from '../disk/image.ts';
 import { cutPower } from '../disk/powerCut.ts';
 import { createOn, HOST, hashOf, mark, openOn, PARENT, VAULT } from './process.ts';
 
@@ -178,6 +178,18 @@ export async function createWorld(): Promise<World> {
   for (let number = 0; number < 3; number += 1) entries.set(must(await running.engine.handlers['entry.record']({ log, draft: note(`before ${number}`) })).entryId, log);
   await running.end();
   return { base: cutPower(disk.base, disk.events, 'everything', () => 0), store, recoveryKey: running.recoveryKey, log, entries };
+}
+
+/** Everything that happens while a vault is made, and the events after which somebody holds its recovery key. */
+export async function rehearseCreation(): Promise<{ readonly base: Image; readonly events: readonly DiskEvent[]; readonly told: number; readonly recoveryKey: string }> {
+  const disk = createMemoryDisk({ base: emptyImage() });
+  await disk.files.mkdir(PARENT, true);
+  const base = disk.image();
+  const making = createMemoryDisk({ base });
+  const running = await createOn(making, new Map());
+  const told = making.events.length;
+  await running.end();
+  return { base, events: [...making.events], told, recoveryKey: running.recoveryKey };
 }
 
 /** Frames that the same vault wrote on another computer: their headers, bodies and entries are as real as our own. */
