@@ -75,6 +75,7 @@ class Disclosure:
         reader.on_placed = self._count_leaves
         self.reader = reader
         before: Optional[Tuple] = None
+        seen: Set[bytes] = set()
         for start, end in walk_records(data, proof):
             self.frames += 1
             try:
@@ -88,7 +89,10 @@ class Disclosure:
             if before is not None and place <= before:
                 self.classes.add("malformed-record")
             before = place
-            reader.take(candidate)
+            # A record with the header of an earlier one mends nothing (step 13).
+            if candidate.hash not in seen:
+                seen.add(candidate.hash)
+                reader.take(candidate)
             held.clear()
         reader.finish()
         self.classes |= reader.problems - {"newer-membership"}

@@ -5,12 +5,15 @@ import hashlib
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 import cbor
+from archive import is_name
 from frame import JOURNAL, MAX_BODY, MAX_ENTRY, MAX_HEADER, Header, Refused, has_keys, is_app, is_bytes, is_head, is_text, parse_header
 from primitives import signature_holds
 
 MAGIC = b"HFD1"
 MAX_MANIFEST = 16_777_216
-MAX_RECORD = 1_052_752
+MAX_RECORD = 1_200_000
+MAX_HEADS = 4_096
+MAX_FILES = 4_095
 SCOPES = ("workspace", "incident")
 SORTS = {
     "membership": "sort header signature body",
@@ -73,13 +76,13 @@ def _is_manifest(value: Dict[str, Any]) -> bool:
         and is_text(value["statement"], 4_000)
         and has_keys(records, "count bytes sha256") and _is_count(records["count"]) and _is_count(records["bytes"]) and is_bytes(records["sha256"], 32)
         and has_keys(counts, "frames leaves shown entries redacted") and all(_is_count(count) for count in counts.values())
-        and type(heads) is list and all(is_head(head) for head in heads) and _ascends([head["feed"] for head in heads])
-        and type(files) is list and all(_is_file(file) for file in files) and _ascends([file["name"].encode() for file in files])
+        and type(heads) is list and len(heads) <= MAX_HEADS and all(is_head(head) for head in heads) and _ascends([head["feed"] for head in heads])
+        and type(files) is list and len(files) <= MAX_FILES and all(_is_file(file) for file in files) and _ascends([file["name"].encode() for file in files])
     )
 
 
 def _is_file(value: Any) -> bool:
-    return has_keys(value, "name size sha256") and type(value["name"]) is str and _is_count(value["size"]) and is_bytes(value["sha256"], 32)
+    return has_keys(value, "name size sha256") and type(value["name"]) is str and is_name(value["name"].encode()) and _is_count(value["size"]) and is_bytes(value["sha256"], 32)
 
 
 def _is_count(value: Any) -> bool:

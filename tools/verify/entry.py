@@ -219,8 +219,8 @@ def part_text(value: Any) -> Optional[str]:
 
 
 def is_part(value: Any) -> bool:
-    """disclosure.md section 4: an array that begins with 'part'."""
-    return type(value) is list and len(value) > 0 and value[0] == "part"
+    """Section 1.1: whether a decoded leaf is a part."""
+    return part_text(value) is not None
 
 
 def count_entries(leaves: List[bytes]) -> int:

@@ -1,10 +1,10 @@
 """Disclosure packages with what a checker must answer (disclosure.md section 5); prints every case that differs and exits non-zero."""
 from __future__ import annotations
 
-import io
 import os
+import struct
 import sys
-import zipfile
+import zlib
 from typing import Any, Dict, Iterator, List, Tuple
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "tools", "verify"))
@@ -42,12 +42,14 @@ def flip(data: bytes, at: int) -> bytes:
     return data[:at] + bytes([data[at] ^ 1]) + data[at + 1:]
 
 
-def zipped(hfd: bytes, others: Dict[str, bytes], method: int = zipfile.ZIP_STORED) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", method) as archive:
-        for name, content in sorted({**others, "disclosure.hfd": hfd}.items()):
-            archive.writestr(zipfile.ZipInfo(name), content, method)
-    return out.getvalue()
+def zipped(hfd: bytes, others: Dict[str, bytes], method: int = 0) -> bytes:
+    """The ZIP of section 1.1; another method only in its number."""
+    locals_, directory, members = b"", b"", sorted((name.encode(), content) for name, content in {**others, "disclosure.hfd": hfd}.items())
+    for name, content in members:
+        common = struct.pack("<HHHHHLLLHH", 20, 0x0800, method, 0, 0x21, zlib.crc32(content), len(content), len(content), len(name), 0)
+        directory += b"PK\x01\x02" + struct.pack("<H", 20) + common + struct.pack("<HHHLL", 0, 0, 0, 0, len(locals_)) + name
+        locals_ += b"PK\x03\x04" + common + name + content
+    return locals_ + directory + b"PK\x05\x06" + struct.pack("<HHHHLLH", 0, 0, len(members), len(members), len(directory), len(locals_), 0)
 
 
 def listed(files: Dict[str, bytes]) -> List[Dict[str, Any]]:
@@ -120,7 +122,8 @@ def zip_cases() -> Iterator[Case]:
     yield "a file more", zipped(hfd, {**files, "x": b""}), "failed", ["file-mismatch"], {}
     yield "a file less", zipped(hfd, {"READ-ME.txt": b"read"}), "failed", ["file-mismatch"], {}
     yield "a name that leads out", zipped(hfd, {**files, "../x": b""}), "malformed", ["malformed-package"], {}
-    yield "a deflated ZIP", zipped(hfd, files, zipfile.ZIP_DEFLATED), "malformed", ["malformed-package"], {}
+    yield "a deflated ZIP", zipped(hfd, files, 8), "malformed", ["malformed-package"], {}
+    yield "a byte behind the ZIP", zipped(hfd, files) + b"\0", "malformed", ["malformed-package"], {}
     yield "a cut ZIP", zipped(hfd, files)[:-1], "malformed", ["malformed-package"], {}
     yield "only the end of a ZIP", b"PK\x05\x06" + bytes(18), "malformed", ["malformed-package"], {}
 
