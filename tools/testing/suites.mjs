@@ -15,7 +15,7 @@ const resultFolder = path.join(repositoryRoot, '.cache', 'results');
 /** Suites that need no build. @type {readonly Suite[]} */
 export const suitesBeforeBuild = [
   { name: 'unit', files: /^(src\/.*|test\/vectors\/.*)\.test\.tsx?$/, runner: 'vitest', minutes: 10 },
-  { name: 'proof', files: /^test\/(tamper|fuzz)\/.*\.test\.ts$/, runner: 'vitest', minutes: process.env.SLOW === '1' ? 180 : 10 },
+  { name: 'proof', files: /^test\/(tamper|fuzz|proof)\/.*\.test\.ts$/, runner: 'vitest', minutes: process.env.SLOW === '1' ? 180 : 10 },
   { name: 'arch', files: /^test\/arch\/.*\.test\.ts$/, runner: 'vitest', minutes: 5 },
 ];
 
