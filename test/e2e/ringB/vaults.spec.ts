@@ -2,6 +2,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test, type Page } from '@playwright/test';
+import { createRecoveryKey } from '#crypto';
 import { freshConsole } from '../../support/attack.ts';
 import { prepareProfile, type PreparedContent, type PreparedProfile } from '../../support/preparedProfile.ts';
 import { freshFolder, giveToApp, launchHoldfast, replaceDialog, type Holdfast } from '../../support/runtime.ts';
@@ -233,6 +234,72 @@ test('a second Holdfast is refused at once and told who holds the vault, and get
   await lock(first);
   expect(await unlockAndRead(second.window)).toContain('This copy of the vault writes under a new feed');
   expect([...first.problems, ...second.problems]).toEqual([]);
+});
+
+test('a vault that a wrong passphrase did not open is held by nobody', async () => {
+  const profile = await prepareProfile();
+  const first = await launch(profile);
+  await typePassphrase(first.window, otherPassphrase);
+  await expect(first.window.getByText(wrongKey)).toBeVisible();
+  const second = await launch({ args: [`--vault=${profile.vault}`], home: profile.home });
+  await typePassphrase(second.window, otherPassphrase);
+  await expect(second.window.getByText(wrongKey)).toBeVisible();
+  // Neither holds it now: the first one gets it back with the next try, and then the second one is refused.
+  await unlockAndRead(first.window);
+  await typePassphrase(second.window);
+  await expect(second.window.getByText(/^This vault is open elsewhere/)).toBeVisible();
+  expect([...first.problems, ...second.problems]).toEqual([]);
+});
+
+test('a new vault key keeps the ways whose secret or recipient is known, drops the others by name, and opens no old slot', async () => {
+  const holdfast = await open({ incident: 'Key incident', lines: ['Sealed before the new key'] });
+  const { window, profile } = holdfast;
+  const escrow = await createRecoveryKey();
+  await openWays(window);
+  const add = async (type: string): Promise<void> => {
+    await window.getByRole('button', { name: 'Add a way…' }).click();
+    await window.getByRole('menuitem', { name: type }).click();
+  };
+  await add('Escrow recipient');
+  const adding = window.getByRole('dialog', { name: 'Add an escrow recipient' });
+  await adding.getByLabel('Label').fill('Incident lead');
+  await adding.getByRole('textbox', { name: 'Escrow recipient' }).fill(escrow.recipient);
+  await adding.getByRole('button', { name: 'Add', exact: true }).click();
+  await add('Passphrase');
+  await window.getByRole('dialog', { name: 'Add a passphrase' }).getByLabel('Label').fill('Deputy');
+  await fillNewPassphrase(window, 'Add a passphrase', otherPassphrase);
+  await window.getByRole('dialog', { name: 'Add a passphrase' }).getByRole('button', { name: 'Add', exact: true }).click();
+  const rows = window.getByRole('table').getByRole('row');
+  await expect(rows.filter({ hasText: 'Deputy' })).toBeVisible();
+  const slots = path.join(profile.vault, 'slots');
+  const before = filesBelow(slots);
+  expect(before).toHaveLength(4);
+
+  await window.getByRole('button', { name: 'New vault key…' }).click();
+  const dialog = window.getByRole('alertdialog', { name: 'New vault key…' });
+  await dialog.getByLabel('Present passphrase').fill(passphrase);
+  await dialog.getByRole('button', { name: 'Make a new key' }).click();
+  await expect(window.getByText('Dropped: Deputy. Add them again.')).toBeVisible();
+  await expect(rows.filter({ hasText: 'Deputy' })).toHaveCount(0);
+  await expect(rows.filter({ hasText: 'Incident lead' })).toBeVisible();
+  expect(filesBelow(slots)).toHaveLength(3);
+  expect(filesBelow(slots).filter((file) => before.includes(file))).toEqual([]);
+  await window.keyboard.press('Escape');
+  await lock(holdfast);
+  await typePassphrase(window, otherPassphrase);
+  await expect(window.getByText(wrongKey)).toBeVisible();
+  expect(await unlockAndRead(window)).toBe('');
+  for (const key of [escrow.identity, profile.recoveryKey]) {
+    await lock(holdfast);
+    await window.getByRole('button', { name: 'Use recovery key' }).click();
+    await window.getByRole('textbox', { name: 'Recovery key' }).fill(key);
+    await window.keyboard.press('Enter');
+    await expect(incidentList(window)).toBeVisible();
+  }
+  await reopenIncident(window, 'Key incident');
+  await recordLine(window, 'Sealed after it');
+  await expectInJournal(window, ['Sealed before the new key', 'Sealed after it']);
+  expect(holdfast.problems).toEqual([]);
 });
 
 test('a lock leaves nothing of the case on the page', async () => {
