@@ -25,32 +25,32 @@ export function toLine(text: string): string {
 }
 
 function longTitleOf(entity: Entity): string {
-  const any = asAnyEntity(entity);
-  switch (any.kind) {
-    case 'incident': return any.body.title;
-    case 'person': return any.body.role ? `${any.body.name}, ${any.body.role}` : any.body.name;
-    case 'note': return any.body.text;
-    case 'event': return any.body.fact;
-    case 'evidence': return any.body.name;
+  const known = asAnyEntity(entity);
+  switch (known.kind) {
+    case 'incident': return known.body.title;
+    case 'person': return known.body.role ? `${known.body.name}, ${known.body.role}` : known.body.name;
+    case 'note': return known.body.text;
+    case 'event': return known.body.fact;
+    case 'evidence': return known.body.name;
     case 'action':
-    case 'task': return any.body.title;
-    case 'decision': return any.state === 'proposed' ? any.body.question : any.body.choice;
-    case 'system': return any.body.name;
-    case 'account': return any.body.realm ? `${any.body.realm}\\${any.body.principal}` : any.body.principal;
-    case 'indicator': return defang(any.body.indicatorType, any.body.value);
-    case 'contact': return any.body.organisation ? `${any.body.name}, ${any.body.organisation}` : any.body.name;
+    case 'task': return known.body.title;
+    case 'decision': return known.state === 'proposed' ? known.body.question : known.body.choice;
+    case 'system': return known.body.name;
+    case 'account': return known.body.realm ? `${known.body.realm}\\${known.body.principal}` : known.body.principal;
+    case 'indicator': return defang(known.body.indicatorType, known.body.value);
+    case 'contact': return known.body.organisation ? `${known.body.name}, ${known.body.organisation}` : known.body.name;
     case 'communication': {
-      const who = [any.body.counterpart, any.body.outcome && valueToWords(any.body.outcome).toLowerCase()].filter(Boolean).join(', ');
-      return who === '' ? any.body.text : `${who}: ${any.body.text}`;
+      const who = [known.body.counterpart, known.body.outcome && valueToWords(known.body.outcome).toLowerCase()].filter(Boolean).join(', ');
+      return who === '' ? known.body.text : `${who}: ${known.body.text}`;
     }
-    case 'milestone': return `${valueToWords(any.body.milestone)}: ${any.body.basis}`;
-    case 'assessment': return `Severity ${any.body.severity}: ${any.body.reason}`;
-    case 'narrative': return `${valueToWords(any.body.section)}: ${any.body.text}`;
-    case 'report': return `${any.body.title}, issue ${any.body.issue}`;
-    case 'export': return `Exported as ${any.body.format}: ${any.body.rows} rows, ${any.body.leftOut} left out`;
-    case 'witness': return witnessTitle(any.body);
-    case 'time-authority': return `Time-stamp authority: ${any.body.name}`;
-    case 'recovery': return `${valueToWords(any.body.what)}: ${any.body.detail}`;
+    case 'milestone': return `${valueToWords(known.body.milestone)}: ${known.body.basis}`;
+    case 'assessment': return `Severity ${known.body.severity}: ${known.body.reason}`;
+    case 'narrative': return `${valueToWords(known.body.section)}: ${known.body.text}`;
+    case 'report': return `${known.body.title}, issue ${known.body.issue}`;
+    case 'export': return `Exported as ${known.body.format}: ${known.body.rows} rows, ${known.body.leftOut} left out`;
+    case 'witness': return witnessTitle(known.body);
+    case 'time-authority': return `Time-stamp authority: ${known.body.name}`;
+    case 'recovery': return `${valueToWords(known.body.what)}: ${known.body.detail}`;
   }
 }
 

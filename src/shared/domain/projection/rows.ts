@@ -20,9 +20,9 @@ export function danglingText(entry: ActingEntry): string {
 }
 
 function creationText(entity: Entity): string {
-  const any = asAnyEntity(entity);
-  if (any.kind !== 'evidence') return titleOf(entity);
-  const { sealed, name } = any.body;
+  const known = asAnyEntity(entity);
+  if (known.kind !== 'evidence') return titleOf(entity);
+  const { sealed, name } = known.body;
   return toLine(sealed === undefined ? name : `${name}, ${formatBytes(sealed.size)}, sealed`);
 }
 

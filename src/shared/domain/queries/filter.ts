@@ -70,11 +70,11 @@ const noOrigin: Origin = { hosts: [], source: null };
 
 // The machines that an entity is about, and the record it was read off.
 function originOf(entity: Entity): Origin {
-  const any = asAnyEntity(entity);
-  switch (any.kind) {
-    case 'event': return { hosts: [any.body.host], source: any.body.source };
-    case 'action': return { hosts: any.body.targets, source: null };
-    case 'system': return { hosts: [any.body.name], source: null };
+  const known = asAnyEntity(entity);
+  switch (known.kind) {
+    case 'event': return { hosts: [known.body.host], source: known.body.source };
+    case 'action': return { hosts: known.body.targets, source: null };
+    case 'system': return { hosts: [known.body.name], source: null };
     default: return noOrigin;
   }
 }

@@ -46,32 +46,32 @@ function instantsOf(rows: readonly TimelineRow[]): readonly number[] {
 }
 
 function toRow(state: IncidentState, entity: Entity): TimelineRow | null {
-  const any = asAnyEntity(entity);
+  const known = asAnyEntity(entity);
   const linked = linkedNames(state, entity);
   const shared = {
     entity: entity.id, kind: entity.kind, stamp: entity.stamp, occurred: entity.stamp.occurred, host: linked.host, account: linked.account, source: null, technique: null,
     evidence: linked.evidence, tags: entity.envelope.tags, struck: entity.retracted !== null,
     amended: entity.changes.some((change) => change.type === 'amend' && !change.reverted),
   };
-  switch (any.kind) {
+  switch (known.kind) {
     case 'event':
       return {
-        ...shared, track: any.body.track, what: any.body.fact, host: any.body.host ?? linked.host, account: any.body.account ?? linked.account,
-        source: any.body.source ?? null, technique: any.body.technique?.id ?? null,
+        ...shared, track: known.body.track, what: known.body.fact, host: known.body.host ?? linked.host, account: known.body.account ?? linked.account,
+        source: known.body.source ?? null, technique: known.body.technique?.id ?? null,
       };
     case 'action': {
-      const finished = any.state === 'done' || any.state === 'verified';
+      const finished = known.state === 'done' || known.state === 'verified';
       return {
-        ...shared, track: 'defender', occurred: any.body.doneAt ?? shared.occurred, host: linked.host ?? any.body.targets[0] ?? null,
-        what: finished || any.state === null ? any.body.title : `${any.body.title} (${valueToWords(any.state).toLowerCase()})`,
+        ...shared, track: 'defender', occurred: known.body.doneAt ?? shared.occurred, host: linked.host ?? known.body.targets[0] ?? null,
+        what: finished || known.state === null ? known.body.title : `${known.body.title} (${valueToWords(known.state).toLowerCase()})`,
       };
     }
     case 'decision':
-      return { ...shared, track: 'defender', what: `Decision: ${any.state === 'proposed' ? `${any.body.question} (proposed)` : any.body.choice} (${any.body.decidedBy})` };
+      return { ...shared, track: 'defender', what: `Decision: ${known.state === 'proposed' ? `${known.body.question} (proposed)` : known.body.choice} (${known.body.decidedBy})` };
     case 'communication':
-      return { ...shared, track: 'communication', what: [any.body.counterpart, any.body.outcome && valueToWords(any.body.outcome).toLowerCase(), any.body.text].filter(Boolean).join(': ') };
+      return { ...shared, track: 'communication', what: [known.body.counterpart, known.body.outcome && valueToWords(known.body.outcome).toLowerCase(), known.body.text].filter(Boolean).join(': ') };
     case 'milestone':
-      return { ...shared, track: 'clock', what: `${valueToWords(any.body.milestone)}: ${any.body.basis}` };
+      return { ...shared, track: 'clock', what: `${valueToWords(known.body.milestone)}: ${known.body.basis}` };
     default:
       return null;
   }
