@@ -7,8 +7,11 @@ from typing import Iterator, Optional, Tuple
 
 import age
 import bech32
+import witness
 from entry import read_entry
 from evidence_parts import check_part
+from frame import Refused
+from primitives import sha256
 from proofs import check_entry_proof, check_fork_proof
 from trees import entry_leaf
 from vault_files import BadVault, check_head, open_host_state, open_slot, open_value, read_head, vault_use_key
@@ -92,3 +95,43 @@ def check_entries(data: dict) -> Cases:
         leaf = entry_leaf(bytes.fromhex(case["salt"]), entry_bytes)
         entry = read_entry(entry_bytes, leaf)
         yield case["name"], (case["expect"], case["id"], case["leaf"]), (entry.outcome, entry.id, leaf.hex())
+
+
+def check_witness(data: dict) -> Cases:
+    for case in data["slips"]:
+        digest = witness.slip_digest(bytes.fromhex(case["log"]), bytes.fromhex(case["feed"]), case["size"], bytes.fromhex(case["root"]))
+        qr = f"HFS1:{case['log'].upper()}:{case['feed'].upper()}:{case['size']}:{case['root'].upper()}"
+        found = (digest.hex(), witness.slip_words(digest), case["log"][:8], case["feed"][:8], qr)
+        yield f"slip: {case['name']}", tuple(case[name] for name in ("digest", "words", "logCode", "feedCode", "qr")), found
+    for case in data["words"]:
+        yield f"words: {case['name']}", case.get("words"), witness.typed_words(case["typed"])
+    for case in data["codes"]:
+        yield f"code: {case['typed']}", case.get("code"), witness.typed_code(case["typed"])
+    for case in data["qrTexts"]:
+        expected = (case["log"], case["feed"], case["size"], case["root"]) if case["expect"] == "ok" else None
+        yield f"qr: {case['name']}", expected, witness.read_qr(case["text"])
+    for case in data["statements"]:
+        yield f"statement: {case['name']}", case["expect"], _statement_answer(case)
+    for case in data["requests"]:
+        yield f"request: {case['name']}", case["der"], witness.make_request(bytes.fromhex(case["imprint"]), int(case["nonce"], 16)).hex()
+    for case in data["tokens"]:
+        yield f"token: {case['name']}", (case["expect"], case.get("token"), case.get("generatedAt"), case.get("accuracyMs")), _token_answer(case)
+
+
+def _statement_answer(case: dict) -> str:
+    data = bytes.fromhex(case["hex"])
+    try:
+        value = witness.read_statement(data)
+    except Refused as refused:
+        return refused.kind
+    heads = [{name: field.hex() if isinstance(field, bytes) else field for name, field in head.items()} for head in value["heads"]]
+    found = (value["log"].hex(), heads, witness.checkpoint_of(data).hex(), sha256(data).hex())
+    return "ok" if found == (case["log"], case["heads"], case["checkpoint"], case["imprint"]) else f"ok, but {found}"
+
+
+def _token_answer(case: dict) -> Tuple:
+    try:
+        stamp = witness.check_stamp(*(bytes.fromhex(case[name]) for name in ("reply", "statement")), [int(nonce, 16) for nonce in case["nonces"]], bytes.fromhex(case["authority"]))
+        return "holds", stamp.token.hex(), stamp.generated_at, stamp.accuracy_ms
+    except Refused as refused:
+        return refused.kind, None, None, None

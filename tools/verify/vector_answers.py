@@ -180,5 +180,5 @@ CHECKS = {
     "frames.json": check_frames, "members.json": check_members, "bodies.json": check_bodies, "scans.json": check_scans, "chains.json": check_chains,
     "packages.json": check_packages_and_proofs, "journals.json": check_packages, "proofs.json": vault_answers.check_proofs,
     "entries.json": vault_answers.check_entries, "vault.json": vault_answers.check_vault, "heads.json": vault_answers.check_heads, "slots.json": vault_answers.check_slots,
-    "evidence.json": vault_answers.check_evidence,
+    "evidence.json": vault_answers.check_evidence, "witness.json": vault_answers.check_witness,
 }
