@@ -1,5 +1,5 @@
 // A disk in memory under the file layer of the vault folder. It keeps what happened, so that any moment can be looked at again.
-import { bytesToText } from '#base';
+import { createHash } from 'node:crypto';
 import type { FileLayer, LayerFile, OpenMode } from '../../../src/disk/durable/fileLayer.ts';
 import { applyEvent, cloneImage, fileOf, folderOf, ROOT, type DiskEvent, type Image } from './image.ts';
 
@@ -188,12 +188,15 @@ export function createMemoryDisk(options: DiskOptions): MemoryDisk {
   };
 }
 
-/** Names of everything in a folder of an image, for messages. */
-export function describeImage(image: Image, folder = ROOT, prefix = ''): readonly string[] {
-  return [...folderOf(image, folder).entries].flatMap(([name, id]) => {
+/** The same for images that hold the same under the same names. */
+export function fingerprint(image: Image, folder = ROOT): string {
+  const hash = createHash('sha256');
+  for (const [name, id] of [...folderOf(image, folder).entries].toSorted(([left], [right]) => (left < right ? -1 : 1))) {
     const node = image.nodes.get(id);
-    return node?.sort === 'folder' ? describeImage(image, id, `${prefix}/${name}`) : [`${prefix}/${name} ${node?.size ?? 0} ${node !== undefined && node.size < 40 ? (bytesToText(node.bytes.subarray(0, node.size)) ?? '') : ''}`.trim()];
-  });
+    hash.update(`${name}|${node?.sort === 'folder' ? fingerprint(image, id) : (node?.size ?? 0)}|`);
+    if (node?.sort === 'file') hash.update(node.bytes.subarray(0, node.size));
+  }
+  return hash.digest('hex');
 }
 
 /** System calls answer in a later turn, whatever they answer. */

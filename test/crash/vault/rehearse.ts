@@ -2,7 +2,7 @@
 import type { MemoryStore } from '#engine';
 import type { EntryId, LogId } from '#base';
 import { must } from '../../support/engineHarness.ts';
-import { createMemoryDisk, type DiskOptions, type MemoryDisk, type Refusal } from '../disk/memoryDisk.ts';
+import { createMemoryDisk, fingerprint, type DiskOptions, type MemoryDisk, type Refusal } from '../disk/memoryDisk.ts';
 import type { DiskEvent, Image } from '../disk/image.ts';
 import { cutPower, type Chance, type CutMode } from '../disk/powerCut.ts';
 import { checkVault, toldBy, type Checked } from './check.ts';
@@ -125,11 +125,12 @@ export async function checkKillThenCut(rehearsal: Rehearsal, point: KillPoint, c
 }
 
 /** The power went after so many events. */
-export async function checkCut(rehearsal: Rehearsal, upTo: number, mode: CutMode, chance: Chance, goOn: boolean): Promise<Checked> {
+export async function checkCut(rehearsal: Rehearsal, upTo: number, mode: CutMode, chance: Chance, goOn: boolean): Promise<Checked & { readonly state: string }> {
   const events = rehearsal.events.slice(0, upTo);
-  const disk = createMemoryDisk({ base: cutPower(rehearsal.base, events, mode, chance) });
+  const image = cutPower(rehearsal.base, events, mode, chance);
+  const disk = createMemoryDisk({ base: image });
   const checked = await check(rehearsal, disk, events, goOn, rehearsal.scenario.evidence);
-  return { ...checked, failures: checked.failures.map((failure) => `${rehearsal.scenario.name}, power cut after ${upTo} events (${mode}): ${failure}`) };
+  return { ...checked, state: `${fingerprint(image)} ${toldBy(events).entries.size}`, failures: checked.failures.map((failure) => `${rehearsal.scenario.name}, power cut after ${upTo} events (${mode}): ${failure}`) };
 }
 
 function check(rehearsal: Scene, disk: MemoryDisk, events: readonly DiskEvent[], goOn: boolean, evidence: boolean): Promise<Checked> {
