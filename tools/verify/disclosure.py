@@ -4,9 +4,10 @@ from __future__ import annotations
 from typing import Any, Callable, Dict, List, Optional, Set, Tuple
 
 import archive
+from candidate import Candidate, candidate_of
 from disclosure_file import SCOPES, Proof, Record, read_proof, read_record, records_agree, signature_of_manifest_holds, walk_records
 from frame import Header, Refused, open_body
-from ingest import OPENED, SEALED, Candidate, LogReader, candidate_of
+from ingest import OPENED, SEALED, LogReader
 from primitives import sha256
 from report import FAILED, INCOMPLETE, MALFORMED, OK
 from shown import Leaf, Shown, check_parts, count_shown, decode_leaf

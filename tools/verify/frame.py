@@ -5,7 +5,7 @@ import zlib
 from typing import Any, Dict, List, NamedTuple, Optional, Union
 
 import cbor
-from primitives import TAG_BYTES, ZEROS32, hkdf, open_xchacha, same, sha256, signature_holds
+from primitives import ZEROS32, hkdf, open_xchacha, same, sha256, signature_holds
 from trees import EMPTY_ROOT, entry_leaf, root_of
 
 MAGIC = b"HFF1"

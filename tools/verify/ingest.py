@@ -6,7 +6,8 @@ from collections import deque
 from typing import Callable, Deque, Dict, List, NamedTuple, Optional, Set, Tuple
 
 import trees
-from frame import JOURNAL, Header, Refused, feed_id_of, header_hash_of, signature_of_frame_holds
+from candidate import Candidate
+from frame import JOURNAL, Refused, signature_of_frame_holds
 from membership import Genesis, Members, is_genesis, read_genesis, read_operation
 from primitives import ZEROS32
 
@@ -14,19 +15,6 @@ WAITING, DUPLICATE, PLACED_MEMBERSHIP, OPENED, SEALED = "waiting", "duplicate", 
 GOOD = (PLACED_MEMBERSHIP, OPENED, SEALED)
 
 Slot = Tuple[bytes, int]
-
-
-class Candidate(NamedTuple):
-    """A frame whose header was read. `check_body` is step 7; `check_content` steps 9 to 12 and gives opened or sealed."""
-
-    header: Header
-    header_bytes: bytes
-    signature: bytes
-    hash: bytes
-    feed: bytes
-    body: Callable[[], bytes]
-    check_body: Callable[[], None]
-    check_content: Callable[[], str]
 
 
 class Placed:
@@ -50,12 +38,6 @@ class Gap(NamedTuple):
     feed: bytes
     from_seq: int
     to_seq: int
-
-
-def candidate_of(header: Header, header_bytes: bytes, signature: bytes, body: Callable[[], bytes],
-                 check_body: Callable[[], None], check_content: Callable[[], str]) -> Candidate:
-    """Names a frame by its hash and its feed."""
-    return Candidate(header, header_bytes, signature, header_hash_of(header_bytes), feed_id_of(header), body, check_body, check_content)
 
 
 class LogReader:

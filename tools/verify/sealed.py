@@ -3,9 +3,10 @@ from __future__ import annotations
 
 from typing import Callable, Dict, List, NamedTuple, Optional
 
+from candidate import Candidate, candidate_of
 from entry import count_entries
 from frame import Body, Framed, Header, Refused, epoch_id_of, frame_okm, open_body, parse_header, split_frame
-from ingest import OPENED, SEALED, Candidate, LogReader, candidate_of
+from ingest import OPENED, SEALED, LogReader
 from membership import Genesis, open_lockbox
 from primitives import sha256
 

@@ -7,11 +7,11 @@ from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 import age
 import cbor
+from candidate import Candidate
 from entry import fits
 from entry_kinds import PARTS
 from evidence_parts import check_part
 from frame import Body
-from ingest import Candidate
 from package import take_frames
 from report import FAILED, INCOMPLETE, MALFORMED, OK, Findings, LogAnswer, answer_for
 from sealed import Device, StoredLog

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import base64
 import io
-from typing import Iterator, Optional, Tuple
+from typing import Iterator, Tuple
 
 import age
 import bech32

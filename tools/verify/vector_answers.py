@@ -7,7 +7,7 @@ import cbor
 import trees
 import vault_answers
 from frame import Header, Refused, associated_bytes, epoch_id_of, feed_id_of, fingerprint_of, frame_okm, header_hash_of, log_id_of, parse_header, parse_plaintext
-from package import open_package, read_package, take_frames
+from package import read_package, take_frames
 from primitives import ed25519_public, sha256, x25519_public
 from report import Findings, problems_of, verdict_of
 from scan import Scan
