@@ -80,15 +80,25 @@ function entryOf(index: number, now: UnixMs, prefix: string): Entry {
   return { ...common, kind: 'note', body: { text: `Note ${index}: the switch log of the night was read again line by line and shows nothing new for this address.` } };
 }
 
+/** Keys of the device that writes the vault, for reading its logs without an engine. */
+export async function deviceOf(vaultPath: string): Promise<DeviceKeys> {
+  return (await openDevice(vaultPath)).device;
+}
+
 async function openKeys(vaultPath: string, vault: OpenVault): Promise<{ readonly device: DeviceKeys; readonly instance: Uint8Array; readonly prefix: string }> {
-  const unproved = unwrap(parseHead(new Uint8Array(await readFile(path.join(vaultPath, 'vault.json')))));
-  const folder = path.join(vaultPath, 'slots');
-  const slots = await Promise.all((await readdir(folder)).map(async (name) => ({ name: name.replace(/\.age$/, ''), bytes: new Uint8Array(await readFile(path.join(folder, name))) })));
-  const { vaultKey } = unwrap(await openAnySlot(slots, { passphrase: PASSPHRASE }));
-  const { head, device } = unwrap(openHead(unproved, vaultKey));
+  const { head, device, vaultKey } = await openDevice(vaultPath);
   const stored = unwrap(await vault.handlers['host.read']({})).bytes;
   if (stored === null) throw new Error('no host state');
   const { instance } = unwrap(openHostState(stored, vaultKey, head.vaultId));
   if (bytesToHex(instance).length !== 32) throw new Error('no instance');
   return { device, instance, prefix: head.device.prefix };
+}
+
+async function openDevice(vaultPath: string) {
+  const unproved = unwrap(parseHead(new Uint8Array(await readFile(path.join(vaultPath, 'vault.json')))));
+  const folder = path.join(vaultPath, 'slots');
+  const slots = await Promise.all((await readdir(folder)).map(async (name) => ({ name: name.replace(/\.age$/, ''), bytes: new Uint8Array(await readFile(path.join(folder, name))) })));
+  const { vaultKey } = unwrap(await openAnySlot(slots, { passphrase: PASSPHRASE }));
+  const { head, device } = unwrap(openHead(unproved, vaultKey));
+  return { head, device, vaultKey };
 }

@@ -1,0 +1,77 @@
+// Checking a journal of 50,000 one-entry frames from its bytes on disk (`holdfast verify`, "check everything now"), and unlocking it after
+// a kill: the working copy stands where it stood after 45,000 frames, the rest is read and verified again. In processor time, so that other
+// programs do not decide.
+import { createReadStream } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { unwrap, type LogId } from '#base';
+import { openVaultFolder } from '#disk';
+import { createLogVerifier } from '#log';
+import { createBenchPlace, createBenchVault, deviceOf, growLog, PASSPHRASE, startEngine } from './support/vault.ts';
+import { median, printFigure } from './support/figure.ts';
+
+const FRAMES = 50_000;
+const LATE = 5_000;
+const RECORDED = 60;
+const place = await createBenchPlace();
+try {
+  const created = await createBenchVault(place);
+  const vaultPath = created.vault.path();
+  await created.engine.end();
+  await created.vault.close();
+  await growLog(place, vaultPath, created.log, FRAMES - LATE);
+  const fresh = await open(vaultPath);
+  await fresh.end();
+  const afterSnapshot = new Map([...place.store].map(([name, rows]) => [name, new Map(rows)]));
+  await growLog(place, vaultPath, created.log, LATE);
+
+  const { seconds, frames } = await verify(vaultPath, created.log);
+  printFigure({ name: 'frames checked per second of processor time', value: frames / seconds, unit: 'frames/s', baseline: 'budget of 10 s for 50,000 frames', ratio: (seconds * (50_000 / frames)) / 10 });
+
+  for (const [name, rows] of afterSnapshot) place.store.set(name, rows);
+  const killed = await open(vaultPath);
+  if (killed.workingCopy !== 'caught-up') throw new Error(`expected a working copy to be caught up, found ${killed.workingCopy}`);
+  printFigure({ name: 'unlock 50,000 entries after a kill, 5,000 of them not in the working copy', value: killed.unlockMs, unit: 'ms', baseline: 'budget of 10 s', ratio: killed.unlockMs / 10_000 });
+  const recorded = median(await killed.record(created.log));
+  printFigure({ name: 'entry sealed into a journal of 50,000, with its screens open, p50', value: recorded, unit: 'ms', baseline: 'budget of 2 ms', ratio: recorded / 2 });
+  await killed.end();
+} finally {
+  await place.remove();
+}
+
+async function verify(vaultPath: string, log: LogId): Promise<{ readonly seconds: number; readonly frames: number }> {
+  const device = await deviceOf(vaultPath);
+  const folder = path.join(vaultPath, 'log', log);
+  const verifier = createLogVerifier({ log, keys: { device } });
+  const begun = process.cpuUsage();
+  for (const name of (await readdir(folder)).toSorted()) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of createReadStream(path.join(folder, name))) chunks.push(chunk as Buffer);
+    verifier.add(new Uint8Array(Buffer.concat(chunks)), name);
+  }
+  const report = verifier.finish();
+  const { user, system } = process.cpuUsage(begun);
+  if (report.verdict === 'failed' || report.frames <= FRAMES) throw new Error(`the journal did not hold: ${report.verdict}, ${report.frames} frames`);
+  return { seconds: (user + system) / 1e6, frames: report.frames };
+}
+
+async function open(vaultPath: string) {
+  const vault = unwrap(await openVaultFolder({ path: vaultPath, hostStateDir: place.hostStateDir, ballastBytes: 0 }));
+  const engine = startEngine(place, vault);
+  const report = unwrap(await engine.handlers['vault.unlock']({ passphrase: PASSPHRASE }));
+  const record = async (log: LogId): Promise<readonly number[]> => {
+    unwrap(await engine.handlers['query.open']({ id: 1, name: 'incident', params: { log } }));
+    unwrap(await engine.handlers['query.open']({ id: 2, name: 'capture', params: { log } }));
+    unwrap(await engine.handlers['query.open']({ id: 3, name: 'journal', params: { log, filter: {}, order: 'number', descending: true, offset: 0, limit: 200 } }));
+    const times: number[] = [];
+    for (let index = 0; index < RECORDED; index += 1) {
+      const started = performance.now();
+      unwrap(await engine.handlers['entry.record']({ log, draft: { kind: 'note', body: { text: `Note ${index} of the night` }, occurred: null } }));
+      times.push(performance.now() - started);
+      // People write, screens are answered, snapshots wait for quiet.
+      await new Promise((resolve) => { setTimeout(resolve, 60); });
+    }
+    return times;
+  };
+  return { ...report, record, end: async () => { await engine.end(); await vault.close(); } };
+}
