@@ -81,11 +81,11 @@ function checkRecords(head: DisclosureHead, records: readonly Uint8Array[], memb
   }
   check.reader.settle();
   for (const [headerSha256, { frame }] of pending) tally.seen(bytesToHex(hashFeed(frame.header.author, frame.header.logId, frame.header.instance)) as FeedId, frame.header.seq, headerSha256);
-  const forks = new Set(check.reader.forks().map((fork) => `${fork.feed}:${fork.seq}`));
-  for (const fork of forks) tally.note('fork', `feed ${fork.slice(0, 12)}, frame ${fork.slice(65)}`, 'two frames were signed for the same place');
+  const twins = tally.twins();
+  for (const { feed, seq } of twins) tally.note('fork', `feed ${feed.slice(0, 12)}, frame ${seq}`, 'two frames were signed for the same place');
   const counts = { frames: records.length, ...tally.counts() };
   checkAround({ manifest, tally, counts, membership: check.reader.membership(), members });
-  return report(check, head, counts, forks.size);
+  return report(check, head, counts, twins.filter((twin) => twin.parts).length);
 }
 
 // Steps 5 and 6.
@@ -118,7 +118,7 @@ function judge(check: Check, arrival: Parameters<OnJudged>[0], { outcome, placed
   const { record, frame } = pending;
   const where = `${pending.where}, feed ${feed.slice(0, 12)}, frame ${seq}`;
   if (placed) {
-    check.tally.placed(feed, arrival.summary.author, frame.header.entryCount);
+    check.tally.placed({ feed, seq, previous: bytesToHex(frame.header.previous), device: arrival.summary.author, leaves: frame.header.entryCount });
     check.tally.seen(feed, seq, headerSha256);
     if (record.sort === 'sealed') check.sealed += 1;
   }

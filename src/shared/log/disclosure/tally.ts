@@ -7,7 +7,7 @@ const MAX_PROBLEMS = 1000;
 /** What a check has found so far. */
 export interface DisclosureTally {
   readonly note: (kind: DisclosureFailure, where: string, text: string) => void;
-  readonly placed: (feed: FeedId, device: string, leaves: number) => void;
+  readonly placed: (frame: { readonly feed: FeedId; readonly seq: number; readonly previous: string; readonly device: string; readonly leaves: number }) => void;
   readonly add: (content: ShownContent) => void;
   /** A frame that is there, placed or waiting: for the heads. */
   readonly seen: (feed: FeedId, seq: number, headerSha256: Sha256Hex) => void;
@@ -18,6 +18,8 @@ export interface DisclosureTally {
   readonly problems: () => readonly DisclosureProblem[];
   readonly counts: () => Omit<DisclosureCounts, 'frames'>;
   readonly placedFrames: () => number;
+  /** Places at which several frames stand; `parts` where two of them name the same frame before. */
+  readonly twins: () => readonly { readonly feed: FeedId; readonly seq: number; readonly parts: boolean }[];
 }
 
 /** A tally at zero. */
@@ -26,15 +28,18 @@ export function createDisclosureTally(): DisclosureTally {
   const classes = new Set<DisclosureFailure>();
   const tops = new Map<FeedId, { seq: number; headers: Set<Sha256Hex> }>();
   const feeds = new Map<FeedId, { readonly feed: FeedId; readonly device: string; frames: number }>();
+  const places = new Map<string, readonly string[]>();
   let [leaves, shown, entries, redacted, placedFrames] = [0, 0, 0, 0, 0];
   return {
     note: (kind, where, text) => {
       classes.add(kind);
       if (problems.length < MAX_PROBLEMS) problems.push({ where, kind, text });
     },
-    placed: (feed, device, count) => {
+    placed: ({ feed, seq, previous, device, leaves: count }) => {
       placedFrames += 1;
       leaves += count;
+      const place = `${feed}:${seq}`;
+      places.set(place, [...(places.get(place) ?? []), previous]);
       const known = feeds.get(feed);
       if (known === undefined) feeds.set(feed, { feed, device, frames: 1 });
       else known.frames += 1;
@@ -55,5 +60,6 @@ export function createDisclosureTally(): DisclosureTally {
     problems: () => problems,
     counts: () => ({ leaves, shown, entries, redacted }),
     placedFrames: () => placedFrames,
+    twins: () => [...places].filter(([, all]) => all.length > 1).map(([place, all]) => ({ feed: place.slice(0, 64) as FeedId, seq: Number(place.slice(65)), parts: new Set(all).size < all.length })),
   };
 }

@@ -60,8 +60,7 @@ function extendBranch(branch: Branch, header: FrameHeader, headerHash: Uint8Arra
 
 function forkOff(chain: FeedChain, from: Branch, header: FrameHeader, headerHash: Uint8Array): Result<Placement, Failure<'broken-chain' | 'wrong-feed-root'>> {
   if (chain.branches.length >= MAX_BRANCHES) return fail('broken-chain', 'the feed is forked too often');
-  let position: FeedPosition = from.rooted ? startOfFeed() : { ...from.position, nextSeq: header.seq, previous: header.previous };
-  if (from.rooted) for (let seq = 0; seq < header.seq; seq += 1) position = afterFrame(position, branchHash(from, seq).slice());
+  const position: FeedPosition = from.rooted ? positionAt(from, header.seq) : { ...from.position, nextSeq: header.seq, previous: header.previous };
   const branch: Branch = { parent: from, start: header.seq, hashes: createHashList(), rooted: from.rooted, position };
   const placed = extendBranch(branch, header, headerHash);
   if (!placed.ok) return placed;
@@ -72,21 +71,54 @@ function forkOff(chain: FeedChain, from: Branch, header: FrameHeader, headerHash
 }
 
 /**
- * Goes on behind missing frames with the header that comes next. One missing frame is bridged, because its hash is named by its successor and
- * every root can still be checked; after more the roots cannot.
+ * Goes on behind missing frames with a header that waits there. One missing frame is bridged, because its hash is named by its successor and
+ * every root can still be checked; after more the roots cannot. False when none of the branches before the gap leads to this header: nothing has changed then.
  */
-export function bridgeGap(chain: FeedChain, header: FrameHeader): void {
-  const tip = chain.branches.reduce<Branch | null>((best, branch) => (branch.position.nextSeq <= header.seq && (best === null || branch.position.nextSeq > best.position.nextSeq) ? branch : best), null);
-  const nextSeq = tip?.position.nextSeq ?? 0;
-  chain.gaps.push({ feed: chain.feed, fromSeq: nextSeq, toSeq: header.seq - 1 });
-  if (nextSeq === header.seq - 1 && (tip === null || tip.rooted)) {
-    const branch = tip ?? { parent: null, start: 0, hashes: createHashList(), rooted: true, position: startOfFeed() };
-    if (tip === null) chain.branches.push(branch);
-    pushHash(branch.hashes, header.previous);
-    branch.position = afterFrame(branch.position, header.previous.slice());
-    return;
+export function bridgeGap(chain: FeedChain, header: FrameHeader): boolean {
+  const { seq, previous } = header;
+  const known = chain.gaps.find((gap) => gap.toSeq === seq - 1);
+  const fromSeq = known?.fromSeq ?? chain.branches.reduce((highest, { position }) => (position.nextSeq <= seq ? Math.max(highest, position.nextSeq) : highest), 0);
+  if (known !== undefined && chain.branches.some((branch) => covers(branch, seq - 1) && equalBytes(branchHash(branch, seq - 1), previous))) return true;
+  if (chain.branches.length >= MAX_BRANCHES) return false;
+  const before = chain.branches.filter((branch) => covers(branch, seq - 2));
+  const leading = fromSeq === seq - 1 ? findLeading(before, header) : null;
+  if (leading === null && fromSeq === seq - 1 && before.every((branch) => branch.rooted)) return false;
+  if (known === undefined) chain.gaps.push({ feed: chain.feed, fromSeq, toSeq: seq - 1 });
+  if (leading === null) chain.branches.push({ parent: null, start: seq, hashes: createHashList(), rooted: false, position: { ...startOfFeed(), nextSeq: seq, previous: previous.slice() } });
+  else if (leading.branch?.position.nextSeq === seq - 1) bridgeBranch(leading.branch, leading.position);
+  else {
+    const branch: Branch = { parent: leading.branch, start: seq - 1, hashes: createHashList(), rooted: true, position: leading.position };
+    chain.branches.push(branch);
+    bridgeBranch(branch, leading.position);
   }
-  chain.branches.push({ parent: null, start: header.seq, hashes: createHashList(), rooted: false, position: { ...startOfFeed(), nextSeq: header.seq, previous: header.previous.slice() } });
+  return true;
+}
+
+interface Leading { readonly branch: Branch | null; readonly position: FeedPosition }
+
+// The branch whose earlier frames, with the one that is missing, give the feed root of the header.
+function findLeading(before: readonly Branch[], { seq, previous, feedRoot }: FrameHeader): Leading | null {
+  for (const branch of seq === 1 ? [null] : before.filter((candidate) => candidate.rooted)) {
+    const position = afterFrame(positionAt(branch, seq - 1), previous.slice());
+    if (equalBytes(rootOf(position.tree), feedRoot)) return { branch, position };
+  }
+  return null;
+}
+
+function positionAt(branch: Branch | null, seq: number): FeedPosition {
+  if (branch?.position.nextSeq === seq) return branch.position;
+  let position = startOfFeed();
+  if (branch !== null) for (let at = 0; at < seq; at += 1) position = afterFrame(position, branchHash(branch, at).slice());
+  return position;
+}
+
+function bridgeBranch(branch: Branch, position: FeedPosition): void {
+  pushHash(branch.hashes, position.previous);
+  branch.position = position;
+}
+
+function covers(branch: Branch, seq: number): boolean {
+  return seq >= firstSeq(branch) && seq < branch.position.nextSeq;
 }
 
 /** The branch that reaches furthest. */

@@ -1,5 +1,5 @@
-import { ok } from '#base';
-import { admit } from './admit.ts';
+import { fail, ok } from '#base';
+import { admit, type Admission } from './admit.ts';
 import { bridgeGap } from './chain.ts';
 import { arrive, type Arrival, type Outcome, type ReaderContext } from './context.ts';
 import type { Ingested } from './types.ts';
@@ -9,7 +9,7 @@ import { feedKey, isFeedKey, membershipKey, type WaitingFrame } from './waitRoom
 export function admitAndRelease(context: ReaderContext, arrival: Arrival): Outcome {
   const { outcome, placed } = admit(context, arrival);
   if (!placed || (context.waitRoom.size() === 0 && context.overdue.length === 0)) return outcome;
-  const released = releaseAfter(context, arrival);
+  const released = releaseAfter(context, [arrival]);
   if (!outcome.ok) {
     context.overdue.push(...released);
     return outcome;
@@ -23,19 +23,29 @@ export function settle(context: ReaderContext): readonly Ingested[] {
   const placed: Ingested[] = [];
   for (let next = lowestWaiting(context); next !== null; next = lowestWaiting(context)) {
     const { chain } = arrive(context, next.frame, next.headerHash);
-    bridgeGap(chain, next.frame.header);
-    for (const waiting of context.waitRoom.release(feedKey(chain.feed, next.frame.header.seq))) {
-      const outcome = admitAndRelease(context, arrive(context, waiting.frame, waiting.headerHash));
-      if (outcome.ok) placed.push(outcome.value);
-    }
+    const arrivals = context.waitRoom.release(feedKey(chain.feed, next.frame.header.seq)).map((waiting) => arrive(context, waiting.frame, waiting.headerHash));
+    // All that stand behind the gap first: what waits for one of two branches must not be measured by the other.
+    const standing = arrivals.filter((arrival) => {
+      const { outcome, placed: stands } = goOnBehindGap(context, arrival);
+      if (stands && outcome.ok) placed.push(outcome.value);
+      return stands;
+    });
+    placed.push(...releaseAfter(context, standing));
   }
   return [...placed, ...context.overdue.splice(0)];
 }
 
+function goOnBehindGap(context: ReaderContext, arrival: Arrival): Admission {
+  if (bridgeGap(arrival.chain, arrival.frame.header)) return admit(context, arrival);
+  const refused: Admission = { outcome: context.tally.refuse(arrival.summary, fail('wrong-feed-root', 'the frame commits to other earlier frames')), placed: false };
+  context.onJudged?.(arrival, refused);
+  return refused;
+}
+
 // A loop instead of recursion: a file in reverse order releases thousands in one go.
-function releaseAfter(context: ReaderContext, arrival: Arrival): readonly Ingested[] {
+function releaseAfter(context: ReaderContext, arrivals: readonly Arrival[]): readonly Ingested[] {
   const released: Ingested[] = [];
-  const queue: Arrival[] = [arrival];
+  const queue: Arrival[] = [...arrivals];
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const keys = [feedKey(next.chain.feed, next.frame.header.seq + 1), membershipKey(next.headerHash)];
     for (const waiting of keys.flatMap((key) => context.waitRoom.release(key))) {
