@@ -24,19 +24,15 @@ export function ClockStrip({ log }: { readonly log: LogId }): ReactNode {
   if (urgent.length === 0) return null;
   return (
     <ul className={styles['clockStrip']} aria-label={t('clocks.strip')}>
-      {urgent.map((clock) => {
-        const left = words.left(clock, now);
-        const isLate = alarmOf(clock) < now;
-        const due = time.instant(alarmOf(clock));
-        return (
-          <li key={`${clock.id} ${clock.slot} ${clock.subject?.id ?? ''}`}>
-            <AriaButton className={cx(styles['urgent'], styles[toneOf(clock, now)])} onPress={() => showScreen('clocks')} aria-label={t(isLate ? 'clocks.strip.late' : 'clocks.strip.left', { title: words.title(clock), left: left.replace('−', ''), due })}>
-              <span className={styles['name']}>{words.title(clock)}</span>
-              <span className={styles['left']} aria-hidden="true">{left}</span>
-            </AriaButton>
-          </li>
-        );
-      })}
+      {urgent.map((clock) => (
+        <li key={`${clock.id} ${clock.slot} ${clock.subject?.id ?? ''}`}>
+          <AriaButton className={cx(styles['urgent'], styles[toneOf(clock, now)])} onPress={() => showScreen('clocks')}>
+            <span className={styles['name']}>{words.title(clock)}</span>
+            <span className={styles['left']}>{words.left(clock, now)}</span>
+            <span className="visually-hidden">{t(alarmOf(clock) < now ? 'clocks.strip.late' : 'clocks.strip.left', { due: time.instant(alarmOf(clock)) })}</span>
+          </AriaButton>
+        </li>
+      ))}
     </ul>
   );
 }
