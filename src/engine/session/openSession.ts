@@ -59,14 +59,14 @@ export async function prepareSession(core: SessionPlace, opened: OpenedVault, op
   if (copy.owner !== 'own') await copy.reset();
   const gate = createReadOnlyGate(vault, (reason) => core.announce({ name: 'vault.readOnly', payload: { reason } }));
   const clock = createHybridClock();
+  const stamps = createStampLedger(core.changed);
   let ended = false;
   const authorOf = () => toAuthor(operatorNow(), keyring.head().device.prefix);
-  const stamps = createStampLedger(core.changed);
   const book: LogBook = createLogBook({
     options, vault, device: opened.device, host, clock, now: time.now, onReadOnly: gate.close, onWritten: () => {},
+    checkpoint: stamps.checkpoint,
     firstOfFeed: (open) => firstOfNewFeed({ open, host, device: opened.device, author: authorOf(), now: time.now(), zone: options.zone, random }),
   }, {
-    checkpoint: stamps.checkpoint,
     vault, keys: { device: opened.device }, clock, now: time.now, ownFeed: () => null,
   }, copy, core.changed);
 
@@ -77,10 +77,10 @@ export async function prepareSession(core: SessionPlace, opened: OpenedVault, op
     keyring, host, copy, book, gate,
     drafts: await openDraftBox(copy),
     undo: createUndoStacks(),
-    workspace: () => keyring.head().workspace,
-    author: authorOf,
     stamps,
     now: time.now,
+    workspace: () => keyring.head().workspace,
+    author: authorOf,
     operator: operatorNow,
     isOpen: () => !ended,
     end: async () => {
