@@ -11,13 +11,13 @@ import { Button } from '../../kit/Button.tsx';
 import { Checkbox } from '../../kit/Checkbox.tsx';
 import { Panel } from '../../kit/Panel.tsx';
 import { TextArea } from '../../kit/TextArea.tsx';
-import { usePorts } from '../../port/ports.tsx';
+import { useEngine, usePorts } from '../../port/ports.tsx';
 import { useCall } from '../../port/useCall.ts';
 import { useQuery } from '../../port/useQuery.ts';
 import { useOutlets } from '../integrity/useOutlets.ts';
 import { ChooseEntries } from './ChooseEntries.tsx';
 import { changeDraft, toChoice, useDisclosureDraft, withholdEntry, type DisclosureDraft } from './choice.ts';
-import { useDisclosing, useDisclosurePreview, type Preview, type WrittenPackage } from './useDisclosure.ts';
+import { useDisclosurePreview, type Preview, type WrittenPackage } from './useDisclosure.ts';
 import styles from './disclosure.module.css';
 
 const STATEMENT_LENGTH = 4_000;
@@ -26,7 +26,7 @@ const ALL_ROWS = 10_000_000;
 export function DisclosureTab({ log }: { readonly log: LogId }): ReactNode {
   const t = useText();
   const failure = useFailureText();
-  const engine = useDisclosing();
+  const engine = useEngine();
   const outlets = useOutlets();
   const draft = useDisclosureDraft(log);
   const header = useQuery('incident', { log });
@@ -77,9 +77,9 @@ function Counts({ preview }: { readonly preview: Preview }): ReactNode {
   const { entries, leaves, shown, redacted, frames } = preview.preview;
   const figures = [['entries', entries], ['redacted', redacted], ['sealed', leaves - shown], ['frames', frames]] as const;
   return (
-    <dl className={styles['counts']} role="status">
-      {figures.map(([name, value]) => <div key={name}><dd>{value}</dd><dt>{t(`disclosure.count.${name}`, { count: value })}</dt></div>)}
-    </dl>
+    <ul className={styles['counts']} aria-label={t('disclosure.comesTo')} aria-live="polite">
+      {figures.map(([name, value]) => <li key={name}><b>{value}</b>{' '}<span>{t(`disclosure.count.${name}`, { count: value })}</span></li>)}
+    </ul>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Client, LogId } from '#base';
-import type { DisclosureChoice, disclosureContract, DisclosurePreview, ExportedFile } from '#ipc';
+import type { LogId } from '#base';
+import type { DisclosureChoice, DisclosurePreview, ExportedFile } from '#ipc';
 import { useEngine } from '../../port/ports.tsx';
 import { toChoice, type DisclosureDraft } from './choice.ts';
 
@@ -10,7 +10,7 @@ export type Preview = { readonly state: 'counting' } | { readonly state: 'counte
 
 /** What a choice comes to, counted anew a moment after it changes. The last count stays until the next one is there. */
 export function useDisclosurePreview(log: LogId, draft: DisclosureDraft, entries: number): Preview {
-  const engine = useDisclosing();
+  const engine = useEngine();
   const [preview, setPreview] = useState<Preview>({ state: 'counting' });
   const choice = JSON.stringify(toChoice(draft));
   useEffect(() => {
@@ -27,11 +27,6 @@ export function useDisclosurePreview(log: LogId, draft: DisclosureDraft, entries
     // `entries` counts the journal, which grows while one chooses.
   }, [engine, log, choice, entries]);
   return preview;
-}
-
-/** The calls about disclosure. */
-export function useDisclosing(): Client<typeof disclosureContract> {
-  return useEngine() as unknown as Client<typeof disclosureContract>;
 }
 
 /** A package that was written: where, what it is called, its hash. */

@@ -23,7 +23,9 @@ export function WordsField({ text, onChange, list, read }: { readonly text: stri
     event.preventDefault();
     event.stopPropagation();
   };
-  const wrong = read.filter(({ word }, index) => word === null && (index < read.length - 1 || text.endsWith(' '))).map(({ typed }) => typed);
+  // The word at the end is still being typed.
+  const isWrong = ({ word }: ReadWord, index: number): boolean => word === null && (index < read.length - 1 || text.endsWith(' '));
+  const wrong = read.filter(isWrong).map(({ typed }) => typed);
   return (
     <div className={styles['wordsField']} onKeyDownCapture={onKeyDown}>
       <TextField
@@ -34,7 +36,7 @@ export function WordsField({ text, onChange, list, read }: { readonly text: stri
         {offered.map((word) => <li key={word}><button type="button" tabIndex={-1} data-marked={word === marked ? '' : undefined} onClick={() => take(word)}>{word}</button></li>)}
       </ul>
       <ol className={styles['words']} aria-label={t('integrity.wordsChecked')}>
-        {read.map(({ typed, word }, index) => <li key={`${String(index)} ${typed}`} data-wrong={word === null ? '' : undefined}>{word ?? typed}<span className={styles['wordMark']} aria-hidden="true">{word === null ? '?' : '✓'}</span></li>)}
+        {read.map((one, index) => <li key={`${String(index)} ${one.typed}`} data-wrong={isWrong(one, index) ? '' : undefined}>{one.word ?? one.typed}<span className={styles['wordMark']} aria-hidden="true">{one.word !== null ? '✓' : isWrong(one, index) ? '✕' : '…'}</span></li>)}
       </ol>
     </div>
   );
