@@ -5,6 +5,7 @@ import type {
 } from '#domain';
 import type { EvidenceProgress, SealFailure, SourceGrant, UnfinishedSeal } from './evidence.ts';
 import type { PrintJob } from './desktop.ts';
+import type { ExportedFile, RecordFailure, SealedEntry } from './recorded.ts';
 import { disclosureContract, repairContract, witnessContract, type WitnessView } from './proof.ts';
 
 export type {
@@ -27,9 +28,6 @@ export interface UnlockReport {
   readonly unlockMs: number;
 }
 
-/** Answered after fsync: the entry is sealed. */
-export interface SealedEntry { readonly entryId: EntryId; readonly ref: string | null; readonly number: number; readonly sealedMs: number }
-
 /** Live queries: name, parameters and result. Results are pushed again whenever they change. */
 export interface Queries {
   readonly incidents: { readonly params: Record<string, never>; readonly result: readonly IncidentCard[] };
@@ -51,7 +49,6 @@ export interface Queries {
   readonly witness: { readonly params: { readonly log: LogId }; readonly result: WitnessView };
 }
 export type QueryName = keyof Queries;
-export interface ExportedFile { readonly fileName: string; readonly bytes: Uint8Array; readonly rows: number; readonly leftOut: readonly { readonly reason: string; readonly count: number }[]; readonly sha256: Sha256Hex }
 
 /** The verifier's verdicts, in the order they are shown; `notProven` is said as plainly as what holds. */
 export interface VerdictLine { readonly topic: 'signatures' | 'chain' | 'entries' | 'authorship' | 'evidence' | 'completeness' | 'time'; readonly verdict: 'holds' | 'failed' | 'incomplete' | 'not-proven'; readonly text: string; readonly count: number }
@@ -67,7 +64,6 @@ export interface EntryChain {
 }
 
 export type UnlockFailure = 'wrong-key' | 'not-a-vault' | 'damaged' | 'newer-version' | 'self-test-failed' | 'io';
-export type RecordFailure = 'invalid-entry' | 'disk-full' | 'read-only' | 'io' | 'unknown-target' | 'locked';
 type Nothing = Record<string, never>;
 
 /** Window and engine. The engine holds keys and plaintext while unlocked; ending the worker is the lock. */

@@ -2,4 +2,5 @@ export * from './desktop.ts';
 export * from './enginePort.ts';
 export * from './evidence.ts';
 export * from './proof.ts';
+export * from './recorded.ts';
 export * from './vaultPort.ts';

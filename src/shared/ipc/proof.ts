@@ -1,5 +1,5 @@
 import { call, type EntityId, type EntryId, type LogId, type Sha256Hex, type UnixMs } from '#base';
-import type { ExportedFile, RecordFailure, SealedEntry } from './enginePort.ts';
+import type { ExportedFile, RecordFailure, SealedEntry } from './recorded.ts';
 
 /** A head slip of one feed, ready to print or read out (docs/spec/witness.md section 1). */
 export interface HeadSlip {
