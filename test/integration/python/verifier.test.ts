@@ -180,6 +180,29 @@ describe('real vaults and journal packages', () => {
   });
 });
 
+test.each([
+  ['everything', ['--all']],
+  ['some entries without names', ['--entries', '3-5', '--withhold-names', '--statement', 'for the insurer']],
+])('a disclosure package from the command line: %s', async (name, choice) => {
+  const file = path.join(folder, `${name.replaceAll(' ', '-')}.zip`);
+  const made = await runHere(['package', vault, '--incident', 'INC-7', '--out', file, ...choice, ...secret()]);
+  expect(made.code, made.err).toBe(0);
+  const answers = async () => {
+    const [here, there] = [await runHere(['verify', file, '--json']), runPython([tool('verify.py'), file, '--json'])];
+    expect(JSON.parse(there.out)).toEqual(JSON.parse(here.out));
+    expect(there.code).toBe(here.code);
+    return JSON.parse(there.out) as Readonly<Record<string, unknown>>;
+  };
+  expect(await answers()).toMatchObject({ verdict: 'ok', classes: [] });
+  const words = runPython([tool('verify.py'), file]);
+  expect(words.out).toContain('Isolated srv-file-1');
+  expect(words.out.includes('Kari Moen')).toBe(name === 'everything');
+  if (name !== 'everything') expect(readFileSync(file).includes('Kari Moen')).toBe(false);
+  expect(words.out).not.toContain('AGE-SECRET-KEY');
+  writeFileSync(file, flip((length) => Math.floor(length / 2))(readFileSync(file)));
+  expect(await answers()).not.toMatchObject({ verdict: 'ok' });
+});
+
 test('what is no package is refused in one sentence, with its exit code and without a traceback', () => {
   const empty = path.join(folder, 'empty');
   mkdirSync(empty);
