@@ -40,6 +40,8 @@ export default defineConfig({
       target: chromiumTarget,
       // The content security policy knows files of our own origin only: no inline scripts, no data: fonts.
       modulePreload: false,
+      // Half as much to read and parse before the first page stands.
+      minify: true,
       assetsInlineLimit: 0,
       rollupOptions: { input: 'src/renderer/index.html' },
     },

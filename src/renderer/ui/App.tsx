@@ -1,24 +1,20 @@
 // The window: unlock while no vault is open, the incidents or one incident while one is, nothing while it is locked.
-import { useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
 import { KeySheet } from './commands/KeySheet.tsx';
-import { Palette } from './commands/Palette.tsx';
-import { IncidentsPage } from './features/incidents/IncidentsPage.tsx';
-import { NewIncidentDialog } from './features/incidents/NewIncidentDialog.tsx';
 import { AboutDialog } from './features/settings/AboutDialog.tsx';
-import { SettingsDialog } from './features/settings/SettingsDialog.tsx';
 import { UnlockPage } from './features/vault/UnlockPage.tsx';
 import { Toasts } from './kit/Toasts.tsx';
 import { PortsProvider } from './port/ports.tsx';
 import { useSession } from './session/store.ts';
-import { useAppInfo, useVaultSession } from './session/VaultSessionContext.tsx';
-import { DemoBanner } from './shell/DemoBanner.tsx';
+import { useVaultSession } from './session/VaultSessionContext.tsx';
 import { ErrorBoundary } from './shell/ErrorBoundary.tsx';
 import { reportFault } from './shell/fault.ts';
 import { useAppCommands } from './shell/useAppCommands.ts';
-import { useEngineNews } from './shell/useEngineNews.ts';
 import { useFaultToasts } from './shell/useFaultToasts.ts';
-import { Workspace } from './shell/Workspace.tsx';
-import styles from './App.module.css';
+
+const loadOpenVault = () => import('./OpenVault.tsx');
+const OpenVault = lazy(async () => ({ default: (await loadOpenVault()).OpenVault }));
+const OpenVaultLayers = lazy(async () => ({ default: (await loadOpenVault()).OpenVaultLayers }));
 
 export function App() {
   const session = useVaultSession();
@@ -28,7 +24,7 @@ export function App() {
   return (
     <PortsProvider ports={ports}>
       <ErrorBoundary onFault={reportFault}>
-        {stage === 'closed' ? <UnlockPage /> : <OpenVault />}
+        {stage === 'closed' ? <Closed /> : <Suspense fallback={null}><OpenVault /></Suspense>}
         <Layers />
         <Toasts />
       </ErrorBoundary>
@@ -36,18 +32,13 @@ export function App() {
   );
 }
 
-function OpenVault() {
-  const log = useSession((state) => state.log);
-  const { demo } = useAppInfo();
-  useEngineNews();
-  return (
-    <div className={styles['window']}>
-      {demo ? <DemoBanner /> : null}
-      <div className={styles['page']}>
-        <ErrorBoundary onFault={reportFault} resetKey={log ?? ''}>{log === null ? <IncidentsPage /> : <Workspace log={log} />}</ErrorBoundary>
-      </div>
-    </div>
-  );
+function Closed() {
+  // The rest of the console is fetched once this page stands, long before a key is derived.
+  useEffect(() => {
+    const handle = requestIdleCallback(() => void loadOpenVault().catch(() => undefined));
+    return () => cancelIdleCallback(handle);
+  }, []);
+  return <UnlockPage />;
 }
 
 /** What opens over the page; each is there only while it is asked for. */
@@ -58,11 +49,9 @@ function Layers() {
   useFaultToasts();
   return (
     <>
-      {overlay === 'palette' && isOpen ? <Palette /> : null}
+      {isOpen ? <Suspense fallback={null}><OpenVaultLayers /></Suspense> : null}
       {overlay === 'keys' ? <KeySheet /> : null}
       {overlay === 'about' ? <AboutDialog /> : null}
-      {overlay === 'settings' && isOpen ? <SettingsDialog /> : null}
-      {overlay === 'new-incident' && isOpen ? <NewIncidentDialog /> : null}
     </>
   );
 }
