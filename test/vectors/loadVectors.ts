@@ -69,6 +69,12 @@ export const schemas = {
     requests: v.array(v.object({ name: v.string(), imprint: hash, nonce: hex, der: hex })),
     tokens: v.array(v.object({ name: v.string(), reply: hex, statement: hex, nonces: v.array(hex), authority: hex, expect: v.string(), token: v.optional(hex), generatedAt: v.optional(v.number()), accuracyMs: v.optional(v.nullable(v.number())) })),
   }),
+  'disclosures.json': v.object({
+    cases: v.array(v.object({
+      name: v.string(), base64: v.string(), expect: verdict,
+      answer: v.strictObject({ verdict, classes: v.array(v.string()), log: v.nullable(hex), frames: v.number(), leaves: v.number(), shown: v.number(), entries: v.number(), redacted: v.number(), forks: v.number(), gaps: v.number() }),
+    })),
+  }),
   'evidence.json': v.object({
     identity: v.string(), parts: v.record(v.string(), v.string()),
     cases: v.array(v.object({

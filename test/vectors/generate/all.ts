@@ -2,6 +2,7 @@
 import { readyCrypto } from '#crypto';
 import { generateBodies } from './bodies.ts';
 import { generateChains } from './chains.ts';
+import { generateDisclosures } from './disclosures.ts';
 import { generateEntries } from './entries.ts';
 import { generateEvidence } from './evidence.ts';
 import { generateHeaders } from './headers.ts';
@@ -28,3 +29,4 @@ await generateSlots();
 generateRoots();
 await generateEvidence();
 await generateWitness();
+generateDisclosures();
