@@ -24,7 +24,7 @@ export const damages: { readonly [name: string]: Change } = {
   'a bit of the proof': (made) => flip(proofOf(made), made.dice.int(proofOf(made).length)),
   'a proof cut short': (made) => proofOf(made).slice(0, made.dice.int(proofOf(made).length)),
   'a key too many in the manifest': (made) => withManifest(made, (manifest) => ({ ...manifest, more: 1 })),
-  'a manifest without counts': (made) => withManifest(made, ({ counts: _, ...rest }) => rest),
+  'a manifest without counts': (made) => withManifest(made, (manifest) => Object.fromEntries(Object.entries(manifest).filter(([key]) => key !== 'counts'))),
   'a newer manifest': (made) => withManifest(made, (manifest) => ({ ...manifest, version: 2, more: 'x' })),
   'heads out of order': (made) => withManifest(made, (manifest) => ({ ...manifest, heads: [...(manifest['heads'] as readonly CborValue[]), ...(manifest['heads'] as readonly CborValue[])] })),
   'a bit of the manifest': (made) => flip(proofOf(made), 12 + made.dice.int(30)),
