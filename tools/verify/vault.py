@@ -48,15 +48,28 @@ def check_vault(folder: str, passphrase: Optional[str], recovery_key: Optional[s
 
 
 def _read_head(folder: str, problems: List[str]) -> Optional[Dict[str, Any]]:
+    """vault.json, or its second copy where that is missing or ill-formed (vault.md section 11)."""
+    first, second = (_read_copy(folder, name) for name in ("vault.json", "vault.second.json"))
+    if first is None and second is None:
+        raise Unusable("there is no vault.json in this folder, so it is no vault")
+    if first is not None:
+        try:
+            return read_head(first)
+        except BadVault as bad:
+            if bad.kind != "damaged":
+                raise Unusable(f"vault.json is not one that this check reads: {bad.kind}") from None
+    problems.append("vault.json: missing" if first is None else "vault.json: damaged")
     try:
-        with open(os.path.join(folder, "vault.json"), "rb") as file:
-            return read_head(file.read(65_537))
+        return None if second is None else read_head(second)
+    except BadVault:
+        return None
+
+
+def _read_copy(folder: str, name: str) -> Optional[bytes]:
+    try:
+        with open(os.path.join(folder, name), "rb") as file:
+            return file.read(65_537)
     except FileNotFoundError:
-        raise Unusable("there is no vault.json in this folder, so it is no vault") from None
-    except BadVault as bad:
-        if bad.kind != "damaged":
-            raise Unusable(f"vault.json is not one that this check reads: {bad.kind}") from None
-        problems.append("vault.json: damaged")
         return None
 
 
@@ -135,6 +148,6 @@ def _check_parts(folder: str, items: Dict[str, List[Dict[str, Any]]]) -> Tuple[i
 
 
 def _worst(logs: List[LogAnswer], failed: bool) -> str:
-    """The worst verdict of all journals (vault.md section 10)."""
+    """The worst verdict of all journals (vault.md section 11)."""
     found = [log.verdict for log in logs] + ([FAILED] if failed else [])
     return max(found, key=[OK, INCOMPLETE, FAILED, MALFORMED].index) if logs else MALFORMED

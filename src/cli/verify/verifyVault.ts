@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fail, ok, wipeBytes, type EntryId, type Failure, type Result } from '#base';
-import { openAnySlot, openHead, parseHead, parseRecoveryKey, readyCrypto, runSelfTest, type DeviceKeys } from '#crypto';
+import { openAnySlot, openHead, parseHead, parseRecoveryKey, readyCrypto, runSelfTest, type DeviceKeys, type UnprovedHead } from '#crypto';
 import type { BodyOf } from '#domain';
 import { mergeLines, worstVerdict } from '#engine';
 import type { IntegrityReport, VerdictLine } from '#ipc';
@@ -39,7 +39,9 @@ export async function verifyVault(folder: string, secret: Secret | null): Promis
   if (!tested.ok) return tested;
   const files = readVaultFiles(folder);
   if (!files.ok) return files;
-  const opened = secret === null ? null : await openKeys(files.value, secret);
+  const head = chooseHead(files.value);
+  if (!head.ok) return head;
+  const opened = secret === null ? null : head.value.head === null ? null : await openKeys(head.value.head, files.value, secret);
   if (opened?.ok === false) return opened;
   const sealed = new Map<EntryId, { readonly ref: string; readonly sealed: Sealed }>();
   const names = new Map<string, Set<string>>();
@@ -59,7 +61,21 @@ export async function verifyVault(folder: string, secret: Secret | null): Promis
     reports.push(verifier.finish());
   }
   const evidence = opened === null ? { lines: [evidenceLine(null)], problems: [] } : await checkParts(folder, sealed);
-  return ok(assemble('vault', opened !== null, reports, names, evidence));
+  const found = assemble('vault', opened !== null, reports, names, evidence);
+  const { problem } = head.value;
+  return ok(problem === null ? found : { ...found, verdict: worstVerdict([found.verdict, 'failed']), problems: [problem, ...found.problems] });
+}
+
+interface ChosenHead { readonly head: UnprovedHead | null; readonly problem: { readonly where: string; readonly text: string } | null }
+
+// docs/spec/vault.md section 11: a damaged vault.json fails the folder, and the frames are checked all the same.
+function chooseHead(files: VaultFiles): Result<ChosenHead, Failure<'malformed'>> {
+  const first = files.head === null ? null : parseHead(files.head);
+  if (first?.ok === true) return ok({ head: first.value, problem: null });
+  if (first !== null && !first.ok && first.error.kind !== 'damaged') return fail('malformed', first.error.message);
+  const second = files.second === null ? null : parseHead(files.second);
+  const text = first === null ? 'vault.json is missing' : 'vault.json is damaged';
+  return ok({ head: second?.ok === true ? second.value : null, problem: { where: 'vault.json', text: second?.ok === true ? `${text}; its second copy is whole and was used` : text } });
 }
 
 async function ready(): Promise<Result<void, Failure<'failed'>>> {
@@ -68,15 +84,13 @@ async function ready(): Promise<Result<void, Failure<'failed'>>> {
   return tested.ok ? ok(undefined) : fail('failed', tested.error.message);
 }
 
-async function openKeys(files: VaultFiles, secret: Secret): Promise<Result<DeviceKeys, Failure<'malformed' | 'failed' | 'wrong-key'>>> {
-  const head = parseHead(files.head);
-  if (!head.ok) return fail('malformed', head.error.message);
+async function openKeys(head: UnprovedHead, files: VaultFiles, secret: Secret): Promise<Result<DeviceKeys, Failure<'malformed' | 'failed' | 'wrong-key'>>> {
   const identity = 'recoveryKey' in secret ? parseRecoveryKey(secret.recoveryKey) : null;
   if ('recoveryKey' in secret && identity === null) return fail('wrong-key', 'this does not open the vault');
-  const slots = files.slots.filter((file) => head.value.head.slots.some((slot) => slot.name === file.name));
+  const slots = files.slots.filter((file) => head.head.slots.some((slot) => slot.name === file.name));
   const opened = await openAnySlot(slots, identity === null ? (secret as { readonly passphrase: string }) : { recoveryKey: identity });
   if (!opened.ok) return fail(opened.error.kind === 'wrong-key' ? 'wrong-key' : 'failed', opened.error.message);
-  const proved = openHead(head.value, opened.value.vaultKey);
+  const proved = openHead(head, opened.value.vaultKey);
   wipeBytes(opened.value.vaultKey);
   return proved.ok ? ok(proved.value.device) : fail('failed', proved.error.message);
 }

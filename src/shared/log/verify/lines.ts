@@ -14,7 +14,7 @@ export interface Findings {
   readonly problems: readonly ReportProblem[];
 }
 
-const chainKinds: readonly ReportProblem['kind'][] = ['broken-chain', 'wrong-feed-root', 'wrong-log', 'malformed-frame', 'unknown-version', 'too-large', 'crc-mismatch'];
+const chainKinds: readonly ReportProblem['kind'][] = ['broken-chain', 'wrong-feed-root', 'wrong-log', 'malformed-frame', 'too-large', 'crc-mismatch'];
 const contentKinds: readonly ReportProblem['kind'][] = ['body-hash-mismatch', 'unknown-epoch', 'commitment-mismatch', 'decrypt-failed', 'malformed-body', 'entries-root-mismatch'];
 
 /** Puts findings into words; what is not proven is said as plainly as what holds. */
@@ -77,6 +77,8 @@ function completenessLines({ reader, damaged, tornTails, missingHeads, expectedH
     const text = missing > 0 ? `${number(missing, 'frame')} between others ${plural(missing, 'is', 'are')} missing.` : `${number(waiting, 'frame')} could not be placed, because the membership frame that ${plural(waiting, 'it names', 'they name')} is missing.`;
     lines.push(line('completeness', 'incomplete', 'frames-missing', text, missing + waiting));
   }
+  const newer = count(problems, ['unknown-version']);
+  if (newer > 0) lines.push(line('completeness', 'incomplete', 'frames-newer', `${number(newer, 'frame')} ${plural(newer, 'was', 'were')} written by a newer version, kept as ${plural(newer, 'it is', 'they are')}, and not judged.`, newer));
   if (missingHeads > 0) {
     const rewritten = problems.some((problem) => problem.kind === 'head-differs');
     lines.push(line('completeness', rewritten ? 'failed' : 'incomplete', 'heads-missing', `${number(missingHeads, 'feed')} ${plural(missingHeads, 'does', 'do')} not reach what was seen before.`, missingHeads));

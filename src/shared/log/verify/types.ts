@@ -9,7 +9,7 @@ export type Verdict = 'holds' | 'failed' | 'incomplete' | 'not-proven';
 export interface ReportLine { readonly topic: VerdictTopic; readonly verdict: Verdict; readonly code: ReportCode; readonly text: string; readonly count: number }
 export type ReportCode =
   | 'signatures-hold' | 'signatures-failed' | 'nothing-signed' | 'chain-holds' | 'chain-broken' | 'forked' | 'content-holds' | 'content-sealed' | 'content-failed' | 'entries-newer'
-  | 'authors-members' | 'authors-refused' | 'authors-undecided' | 'names-are-claims' | 'all-remembered-frames' | 'frames-missing' | 'damage' | 'torn-tail' | 'heads-missing' | 'tail-can-be-cut' | 'order-restored'
+  | 'authors-members' | 'authors-refused' | 'authors-undecided' | 'names-are-claims' | 'all-remembered-frames' | 'frames-missing' | 'frames-newer' | 'damage' | 'torn-tail' | 'heads-missing' | 'tail-can-be-cut' | 'order-restored'
   | 'clocks-are-claims' | 'checkpoints-unchecked';
 
 /** The finding of one place: where it is, what class, in words. Offsets are bytes from the beginning of what was added. */
