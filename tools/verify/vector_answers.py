@@ -1,11 +1,13 @@
 """What each file of test/vectors asks, computed here (test/vectors/README.md)."""
 from __future__ import annotations
 
+import base64
 from typing import Iterator, Optional, Tuple
 
 import cbor
 import trees
 import vault_answers
+from disclosure import Disclosure
 from frame import Header, Refused, associated_bytes, epoch_id_of, feed_id_of, fingerprint_of, frame_okm, header_hash_of, log_id_of, parse_header, parse_plaintext
 from package import read_package, take_frames
 from primitives import ed25519_public, sha256, x25519_public
@@ -175,10 +177,18 @@ def check_packages_and_proofs(data: dict) -> Cases:
     yield from vault_answers.check_proofs(data)
 
 
+def check_disclosures(data: dict) -> Cases:
+    for case in data["cases"]:
+        found = Disclosure()
+        found.check(base64.b64decode(case["base64"], validate=True))
+        yield case["name"], case["answer"], found.answer()
+        yield f"{case['name']}, verdict", case["expect"], found.verdict
+
+
 CHECKS = {
     "cbor.json": check_cbor, "derivations.json": check_derivations, "trees.json": check_trees, "roots.json": check_roots, "headers.json": check_headers,
     "frames.json": check_frames, "members.json": check_members, "bodies.json": check_bodies, "scans.json": check_scans, "chains.json": check_chains,
     "packages.json": check_packages_and_proofs, "journals.json": check_packages, "proofs.json": vault_answers.check_proofs,
     "entries.json": vault_answers.check_entries, "vault.json": vault_answers.check_vault, "heads.json": vault_answers.check_heads, "slots.json": vault_answers.check_slots,
-    "evidence.json": vault_answers.check_evidence, "witness.json": vault_answers.check_witness,
+    "evidence.json": vault_answers.check_evidence, "disclosures.json": check_disclosures, "witness.json": vault_answers.check_witness,
 }
