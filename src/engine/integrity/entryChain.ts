@@ -1,6 +1,6 @@
 import { bytesToHex, bytesToSha256Hex, ok, type EntryId, type Failure, type LogId, type Result } from '#base';
 import type { EntryChain } from '#ipc';
-import { checkEntryProof, decodeFrame, hashHeader, proveEntry, scanFrames, type Frame } from '#log';
+import { checkEntryProof, decodeFrame, hashHeader, proveEntryLeaves, scanFrames, type Frame } from '#log';
 import type { Core } from '../core/core.ts';
 import { unknownTarget } from '../core/failures.ts';
 import type { OpenLog } from '../logs/openLog.ts';
@@ -16,15 +16,18 @@ export async function chainOf(core: Core, session: Session, log: LogId, entryId:
   const frame = await findFrame(core, open, placed.place.headerSha256);
   const secret = frame === null ? null : open.reader.epochSecret(frame.header.epochId);
   if (frame === null || secret === null) return unknownTarget();
-  const proof = proveEntry(frame, placed.place.index, secret);
-  const checked = proof.ok ? checkEntryProof(proof.value) : proof;
-  if (!proof.ok || !checked.ok) return unknownTarget();
+  const proofs = proveEntryLeaves(frame, placed.place.index, secret);
+  const [proof] = proofs.ok ? proofs.value : [];
+  const checked = proof === undefined ? null : checkEntryProof(proof);
+  if (!proofs.ok || proof === undefined || checked?.ok !== true) return unknownTarget();
+  // An entry written in leaves holds when each of its texts does too.
+  const partsHold = proofs.value.slice(1).map(checkEntryProof).every((part) => part.ok && part.value.leafHolds);
   const head = open.reader.heads().find((candidate) => candidate.feed === placed.place.feed);
   return ok({
     entryId, feed: placed.place.feed, seq: placed.place.seq, index: placed.place.index, leafSha256: bytesToSha256Hex(checked.value.leaf),
-    path: proof.value.path.map(bytesToHex), entriesRoot: bytesToHex(frame.header.entriesRoot), headerSha256: bytesToSha256Hex(checked.value.headerHash),
+    path: proof.path.map(bytesToHex), entriesRoot: bytesToHex(frame.header.entriesRoot), headerSha256: bytesToSha256Hex(checked.value.headerHash),
     previous: bytesToHex(frame.header.previous), feedRoot: bytesToHex(frame.header.feedRoot), signature: bytesToHex(frame.signature), signer: bytesToHex(frame.header.author),
-    covered: Math.max(0, (head?.seq ?? placed.place.seq) - placed.place.seq), signatureHolds: checked.value.signatureHolds, leafHolds: checked.value.leafHolds,
+    covered: Math.max(0, (head?.seq ?? placed.place.seq) - placed.place.seq), signatureHolds: checked.value.signatureHolds, leafHolds: checked.value.leafHolds && partsHold,
   });
 }
 

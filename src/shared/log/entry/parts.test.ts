@@ -3,7 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { decodeCbor, encodeCbor, unwrap, type CborValue, type EntryId } from '#base';
 import { readyCrypto } from '#crypto';
 import { redactableFields, type Entry } from '#domain';
+import { decodeFrame } from '../frame/decode.ts';
 import { createLogReader } from '../ingest/reader.ts';
+import { checkEntryProof, proveEntryLeaves } from '../prove/entryProof.ts';
 import { createNote, createWriter } from '../testing/writer.ts';
 import { cutEntry } from './cut.ts';
 import { decodeEntry, decodeGroup } from './decode.ts';
@@ -82,6 +84,16 @@ describe('a broken reference makes the entry unreadable and keeps it', () => {
       for (const { id: found } of read(leaves)) expect(found).toMatch(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/);
     }));
   });
+});
+
+test('an entry is proved by its own leaf and each of its parts, and the next entry is not among them', () => {
+  const writer = createWriter({ seed: 8 });
+  const first = unwrap(cutEntry(createNote(id, 'one'), 0));
+  const frame = unwrap(decodeFrame(writer.write([], { raw: [...first, ...unwrap(cutEntry(createNote(id, 'two'), first.length))] }).bytes));
+  const proofs = unwrap(proveEntryLeaves(frame, 0, writer.genesis.epoch.secret));
+  expect(proofs.map(({ index }) => index)).toEqual([0, 1, 2]);
+  expect(proofs.map(({ entry }) => partText(entry))).toEqual([null, 'one', 'Ada Lind']);
+  expect(proofs.every((proof) => unwrap(checkEntryProof(proof)).leafHolds)).toBe(true);
 });
 
 test('the reader counts an entry with its parts once, at the place of its first leaf', () => {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { decodeCbor, encodeCbor, fail, ok, type Failure, type Result } from '#base';
 import type { EpochSecret } from '#crypto';
 import { bytesOf, bytesSchema, uintSchema } from '../bytesSchema.ts';
+import { partText } from '../entry/parts.ts';
 import { hasValidSignature } from '../feed/sign.ts';
 import { decodeHeader } from '../frame/header.ts';
 import type { Frame, FrameFailure, FrameHeader } from '../frame/types.ts';
@@ -40,6 +41,19 @@ export function proveEntry(frame: Frame, index: number, secret: EpochSecret): Re
   const salt = opened.value.body.salts[index];
   if (entry === undefined || salt === undefined) return fail('no-such-entry', `the frame has ${header.entryCount} entries`);
   return ok({ entry, salt, index, path: inclusionPath(opened.value.leaves, index), header: frame.headerBytes.slice(), signature: frame.signature.slice() });
+}
+
+/** Proofs of an entry and of each of its parts (docs/spec/entries.md section 1.1), the entry first. */
+export function proveEntryLeaves(frame: Frame, index: number, secret: EpochSecret): Result<readonly EntryProof[], Failure<FrameFailure | 'no-such-entry'>> {
+  const first = proveEntry(frame, index, secret);
+  if (!first.ok) return first;
+  const proofs = [first.value];
+  for (let at = index + 1; at < frame.header.entryCount; at += 1) {
+    const part = proveEntry(frame, at, secret);
+    if (!part.ok || partText(part.value.entry) === null) break;
+    proofs.push(part.value);
+  }
+  return ok(proofs);
 }
 
 /** Checks a proof: leaf and path against the signed root, and the signature. */
