@@ -165,6 +165,7 @@ TESTS: Dict[str, Test] = {
     "ref": _pattern("(EV|A|D|T|S|U|I)-[A-Z0-9]{2}-[0-9]{3,}"),
     "section": _pattern("[a-z][a-z-]{1,40}"),
     "field": _pattern("[A-Za-z]{1,40}"),
+    "uuid": _pattern(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"),
     "techniqueId": _pattern(r"T[0-9]{4}(\.[0-9]{3})?"),
     "sha256": _pattern("[0-9a-f]{64}"),
     "hex16": _pattern("[0-9a-f]{32}"),

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Dict
 
+PLAYBOOK = "playbook:uuid code?:line version:line title:line useWhen?:text types:[incidentTypes] attack?:attack d3fend?:d3fend steps:[playbookStep]"
+
 BODIES: Dict[str, str] = {
     "incident": "ref:incidentRef title:line codename?:line summary?:text severity:severities priority?:priorities types:[incidentTypes] verdict:verdicts major:flag tlp:tlpLabels"
                 " pap?:papLabels customer?:line exercise:flag zone:zone clockProfiles?:[clockProfiles]",
@@ -31,6 +33,9 @@ BODIES: Dict[str, str] = {
     "report": "documentType:line issue:positive title:line tlp:tlpLabels contentSha256:sha256 evidence:id supersedes?:id heads:[reportHead] changes?:text",
     "export": "format:line rows:count leftOut:count filter?:text contentSha256:sha256",
     "time-authority": "name:line certificate:certificate note?:text",
+    "playbook": PLAYBOOK + " reason:text",
+    "playbook-run": PLAYBOOK,
+    "playbook-step": "run:id step:uuid text:text outcome:playbookOutcomes remark?:text",
     "recovery": "what:torn-tail|damage|new-feed|working-copy-rebuilt|fork|repair detail:text",
     "amend": "target:id field:field from?:anyText value?:anyText reason:text",
     "retract": "target:id reason:text",
@@ -61,6 +66,9 @@ PARTS: Dict[str, str] = {
     "sealed": "size:count hashes:[hash] parts:[part] recipient:line identity:line startedAt:integer endedAt:integer readBackAt:integer mediaType?:line",
     "author": "name:name prefix:prefix role?:line",
     "recorded": "at:integer zone:zone offsetMinutes:offset",
+    "attack": "version:line ids:[techniqueId]",
+    "d3fend": "version:line ids:[line]",
+    "playbookStep": "id:uuid phase:playbookPhases kind:playbookStepKinds text:text actionKind?:actionKinds twoApprovers?:flag captureFirst?:flag",
     "linkTo": "relation:linkRelations to:id",
 }
 

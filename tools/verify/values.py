@@ -61,6 +61,9 @@ narrativeSections: executive-summary impact root-cause went-well went-badly luck
 mandatoryNarratives: root-cause learnings prevention
 clockProfiles: customer-contract managed-service
 clockEffects: waive pause resume
+playbookPhases: prepare assess authority preserve contain investigate command communicate report eradicate recover learn
+playbookStepKinds: action evidence decision communication
+playbookOutcomes: done skipped not-applicable
 """
 
 

@@ -1,6 +1,6 @@
 import { exhaustive, fail, ok, type Failure, type LogId, type Result, type UnixMs } from '#base';
 import {
-  captureContext, clockRows, entityDetail, entityList, evidenceRows, incidentCard, incidentHeader, journalPage, overview, reportStatus, timelineView,
+  captureContext, clockRows, entityDetail, entityList, evidenceRows, incidentCard, incidentHeader, journalPage, overview, playbooksView, reportStatus, timelineView,
   type Entity, type IncidentState,
 } from '#domain';
 import type { EntityDetail, EvidenceRow, Queries, QueryName } from '#ipc';
@@ -59,6 +59,7 @@ function answer(session: Session, { name, params }: LogQuestion, state: Incident
     case 'entity': return detailWithoutIdentity(entityDetail(state, params.entity));
     case 'capture': return captureContext(state);
     case 'reports': return reportStatus(state);
+    case 'playbooks': return playbooksView(state);
     case 'witness': return witnessView(session, log);
     // As of the newest entry, so that the answer follows from the journal alone; screens move it on.
     case 'clocks': return clockRows(state, state.journal.at(-1)?.stamp.recorded.at ?? (0 as UnixMs));

@@ -1,7 +1,7 @@
 import { call, push, type EntityId, type EntryId, type LogId, type Sha256Hex, type UnixMs } from '#base';
 import type {
   BodyOf, CaptureContext, ClockRow, CreatingKind, DocumentType, DraftView, Entity, EntityDetail, EntryDraft, Envelope, EvidenceRow, IncidentCard, IncidentHeader,
-  JournalRow, Occurred, OverviewView, Page, ReportStatus, RowFilter, SortOrder, TimelineFormat, TimelineRow,
+  JournalRow, Occurred, OverviewView, Page, PlaybooksView, ReportStatus, RowFilter, SortOrder, TimelineFormat, TimelineRow,
 } from '#domain';
 import type { EvidenceProgress, SealFailure, SourceGrant, UnfinishedSeal } from './evidence.ts';
 import type { PrintJob } from './desktop.ts';
@@ -45,6 +45,8 @@ export interface Queries {
   readonly reports: { readonly params: { readonly log: LogId }; readonly result: ReportStatus };
   /** Every clock of an incident, as of the newest entry; `clockAt` moves one on. */
   readonly clocks: { readonly params: { readonly log: LogId }; readonly result: readonly ClockRow[] };
+  /** Playbooks that can be run, and the runs with what became of their steps (docs/spec/playbooks.md). */
+  readonly playbooks: { readonly params: { readonly log: LogId }; readonly result: PlaybooksView };
   /** Who remembers what of this journal, and what nobody does yet (docs/spec/witness.md). */
   readonly witness: { readonly params: { readonly log: LogId }; readonly result: WitnessView };
 }

@@ -13,6 +13,7 @@ const listByGroup: Readonly<Record<string, readonly string[]>> = {
   systemKind: domain.systemKinds, systemState: domain.systemStates, criticality: domain.criticalities, accountKind: domain.accountKinds,
   accountState: domain.accountStates, indicatorType: domain.indicatorTypes, indicatorVerdict: domain.indicatorVerdicts, indicatorState: domain.indicatorStates,
   contactKind: domain.contactKinds, communicationKind: domain.communicationKinds, callOutcome: domain.callOutcomes, linkRelation: domain.linkRelations,
+  playbookPhase: domain.playbookPhases, playbookStepKind: domain.playbookStepKinds, playbookOutcome: domain.playbookOutcomes,
   clockProfile: domain.clockProfiles, clockEffect: domain.clockEffects,
   entrySource: domain.entrySources, timePrecision: domain.timePrecisions, clockSource: domain.clockSources, entryKind: Object.keys(domain.entryBodies),
 };

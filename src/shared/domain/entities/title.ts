@@ -50,6 +50,9 @@ function longTitleOf(entity: Entity): string {
     case 'export': return `Exported as ${known.body.format}: ${known.body.rows} rows, ${known.body.leftOut} left out`;
     case 'witness': return witnessTitle(known.body);
     case 'time-authority': return `Time-stamp authority: ${known.body.name}`;
+    case 'playbook': return `Playbook ${known.body.title}, version ${known.body.version}: ${known.body.reason}`;
+    case 'playbook-run': return `Playbook started: ${known.body.title}, version ${known.body.version}`;
+    case 'playbook-step': return `Step ${valueToWords(known.body.outcome).toLowerCase()}: ${known.body.text}${known.body.remark ? ` (${known.body.remark})` : ''}`;
     case 'recovery': return `${valueToWords(known.body.what)}: ${known.body.detail}`;
   }
 }

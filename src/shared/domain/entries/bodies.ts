@@ -32,6 +32,18 @@ export const authoritySchema = v.variant('basis', [
 ]);
 export type Authority = DeepReadonly<v.InferOutput<typeof authoritySchema>>;
 
+/** Ids of playbooks and of their steps: UUIDs as CACAO uses them, in lower case. */
+export const playbookIdSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/));
+/** What a playbook says (docs/spec/playbooks.md section 1). A run keeps it whole, so that it reads the same when the library has moved on. */
+const playbookFields = {
+  playbook: playbookIdSchema, code: optionalLine, version: line, title: line, useWhen: optionalText, types: v.array(v.picklist(words.incidentTypes)),
+  attack: v.exactOptional(v.object({ version: line, ids: v.array(techniqueSchema.entries.id) })), d3fend: v.exactOptional(v.object({ version: line, ids: v.array(line) })),
+  steps: v.array(v.object({
+    id: playbookIdSchema, phase: v.picklist(words.playbookPhases), kind: v.picklist(words.playbookStepKinds), text, actionKind: v.exactOptional(v.picklist(words.actionKinds)),
+    twoApprovers: v.exactOptional(v.boolean()), captureFirst: v.exactOptional(v.boolean()),
+  })),
+};
+
 /** Bodies of entries that create an entity; the entity carries the id of that entry. */
 export const creatingBodies = {
   incident: v.object({
@@ -125,6 +137,11 @@ export const creatingBodies = {
   ]),
   /** A time-stamp authority chosen by people: its root or signing certificate. */
   'time-authority': v.object({ name: line, certificate: base64Of(16_384), note: optionalText }),
+  /** A playbook of one's own: a further version is a further entry. */
+  playbook: v.object({ ...playbookFields, reason: text }),
+  'playbook-run': v.object(playbookFields),
+  /** How a step was settled; the links say what did it. */
+  'playbook-step': v.object({ run: entryIdSchema, step: playbookIdSchema, text, outcome: v.picklist(words.playbookOutcomes), remark: optionalText }),
   recovery: v.object({ what: v.picklist(['torn-tail', 'damage', 'new-feed', 'working-copy-rebuilt', 'fork']), detail: text }),
 } as const;
 

@@ -23,6 +23,8 @@ export const redactableFields: { readonly [K in EntryKind]?: readonly TextField<
   milestone: ['basis'],
   assessment: ['reason'],
   narrative: ['text'],
+  playbook: ['reason'],
+  'playbook-step': ['remark'],
   amend: ['from', 'value', 'reason'],
   retract: ['reason'],
   revert: ['reason'],

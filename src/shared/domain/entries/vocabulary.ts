@@ -100,3 +100,10 @@ export const mandatoryNarratives = ['root-cause', 'learnings', 'prevention'] as 
 export const clockProfiles = ['customer-contract', 'managed-service'] as const;
 /** What a decision does to a clock. */
 export const clockEffects = ['waive', 'pause', 'resume'] as const;
+/** Phases of a playbook: finer than `phases`, because playbooks name what is at hand. */
+export const playbookPhases = [
+  'prepare', 'assess', 'authority', 'preserve', 'contain', 'investigate', 'command', 'communicate', 'report', 'eradicate', 'recover', 'learn',
+] as const;
+export const playbookStepKinds = ['action', 'evidence', 'decision', 'communication'] as const;
+/** How a step of a run was settled (docs/spec/playbooks.md section 3). */
+export const playbookOutcomes = ['done', 'skipped', 'not-applicable'] as const;

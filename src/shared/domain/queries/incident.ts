@@ -2,6 +2,7 @@ import type { LogId, UnixMs } from '#base';
 import { entitiesOf, isEntityOf, standingOf } from '../entities/select.ts';
 import { compareOccurred } from '../occurred/interval.ts';
 import { currentSeverity } from '../projection/incidentStatus.ts';
+import { playbookProgress } from '../playbooks/run.ts';
 import type { BodyOf } from '../entries/bodies.ts';
 import type { Entity, IncidentState } from '../view.ts';
 import type { IncidentCard, IncidentHeader, OverviewView } from '../views.ts';
@@ -34,6 +35,8 @@ export function incidentHeader(state: IncidentState, outside: Pick<IncidentHeade
   counts['timeline'] = ['event', 'action', 'decision', 'communication', 'milestone'].reduce((sum, kind) => sum + (counts[kind] ?? 0), 0);
   counts['actionsOpen'] = openActionsOf(state).length;
   counts['tasksOpen'] = openTasksOf(state).length;
+  const { settled, steps } = playbookProgress(state);
+  Object.assign(counts, { playbookSettled: settled, playbookSteps: steps });
   return {
     ...outside, incident, severity: currentSeverity(state) ?? incident.body.severity, state: incident.state ?? 'reported', counts, entries: state.entryCount,
     milestones: standingMilestones(state), findings: state.findings.length,

@@ -12,6 +12,7 @@ import type { IncidentState } from '../view.ts';
 import type { EntryDraft } from '../views.ts';
 import { hasDistinctApprovers } from './approvals.ts';
 import { isStateOf } from './nextStates.ts';
+import { playbookStepFault } from './playbookSteps.ts';
 
 export interface ComposeContext {
   readonly author: Envelope['author'];
@@ -48,6 +49,8 @@ export function composeEntry(draft: EntryDraft, context: ComposeContext): Result
   const missing = entry.links.find((link) => findSubject(state, link.to) === null);
   if (missing !== undefined) return fail('unknown-target', 'a link points at an entry that is not in this journal');
   if (entry.kind === 'action' && !hasDistinctApprovers(entry.body, author.name)) return fail('invalid-entry', sameApprovers);
+  const fault = entry.kind === 'playbook-step' ? playbookStepFault(entry, state) : null;
+  if (fault !== null) return fail('invalid-entry', fault);
   return isActing(entry) ? checkStep(entry, state) : ok(entry);
 }
 

@@ -23,6 +23,7 @@ export function planUndo(entry: Entry): Result<UndoPlan, Failure<'not-undoable'>
       return ok({ label, draft: revertOf(entry.id) });
     case 'note': case 'event': case 'action': case 'decision': case 'task': case 'system': case 'account': case 'indicator': case 'contact':
     case 'communication': case 'milestone': case 'assessment': case 'narrative': case 'witness': case 'time-authority':
+    case 'playbook': case 'playbook-run': case 'playbook-step':
       return ok({ label, draft: { kind: 'retract', body: { target: entry.id, reason: 'undone' }, occurred: null, source: 'undo' } });
     default:
       return exhaustive(entry);

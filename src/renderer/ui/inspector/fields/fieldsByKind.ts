@@ -152,5 +152,8 @@ export const fieldsByKind: Readonly<Record<CreatingKind, readonly FieldSpec[]>> 
   export: [],
   recovery: [],
   witness: [],
+  playbook: [],
+  'playbook-run': [],
+  'playbook-step': [{ name: 'remark', type: 'text', label: 'inspector.field.reason' }],
   'time-authority': [{ name: 'name', type: 'line', label: 'inspector.field.name', required: true }, { name: 'note', type: 'text', label: 'inspector.field.notes' }],
 };
