@@ -5,6 +5,7 @@ import type { EnginePush } from './core/push.ts';
 import { disclosureHandlers } from './handlers/disclosureHandlers.ts';
 import { entryHandlers } from './handlers/entryHandlers.ts';
 import { evidenceHandlers } from './handlers/evidenceHandlers.ts';
+import { playbookHandlers } from './handlers/playbookHandlers.ts';
 import { proofHandlers } from './handlers/proofHandlers.ts';
 import { queryHandlers } from './handlers/queryHandlers.ts';
 import { repairHandlers } from './handlers/repairHandlers.ts';
@@ -56,7 +57,7 @@ export function createEngine(options: EngineOptions): Engine {
     }),
   ];
   return {
-    handlers: { ...vaultHandlers(core), ...entryHandlers(core), ...queryHandlers(core), ...evidenceHandlers(core), ...proofHandlers(core), ...repairHandlers(core), ...witnessHandlers(core), ...disclosureHandlers(core) },
+    handlers: { ...vaultHandlers(core), ...entryHandlers(core), ...queryHandlers(core), ...evidenceHandlers(core), ...proofHandlers(core), ...repairHandlers(core), ...witnessHandlers(core), ...disclosureHandlers(core), ...playbookHandlers(core) },
     onPush: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -19,6 +19,7 @@ export * from './occurred/interval.ts';
 export type { Playbook, PlaybookStep } from './playbooks/define.ts';
 export { replacedTechniques } from './playbooks/data/replacedTechniques.data.ts';
 export { builtInPlaybooks } from './playbooks/library.ts';
+export { parsePlaybook } from './playbooks/parse.ts';
 export { missingCaptures, playbookProgress, type Deviation, type PlaybookOutcome, type PlaybookRunView, type RunStep, type Settlement } from './playbooks/run.ts';
 export { findPlaybook, playbooksView, type PlaybookChoice, type PlaybooksView } from './playbooks/select.ts';
 export { isFixedField } from './projection/amend.ts';

@@ -1,4 +1,7 @@
 export * from './bodyfile/bodyfile.ts';
+export type { CacaoProblem } from './cacao/problem.ts';
+export { readCacao, type CacaoNote, type ReadPlaybook } from './cacao/readCacao.ts';
+export { writeCacao } from './cacao/writeCacao.ts';
 export * from './calendar/icalendar.ts';
 export * from './csv/read.ts';
 export * from './csv/timelineCsv.ts';

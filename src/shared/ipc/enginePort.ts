@@ -6,6 +6,7 @@ import type {
 import type { EvidenceProgress, SealFailure, SourceGrant, UnfinishedSeal } from './evidence.ts';
 import type { PrintJob } from './desktop.ts';
 import type { ExportedFile, RecordFailure, SealedEntry } from './recorded.ts';
+import { playbookContract } from './playbooks.ts';
 import { disclosureContract, repairContract, witnessContract, type WitnessView } from './proof.ts';
 
 export type {
@@ -123,6 +124,7 @@ export const engineContract = {
   ...witnessContract,
   ...repairContract,
   ...disclosureContract,
+  ...playbookContract,
   'query.result': push<{ readonly id: number; readonly result: unknown }>(),
   'evidence.progress': push<EvidenceProgress>(),
   'integrity.progress': push<{ readonly done: number; readonly total: number }>(),
