@@ -21,6 +21,7 @@ export interface WriterContext {
   readonly host: HostMemory;
   readonly clock: HybridClock;
   readonly now: () => UnixMs;
+  readonly monotonicMs: () => number;
   /** Entries that must begin a new feed of this log, when it follows an older one of this device. */
   readonly firstOfFeed: (open: OpenLog) => readonly Entry[];
   /** Header member 13 of the next frame. */
@@ -181,13 +182,13 @@ export function ownFeedOf(context: Pick<WriterContext, 'device' | 'host'>, open:
 }
 
 /** What a frame says about the moment of writing. The wall clock is the system's; nothing has synchronised it that we could vouch for. */
-export function frameMeta(context: Pick<WriterContext, 'options' | 'clock' | 'now'>, open: OpenLog | null, feed: FeedId | null, leaves: number): FrameMeta {
+export function frameMeta(context: Pick<WriterContext, 'options' | 'clock' | 'now' | 'monotonicMs'>, open: OpenLog | null, feed: FeedId | null, leaves: number): FrameMeta {
   const { options } = context;
   const now = context.now();
   return {
     hlc: context.clock.next(now, leaves),
     wall: { ms: now, zone: options.zone, offset: zoneOffsetMinutes(now, options.zone) },
-    mono: { boot: options.clock.boot, ms: Math.max(0, Math.floor(options.clock.monotonicMs())) },
+    mono: { boot: options.clock.boot, ms: Math.max(0, Math.floor(context.monotonicMs())) },
     timeSource: { state: 'system', errorMs: null },
     parents: open === null || feed === null ? [] : open.reader.parentsFor(feed),
     app: options.app,

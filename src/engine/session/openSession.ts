@@ -63,7 +63,7 @@ export async function prepareSession(core: SessionPlace, opened: OpenedVault, op
   let ended = false;
   const authorOf = () => toAuthor(operatorNow(), keyring.head().device.prefix);
   const book: LogBook = createLogBook({
-    options, vault, device: opened.device, host, clock, now: time.now, onReadOnly: gate.close, onWritten: () => {},
+    options, vault, device: opened.device, host, clock, now: time.now, monotonicMs: time.monotonicMs, onReadOnly: gate.close, onWritten: () => {},
     checkpoint: stamps.checkpoint,
     firstOfFeed: (open) => firstOfNewFeed({ open, host, device: opened.device, author: authorOf(), now: time.now(), zone: options.zone, random }),
   }, {
