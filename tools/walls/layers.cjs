@@ -48,7 +48,7 @@ const packages = {
 };
 
 /** What only tests may import, in any layer. */
-const testPackages = ['vitest', 'fast-check', 'fake-indexeddb'];
+const testPackages = ['vitest', 'fast-check', 'fake-indexeddb', 'markdown-it', '@xmldom/xmldom'];
 
 /** Node's own ways to a network. */
 const networkModules = ['net', 'tls', 'http', 'https', 'http2', 'dgram', 'dns', 'undici', 'quic'];

@@ -14,7 +14,7 @@ import { listHeadSlips } from '../witness/headSlips.ts';
 import { feedWitnesses } from '../witness/witnessView.ts';
 import { describeFeeds } from './describeFeeds.ts';
 
-type Request = Omit<In<EngineContract, 'document.build'>, 'issuing'>;
+export type Request = Omit<In<EngineContract, 'document.build'>, 'issuing'>;
 export interface BuiltDocument { readonly document: ReportDocument; readonly contentSha256: Sha256Hex; readonly missing: readonly string[] }
 export type IssuedType = BodyOf<'report'>['documentType'];
 
@@ -23,9 +23,13 @@ export function buildContent(core: Core, session: Session, request: Request): Re
   const entry = session.book.get(request.log);
   const incident = entry?.open.state().incident ?? null;
   if (entry === null || incident === null) return unknownTarget();
-  const input = reportInput(core, session, entry, incident.body.zone);
-  if (!request.items.every((item) => entityOf(input.state, 'evidence', item) !== null)) return unknownTarget();
-  const document = documentOf(input, request, () => printedSlips(session, entry.open));
+  return buildFrom(reportInput(core, session, entry, incident.body.zone), request, () => printedSlips(session, entry.open));
+}
+
+/** Builds a document from what is given: also from the journal as it stood at an earlier time. */
+export function buildFrom(input: ReportInput, request: Request, slips: () => readonly PrintedSlip[] = () => []): Result<BuiltDocument, Failure<'unknown-target'>> {
+  if (input.state.incident === null || !request.items.every((item) => entityOf(input.state, 'evidence', item) !== null)) return unknownTarget();
+  const document = documentOf(input, request, slips);
   if (document === null) return unknownTarget();
   return ok({ document, contentSha256: bytesToSha256Hex(sha256(encodeCbor(contentOf(document)))), missing: missingSections(document) });
 }
@@ -69,7 +73,8 @@ function documentOf(input: ReportInput, request: Request, slips: () => readonly 
   }
 }
 
-function reportInput(core: Core, session: Session, entry: BookEntry, zone: string): ReportInput {
+/** What documents of a journal are built from as it stands now. */
+export function reportInput(core: Core, session: Session, entry: BookEntry, zone: string): ReportInput {
   const witnesses = new Map(feedWitnesses(session, entry.open).map((feed) => [feed.feed, feed]));
   return {
     state: entry.open.state(), zone, producedBy: `Holdfast ${core.options.app.version}`,

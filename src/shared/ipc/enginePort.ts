@@ -7,6 +7,7 @@ import type { EvidenceProgress, SealFailure, SourceGrant, UnfinishedSeal } from 
 import type { PrintJob } from './desktop.ts';
 import type { ExportedFile, RecordFailure, SealedEntry } from './recorded.ts';
 import { playbookContract } from './playbooks.ts';
+import { documentContract } from './documents.ts';
 import { disclosureContract, repairContract, witnessContract, type WitnessView } from './proof.ts';
 
 export type {
@@ -121,6 +122,7 @@ export const engineContract = {
   'integrity.chain': call<{ readonly log: LogId; readonly entryId: EntryId }, EntryChain, 'unknown-target'>(),
   /** Writes the demonstration incident into an empty vault and seals its files from the grants of `demo.sources`. */
   'demo.fill': call<{ readonly grants: readonly SourceGrant[] }, { readonly log: LogId }, SealFailure | RecordFailure>(),
+  ...documentContract,
   ...witnessContract,
   ...repairContract,
   ...disclosureContract,

@@ -63,8 +63,8 @@ const LIMITS = [
   'That an entry was recorded does not show that what it says is true.',
 ] as const;
 
-/** `READ-ME.txt`: what this is and how it is checked, in plain text for any machine. */
-export function renderReadMe(pages: DisclosurePages): string {
+/** `READ-ME.txt`: what this is and how it is checked, in plain text for any machine. `timeStamps`: how many `tokens/<n>` the package holds. */
+export function renderReadMe(pages: DisclosurePages, { timeStamps }: { readonly timeStamps: number }): string {
   const { counts } = pages;
   return [
     'DISCLOSURE PACKAGE OF AN INCIDENT JOURNAL', '',
@@ -73,15 +73,24 @@ export function renderReadMe(pages: DisclosurePages): string {
     `Proof:    ${counts.frames} signed frames with ${counts.leaves} leaves, ${counts.shown} of them shown.`, '',
     ...(pages.statement === '' ? [] : ['Statement of the exporter:', pages.statement, '']),
     'FILES', '',
-    '  entries.html      what is shown, to be read by people', '  certificate.html  a certificate to print, complete and sign by hand', '  disclosure.hfd    the proof; a verdict rests on this file alone', '  format/           the specification of all of it', '',
+    '  entries.html      what is shown, to be read by people', '  certificate.html  a certificate to print, complete and sign by hand', '  disclosure.hfd    the proof; a verdict rests on this file alone', '  format/           the specification of all of it', ...(timeStamps === 0 ? [] : ['  tokens/           time stamps that are shown: what was stamped, and the token of the authority']), '',
     'HOW TO CHECK IT', '',
     '1. With Holdfast, on any machine, without a passphrase:', '     holdfast verify PACKAGE.zip', '',
     '2. Without Holdfast, by a second and independent checker of about two thousand lines (Python 3 and PyNaCl;', '   Debian: apt install python3-nacl), which is in the source of Holdfast:', '     python3 tools/verify/verify.py PACKAGE.zip', '',
     '3. The essentials by common tools:', '     sha256sum PACKAGE.zip                    compare with the certificate', '     unzip -t PACKAGE.zip                     every file is whole', '     unzip PACKAGE.zip; sha256sum *.html *.txt format/*   compare with the certificate',
     '     tail -c BYTES disclosure.hfd | sha256sum  the records; BYTES and the hash are in the certificate', '   The signature over the manifest: bytes 5 to 8 of disclosure.hfd are the length n of the manifest; it follows, then 64 bytes of', '   signature over the text "holdfast/disclosure/1" and the manifest. With the key of the exporting device (below) in PEM form:',
-    '     openssl pkeyutl -verify -pubin -inkey exporter.pem -rawin -in signed.bin -sigfile signature.bin', `   Exporting device (Ed25519 public key): ${pages.exporter.key}`, `   Its fingerprint:                       ${pages.exporter.fingerprint}`, '   How to cut these pieces out and how every entry is proven: format/disclosure.md, sections 2 and 5.', '',
+    '     openssl pkeyutl -verify -pubin -inkey exporter.pem -rawin -in signed.bin -sigfile signature.bin', `   Exporting device (Ed25519 public key): ${pages.exporter.key}`, `   Its fingerprint:                       ${pages.exporter.fingerprint}`, '   How to cut these pieces out and how every entry is proven: format/disclosure.md, sections 2 and 5.', '', ...stampSteps(timeStamps),
     'WHAT A CHECK CANNOT SHOW', '', ...LIMITS.map((text) => `- ${text}`), '- entries.html and certificate.html are claims of the exporter. Only what disclosure.hfd shows is proven.', '',
   ].join('\n');
+}
+
+function stampSteps(timeStamps: number): readonly string[] {
+  if (timeStamps === 0) return [];
+  return [
+    `4. The time ${timeStamps === 1 ? 'stamp' : `stamps, ${timeStamps} of them (put each number for 1)`}, with the root certificate of the authority as you got it from the authority, never from here:`,
+    '     openssl ts -verify -data tokens/1.statement -in tokens/1.tsr -token_in -CAfile ROOT.pem', '     python3 tools/verify/verify.py --authority ROOT.pem PACKAGE.zip',
+    '   What a statement covers, and what is proven by a stamp on it: format/witness.md, sections 3 and 4.', '',
+  ];
 }
 
 function section(id: string, title: string, blocks: Section['blocks']): Section {

@@ -61,6 +61,14 @@ export interface Rendering {
   readonly fontCss: string;
 }
 
+/** What a saved file says beside the content. The same journal gives the same bytes: no time of rendering, no name of who saved it. */
+export interface FileRendering {
+  readonly issue: number | null;
+  readonly contentSha256: string;
+  /** When the newest entry that the document covers was recorded: ISO 8601, UTC, whole seconds. */
+  readonly asOf: string;
+}
+
 /** Plain text as one inline run. */
 export function plain(text: string): Cell {
   return [{ type: 'text', text }];

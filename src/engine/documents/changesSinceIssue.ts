@@ -1,0 +1,52 @@
+import { ok, type Failure, type In, type Out, type Result } from '#base';
+import { createProjection, entitiesOf, type BodyOf, type Entity } from '#domain';
+import type { EngineContract, RecordFailure } from '#ipc';
+import { compareDocuments, describeChanges, type ReportInput } from '#report';
+import type { Core } from '../core/core.ts';
+import { unknownTarget } from '../core/failures.ts';
+import type { OpenLog } from '../logs/openLog.ts';
+import type { Session } from '../session/openSession.ts';
+import { describeFeeds } from './describeFeeds.ts';
+import { buildFrom, issuedTypeOf, reportInput, type Request } from './buildDocument.ts';
+
+/**
+ * What a next issue would say that the newest one did not. The earlier content is built again from the entries up to the heads that the
+ * issue recorded; `exact` tells that this gave the recorded content hash. (What others have witnessed, and the version of the program,
+ * are those of today, so that an honest rebuild may differ in the appendix, which is not compared.)
+ */
+export function changesSinceIssue(core: Core, session: Session, request: In<EngineContract, 'report.changes'>): Result<Out<EngineContract, 'report.changes'>, Failure<'unknown-target' | RecordFailure>> {
+  const entry = session.book.get(request.log);
+  const documentType = issuedTypeOf(request.type);
+  const incident = entry?.open.state().incident ?? null;
+  if (entry === null || incident === null || documentType === null) return unknownTarget();
+  // Forms are issued for some items and do not record which: there is nothing to compare them with.
+  const issued = request.items.length > 0 || documentType === 'custody-form' ? undefined : newestIssue(entry.open, documentType);
+  if (issued === undefined) return ok({ changes: null });
+  const now = reportInput(core, session, entry, incident.body.zone);
+  const content: Request = { log: request.log, type: request.type, items: request.items, filter: {} };
+  const after = buildFrom(now, content);
+  if (!after.ok) return after;
+  const before = buildFrom(inputAt(session, entry.open, issued.body.heads, now), content);
+  if (!before.ok) return ok({ changes: null });
+  const sections = compareDocuments(before.value.document, after.value.document);
+  return ok({ changes: {
+    issue: issued.body.issue, entry: before.value.document.sealedAt.entry, exact: before.value.contentSha256 === issued.body.contentSha256, sections, text: describeChanges(sections),
+  } });
+}
+
+function newestIssue(open: OpenLog, documentType: BodyOf<'report'>['documentType']): Entity<'report'> | undefined {
+  return entitiesOf(open.state(), 'report').filter((report) => report.body.documentType === documentType && report.retracted === null).sort((left, right) => left.body.issue - right.body.issue).at(-1);
+}
+
+/** The journal as it stood at these heads: entries beyond them, and feeds that are not among them, are left out. */
+function inputAt(session: Session, open: OpenLog, heads: BodyOf<'report'>['heads'], now: ReportInput): ReportInput {
+  const reach = new Map<string, BodyOf<'report'>['heads'][number]>(heads.map((head) => [head.feed, head]));
+  const projection = createProjection();
+  for (const placed of open.placed()) if (placed.place.seq <= (reach.get(placed.place.feed)?.seq ?? -1)) projection.apply(placed);
+  // `now` was made from the same description, feed by feed.
+  const feeds = describeFeeds(session, open).flatMap(({ feed }, index) => {
+    const [head, known] = [reach.get(feed), now.feeds[index]];
+    return head === undefined || known === undefined ? [] : [{ ...known, frames: head.seq + 1, head: head.headerSha256 }];
+  });
+  return { ...now, state: projection.state(), feeds };
+}
