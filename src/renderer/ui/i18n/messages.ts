@@ -17,6 +17,7 @@ import journal from './messages/journal.json';
 import kit from './messages/kit.json';
 import milestones from './messages/milestones.json';
 import overview from './messages/overview.json';
+import playbooks from './messages/playbooks.json';
 import reports from './messages/reports.json';
 import settings from './messages/settings.json';
 import shell from './messages/shell.json';
@@ -29,7 +30,7 @@ import vocabulary from './messages/vocabulary.json';
 /** Every text of the window, by id; one file per area, each id begins with its area. */
 export const messages = {
   ...accounts, ...actions, ...app, ...capture, ...clocks, ...commands, ...decisions, ...disclosure, ...evidence, ...failures, ...grid, ...incidents, ...indicators,
-  ...inspector, ...integrity, ...journal, ...kit, ...milestones, ...overview, ...reports, ...settings, ...shell, ...systems, ...tasks, ...timeline,
+  ...inspector, ...integrity, ...journal, ...kit, ...milestones, ...overview, ...playbooks, ...reports, ...settings, ...shell, ...systems, ...tasks, ...timeline,
   ...vault, ...vocabulary,
 } as const;
 

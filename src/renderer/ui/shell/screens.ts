@@ -8,6 +8,7 @@ import { journalScreen } from '../features/journal/screen.ts';
 import { milestonesScreen } from '../features/milestones/screen.ts';
 import { overviewScreen } from '../features/overview/screen.ts';
 import { integrityScreen } from '../features/integrity/screen.ts';
+import { playbooksScreen } from '../features/playbooks/screen.ts';
 import { reportsScreen } from '../features/reports/screen.ts';
 import { systemsScreen } from '../features/systems/screen.ts';
 import { tasksScreen } from '../features/tasks/screen.ts';
@@ -18,6 +19,6 @@ import type { ScreenDefinition } from './screen.ts';
 export const screens: readonly ScreenDefinition[] = [
   overviewScreen, journalScreen, timelineScreen, evidenceScreen, actionsScreen, decisionsScreen,
   systemsScreen, accountsScreen, indicatorsScreen,
-  clocksScreen, milestonesScreen, tasksScreen,
+  clocksScreen, playbooksScreen, milestonesScreen, tasksScreen,
   reportsScreen, integrityScreen,
 ];
