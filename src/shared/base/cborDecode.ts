@@ -77,14 +77,15 @@ function readText(cursor: Cursor, length: number): string {
 
 // The same few keys come again and again; a text that was made before is both cheaper to find and cheaper to use as a property name.
 const keyTexts: (string | undefined)[] = [];
+/** A power of two. */
 const KEY_PLACES = 512;
 
 function readKey(cursor: Cursor, length: number): string {
   const { bytes, at } = cursor;
   if (length === 0 || length > 32 || length > bytes.length - at) return readText(cursor, length);
   let mixed = length;
-  for (let index = at; index < at + length; index += 1) mixed = (mixed * 31 + (bytes[index] ?? 0)) % 65_521;
-  const place = mixed % KEY_PLACES;
+  for (let index = at; index < at + length; index += 1) mixed = Math.imul(mixed, 31) + (bytes[index] ?? 0);
+  const place = (mixed ^ (mixed >>> 9)) & (KEY_PLACES - 1);
   const known = keyTexts[place];
   if (known !== undefined && standsAt(bytes, at, length, known)) {
     cursor.at = at + length;
@@ -124,7 +125,7 @@ function readMap(cursor: Cursor, length: number, depth: number): CborValue {
     if (first >> 5 !== 3) refuse('a key that is not text');
     cursor.at += 1;
     const key = readKey(cursor, readArgument(cursor, first & 31));
-    if (before >= 0 && !comesBefore(bytes, [before, beforeEnd], [start, cursor.at])) refuse('keys out of order');
+    if (before >= 0 && !comesBefore(bytes, before, beforeEnd, start, cursor.at)) refuse('keys out of order');
     before = start;
     beforeEnd = cursor.at;
     const value = readValue(cursor, depth + 1);
@@ -134,8 +135,8 @@ function readMap(cursor: Cursor, length: number, depth: number): CborValue {
   return map;
 }
 
-/** Two encoded keys as ranges of the same bytes. */
-function comesBefore(bytes: Uint8Array, [left, leftEnd]: readonly [number, number], [right, rightEnd]: readonly [number, number]): boolean {
+/** Two encoded keys as ranges of the same bytes; plain numbers, because every key of every map is compared. */
+function comesBefore(bytes: Uint8Array, left: number, leftEnd: number, right: number, rightEnd: number): boolean {
   const shared = Math.min(leftEnd - left, rightEnd - right);
   for (let index = 0; index < shared; index += 1) {
     const difference = (bytes[left + index] ?? 0) - (bytes[right + index] ?? 0);

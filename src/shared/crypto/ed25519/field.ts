@@ -49,14 +49,14 @@ export function setElement({ limbs }: FieldKernel, at: number, value: number): v
 export function invert(kernel: FieldKernel, out: number, value: number, scratch: number): void {
   const eleventh = scratch + 160;
   raiseTo250(kernel, out, value, scratch, eleventh);
-  squareTimes(kernel, out, 5);
+  kernel.squareTimes(out, 5);
   kernel.multiply(out, out, eleventh);
 }
 
 /** `out` = `value`^(2^252 - 3), the power behind square roots (RFC 8032 section 5.1.3). `scratch` as for `invert`. */
 export function raiseForRoot(kernel: FieldKernel, out: number, value: number, scratch: number): void {
   raiseTo250(kernel, out, value, scratch, scratch + 160);
-  squareTimes(kernel, out, 2);
+  kernel.squareTimes(out, 2);
   kernel.multiply(out, out, value);
 }
 
@@ -80,13 +80,9 @@ function raiseTo250(kernel: FieldKernel, out: number, value: number, scratch: nu
   extend(kernel, out, out, fifty, 50);
 }
 
-// `out` = value^(2^times) × factor; `factor` may be `value` but not `out`, unless `value` is `out` too.
+// `out` = value^(2^times) × factor, at least two times; `factor` may be `value` but not `out`, unless `value` is `out` too.
 function extend(kernel: FieldKernel, out: number, value: number, factor: number, times: number): void {
   kernel.square(out, value);
-  squareTimes(kernel, out, times - 1);
+  kernel.squareTimes(out, times - 1);
   kernel.multiply(out, out, factor);
-}
-
-function squareTimes({ square }: FieldKernel, at: number, times: number): void {
-  for (let count = 0; count < times; count += 1) square(at, at);
 }

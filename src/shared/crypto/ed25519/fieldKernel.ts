@@ -1,4 +1,4 @@
-import { assembleModule, constant64, get, I32, I64, set, unsigned, type Code } from '../wasmCode.ts';
+import { assembleModule, constant, constant64, get, I32, I64, set, unsigned, type Code } from '../wasmCode.ts';
 
 /**
  * Arithmetic modulo 2^255 - 19 as a small WebAssembly module, for checking many signatures of one key. Only public values go through it, so
@@ -15,29 +15,39 @@ export interface FieldKernel {
   readonly square: (out: number, value: number) => void;
   readonly add: (out: number, left: number, right: number) => void;
   readonly subtract: (out: number, left: number, right: number) => void;
+  /** Squares the element at a place this many times, at least once. */
+  readonly squareTimes: (at: number, times: number) => void;
+  /** Runs the steps that the kernel was made with. */
+  readonly run: (...operands: readonly [number, number, number, number, number]) => void;
 }
+
+/** One operation of the steps: its three places, each either a byte offset or the n-th operand of the call. */
+export interface Step { readonly operation: 'multiply' | 'add' | 'subtract'; readonly places: readonly [Place, Place, Place] }
+export type Place = number | { readonly operand: 0 | 1 | 2 | 3 | 4 };
 
 export const ELEMENT_BYTES = 40;
 const LIMBS = 10;
 const indices: readonly number[] = Array.from({ length: LIMBS }, (_, index) => index);
 
-/** Makes a kernel with this much memory, in bytes. Throws where WebAssembly does not run. */
-export function createFieldKernel(bytes: number): FieldKernel {
+/** Makes a kernel with this much memory, in bytes, and steps that are often run one after the other. Throws where WebAssembly does not run. */
+export function createFieldKernel(bytes: number, steps: readonly Step[] = []): FieldKernel {
   const three = [I32, I32, I32];
   const module = assembleModule({
-    pages: Math.ceil(bytes / 65_536), types: [three, [I32, I32]],
+    pages: Math.ceil(bytes / 65_536), types: [three, [I32, I32], [...three, I32, I32]],
     functions: [
       { name: 'multiply', type: 0, locals: [[50, I64]], body: multiplyBody() },
       { name: 'square', type: 1, locals: [[40, I64]], body: squareBody() },
       { name: 'add', type: 0, locals: [], body: limbwise(0x6a) },
       { name: 'subtract', type: 0, locals: [], body: limbwise(0x6b) },
+      { name: 'squareTimes', type: 1, locals: [], body: squareTimesBody() },
+      { name: 'run', type: 2, locals: [], body: steps.flatMap(stepBody) },
     ],
   });
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module));
   const calls = exports as unknown as Omit<FieldKernel, 'limbs'>;
   return {
     limbs: new Int32Array((exports['memory'] as { readonly buffer: ArrayBuffer }).buffer),
-    multiply: calls.multiply, square: calls.square, add: calls.add, subtract: calls.subtract,
+    multiply: calls.multiply, square: calls.square, add: calls.add, subtract: calls.subtract, squareTimes: calls.squareTimes, run: calls.run,
   };
 }
 
@@ -55,6 +65,18 @@ const load = (pointer: number, limb: number): Code => [...get(pointer), 0x34, 2,
 const store = (limb: number, value: Code): Code => [...get(0), ...value, 0x3e, 2, ...unsigned(limb * 4)];
 const load32 = (pointer: number, limb: number): Code => [...get(pointer), 0x28, 2, ...unsigned(limb * 4)];
 const sum = (terms: readonly Code[]): Code => terms.flatMap((term, index) => (index === 0 ? term : [...term, ADD]));
+
+// Numbers of the functions in the order of the module. Calls within it cost a fraction of calls from outside.
+const FUNCTIONS = { multiply: 0, square: 1, add: 2, subtract: 3 } as const;
+const call = (operation: keyof typeof FUNCTIONS): Code => [0x10, FUNCTIONS[operation]];
+
+function stepBody({ operation, places }: Step): Code {
+  return [...places.flatMap((place) => (typeof place === 'number' ? constant(place) : get(place.operand))), ...call(operation)];
+}
+
+function squareTimesBody(): Code {
+  return [0x03, 0x40, ...get(0), ...get(0), ...call('square'), ...get(1), ...constant(1), 0x6b, 0x22, 1, 0x0d, 0, 0x0b];
+}
 
 function limbwise(operation: number): Code {
   return indices.flatMap((limb) => [...get(0), ...load32(1, limb), ...load32(2, limb), operation, 0x36, 2, ...unsigned(limb * 4)]);

@@ -1,5 +1,5 @@
 import { invert, raiseForRoot, readElement, setElement, writeElement } from './field.ts';
-import { createFieldKernel, ELEMENT_BYTES, type FieldKernel } from './fieldKernel.ts';
+import { createFieldKernel, ELEMENT_BYTES, type FieldKernel, type Step } from './fieldKernel.ts';
 
 const WINDOWS = 32;
 const MULTIPLES = 128;
@@ -32,7 +32,7 @@ const fromHex = (text: string) => Uint8Array.from(text.match(/../g) ?? [], (pair
 
 /** Room for `capacity` tables. Throws where WebAssembly does not run. */
 export function createPointTables(capacity: number): PointTables {
-  const kernel = createFieldKernel(TABLES_AT + capacity * TABLE_BYTES);
+  const kernel = createFieldKernel(TABLES_AT + capacity * TABLE_BYTES, ADD_ENTRY);
   let made = 0;
   // RFC 8032 section 5.1: d, and the square root of -1.
   readElement(kernel, CURVE_D, fromHex('52036cee2b6ffe738cc740797779e89800700a4d4141d8ab75eb4dca135978a3'));
@@ -71,22 +71,27 @@ function addMultiple(kernel: FieldKernel, table: number, scalar: Uint8Array, neg
 }
 
 // Hisil, Wong, Carter, Dawson 2008, section 3.1: complete, so doubling and the neutral point need no case of their own. The negative of
-// a point has y + x and y - x exchanged and 2dxy negated.
-function addEntry({ multiply, add, subtract }: FieldKernel, entry: number, negative: boolean): void {
-  subtract(A, Y, X);
-  add(B, Y, X);
-  multiply(A, A, negative ? entry : entry + ELEMENT_BYTES);
-  multiply(B, B, negative ? entry + ELEMENT_BYTES : entry);
-  multiply(C, T, entry + 2 * ELEMENT_BYTES);
-  add(D, Z, Z);
-  subtract(E, B, A);
-  add(H, B, A);
-  subtract(negative ? G : F, D, C);
-  add(negative ? F : G, D, C);
-  multiply(X, E, F);
-  multiply(Y, G, H);
-  multiply(T, E, H);
-  multiply(Z, F, G);
+// a point has y + x and y - x exchanged and 2dxy negated: the first two operands change places, and so do the last two.
+const ADD_ENTRY: readonly Step[] = [
+  { operation: 'subtract', places: [A, Y, X] },
+  { operation: 'add', places: [B, Y, X] },
+  { operation: 'multiply', places: [A, A, { operand: 0 }] },
+  { operation: 'multiply', places: [B, B, { operand: 1 }] },
+  { operation: 'multiply', places: [C, T, { operand: 2 }] },
+  { operation: 'add', places: [D, Z, Z] },
+  { operation: 'subtract', places: [E, B, A] },
+  { operation: 'add', places: [H, B, A] },
+  { operation: 'subtract', places: [{ operand: 3 }, D, C] },
+  { operation: 'add', places: [{ operand: 4 }, D, C] },
+  { operation: 'multiply', places: [X, E, F] },
+  { operation: 'multiply', places: [Y, G, H] },
+  { operation: 'multiply', places: [T, E, H] },
+  { operation: 'multiply', places: [Z, F, G] },
+];
+
+function addEntry({ run }: FieldKernel, entry: number, negative: boolean): void {
+  if (negative) run(entry, entry + ELEMENT_BYTES, entry + 2 * ELEMENT_BYTES, G, F);
+  else run(entry + ELEMENT_BYTES, entry, entry + 2 * ELEMENT_BYTES, F, G);
 }
 
 function encodePoint(kernel: FieldKernel): Uint8Array {
