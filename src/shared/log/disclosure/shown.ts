@@ -65,7 +65,7 @@ function joinShown(frame: ShownFrame, { index, references }: Owner): ShownEntry 
 function unreadable(frame: ShownFrame, index: number): ShownEntry {
   const leaf = frame.leaves.get(index) ?? new Uint8Array(0);
   // A group that cannot fit: only the id is looked for.
-  const { id } = decodeGroup([leaf], { index: 0, count: 2 }, frame.leafHash(index));
+  const { id } = decodeGroup([leaf], { index: 0, count: 2, texts: [] }, frame.leafHash(index));
   return { ...placeOf(frame, index), id, entry: null, withheld: [] };
 }
 

@@ -1,7 +1,7 @@
 import { decodeCbor, parseEntryId, type CborValue, type EntryId } from '#base';
 import type { Entry } from '#domain';
 import { parseEntry } from './parse.ts';
-import { fitsGroup, partText, putTexts, referencesOf, type LeafGroup } from './parts.ts';
+import { fitsGroup, putTexts, referencesOf, type LeafGroup } from './parts.ts';
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 export interface DecodedEntry { readonly id: EntryId; readonly entry: Entry | null }
@@ -11,7 +11,7 @@ export interface DecodedEntry { readonly id: EntryId; readonly entry: Entry | nu
  * is the one written in them, or one made of the leaf hash where there is none.
  */
 export function decodeEntry(bytes: Uint8Array, leaf: Uint8Array): DecodedEntry {
-  return decodeGroup([bytes], { index: 0, count: 1 }, leaf);
+  return decodeGroup([bytes], { index: 0, count: 1, texts: [] }, leaf);
 }
 
 /** Reads an entry from its leaves in a frame: texts are put in place of the references. A broken reference makes the entry unreadable, never an error. */
@@ -20,7 +20,7 @@ export function decodeGroup(leaves: readonly Uint8Array[], group: LeafGroup, lea
   if (!decoded.ok) return { id: idFromLeaf(leaf), entry: null };
   const references = referencesOf(decoded.value);
   if (!fitsGroup(references, group)) return { id: idWritten(decoded.value) ?? idFromLeaf(leaf), entry: null };
-  const texts = new Map(references.found.map(({ field, part }) => [field, partText(leaves[part] ?? new Uint8Array(0)) ?? '']));
+  const texts = new Map(references.found.map(({ field, part }) => [field, group.texts[part - group.index - 1] ?? '']));
   return readValue(putTexts(decoded.value, texts), leaf);
 }
 

@@ -4,8 +4,8 @@ import { decodeCbor, encodeCbor, textToBytes, type CborValue } from '#base';
 export interface Reference { readonly field: string; readonly part: number }
 /** References at the places where they may stand, in the order of the bytes of the entry; `broken` when one stands elsewhere. */
 export interface References { readonly found: readonly Reference[]; readonly broken: boolean }
-/** Consecutive leaves of a frame that are one entry: the leaf of the entry and its parts. */
-export interface LeafGroup { readonly index: number; readonly count: number }
+/** Consecutive leaves of a frame that are one entry: the leaf of the entry and its parts, with their texts. */
+export interface LeafGroup { readonly index: number; readonly count: number; readonly texts: readonly string[] }
 
 type CborMap = { readonly [key: string]: CborValue };
 // The head of an array of two and the text 'part'.
@@ -27,11 +27,16 @@ export function partText(leaf: Uint8Array): string | null {
 
 /** The entries of a frame: each leaf that is not a part, with the parts that follow it. Parts at the beginning are one entry (a malformed one). */
 export function groupLeaves(leaves: readonly Uint8Array[]): readonly LeafGroup[] {
-  const groups: { readonly index: number; count: number }[] = [];
+  const groups: { readonly index: number; count: number; readonly texts: string[] }[] = [];
   for (const [index, leaf] of leaves.entries()) {
     const last = groups.at(-1);
-    if (last !== undefined && partText(leaf) !== null) last.count += 1;
-    else groups.push({ index, count: 1 });
+    const text = last === undefined ? null : partText(leaf);
+    if (last === undefined || text === null) {
+      groups.push({ index, count: 1, texts: [] });
+    } else {
+      last.count += 1;
+      last.texts.push(text);
+    }
   }
   return groups;
 }

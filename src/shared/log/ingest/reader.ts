@@ -1,7 +1,7 @@
 import { bytesToHex, equalBytes, fail, ok, type Failure, type LogId, type Result, type Sha256Hex } from '#base';
 import { startOfFeed } from '../feed/position.ts';
 import { hasValidSignature } from '../feed/sign.ts';
-import { decodeFrame } from '../frame/decode.ts';
+import { decodeFrame, type CrcState } from '../frame/decode.ts';
 import type { Frame, Scope } from '../frame/types.ts';
 import { hashHeader } from '../identify.ts';
 import { longestBranch } from './chain.ts';
@@ -37,8 +37,8 @@ function buildReader(log: LogId, memory: ReaderMemory, onJudged: OnJudged | null
   const { feeds, members, tally, waitRoom, logId } = context;
 
   // Steps 1 to 4 of docs/spec/frames.md section 8; the rest needs what was read before.
-  function ingest(bytes: Uint8Array): Outcome {
-    const frame = decodeFrame(bytes);
+  function ingest(bytes: Uint8Array, crc: CrcState = 'unchecked'): Outcome {
+    const frame = decodeFrame(bytes, crc);
     return frame.ok ? admitFrame(frame.value) : tally.refuse(null, frame);
   }
 

@@ -4,6 +4,7 @@ import type { PlacedEntry } from '#domain';
 import type { FrameMeta } from '../body/types.ts';
 import type { FrameReference } from '../bytesSchema.ts';
 import type { FeedPosition } from '../feed/position.ts';
+import type { CrcState } from '../frame/decode.ts';
 import type { FrameFailure, FrameType, Scope } from '../frame/types.ts';
 import type { MembershipState } from '../membership/types.ts';
 
@@ -51,8 +52,11 @@ export interface Ingested {
 /** One log being read: the only way in for frames from disk, wire, stick and package. */
 export interface LogReader {
   readonly log: LogId;
-  /** Checks one frame in the order of docs/spec/frames.md section 8 and places it. Failures are also kept in `problems`. */
-  readonly ingest: (frame: Uint8Array) => Result<Ingested, Failure<FrameFailure>>;
+  /**
+   * Checks one frame in the order of docs/spec/frames.md section 8 and places it. Failures are also kept in `problems`. `scanned`: the bytes come
+   * straight from `scanFrames`, which has compared their CRC.
+   */
+  readonly ingest: (frame: Uint8Array, crc?: CrcState) => Result<Ingested, Failure<FrameFailure>>;
   /**
    * Call when no more frames are coming: places what still waits behind missing frames, so that damage in one frame does not hide the
    * entries after it. The missing frames stay in `gaps`.

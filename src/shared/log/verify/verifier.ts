@@ -58,7 +58,7 @@ export function createLogVerifier(options: VerifierOptions): LogVerifier {
   function addFrame(frame: Uint8Array, where: string): void {
     scanned += 1;
     reader ??= readerOf(frame, options.keys);
-    const result = reader?.ingest(frame) ?? decodeFrame(frame);
+    const result = reader?.ingest(frame, 'scanned') ?? decodeFrame(frame, 'scanned');
     if (!result.ok) {
       if (signatureKinds.includes(result.error.kind)) unsigned += 1;
       note({ where, kind: result.error.kind, text: explainProblem(result.error.kind) });
