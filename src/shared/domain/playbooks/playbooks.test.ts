@@ -73,7 +73,7 @@ describe('run', () => {
     expect(view()?.steps.find(({ number }) => number === 2)).toMatchObject({ outcome: 'done', settlements: [{ by: [{ id: action, ref: 'A-K7-001' }] }] });
     expect(playbookProgress(projectIncident(journal.entries))).toEqual({ settled: 2, steps: 17 });
     const entry = journal.entries.find(({ id }) => id === skipped)?.entry;
-    const plan = entry == null ? null : planUndo(entry);
+    const plan = entry === undefined || entry === null ? null : planUndo(entry);
     expect(plan?.ok === true ? plan.value.draft : null).toMatchObject({ kind: 'retract', body: { target: skipped } });
     const undo = journal.add('retract', { target: skipped, reason: 'undone' });
     expect(view()).toMatchObject({ settled: 1, deviations: [] });

@@ -42,7 +42,7 @@ export function PlaybookDialog({ log, choice, onStarted, onClose }: PlaybookDial
           { label: t('playbooks.versions'), value: versions.map(({ version, reason }) => `${version}: ${reason}`).join(' · ') },
         ]} />
         <ol className={styles['steps']}>
-          {playbook.steps.map((step) => <li key={step.id}><span className={styles['quiet']}>{word('playbookPhase', step.phase)} · {word('playbookStepKind', step.kind)}</span><br />{step.text}</li>)}
+          {playbook.steps.map((step) => <li key={step.id}><span className={styles['quiet']}>{[word('playbookPhase', step.phase), word('playbookStepKind', step.kind)].join(' · ')}</span><br />{step.text}</li>)}
         </ol>
         {recorder.error === null ? null : <p role="alert">{recorder.error}</p>}
       </DialogBody>

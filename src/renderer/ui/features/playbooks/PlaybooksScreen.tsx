@@ -53,7 +53,7 @@ export function PlaybooksScreen({ log }: ScreenProps): ReactNode {
     { id: 'playbooks.skip', label: 'playbooks.command.skip', group: 'record', keys: ['s'], undo: 'entry', when: isOpen, run: settle('skipped') },
     { id: 'playbooks.notApplicable', label: 'playbooks.command.notApplicable', group: 'record', keys: ['x'], undo: 'entry', when: isOpen, run: settle('not-applicable') },
     { id: 'playbooks.record', label: 'playbooks.command.record', group: 'record', keys: ['a'], undo: 'entry', when: () => step !== undefined, run: record },
-    { id: 'playbooks.takeBack', label: 'playbooks.command.takeBack', group: 'record', keys: ['r'], undo: 'entry', when: () => step?.outcome != null, run: () => { if (step !== undefined) setRunDialog({ type: 'take-back', step: step.step.id }); } },
+    { id: 'playbooks.takeBack', label: 'playbooks.command.takeBack', group: 'record', keys: ['r'], undo: 'entry', when: () => step !== undefined && step.outcome !== null, run: () => { if (step !== undefined) setRunDialog({ type: 'take-back', step: step.step.id }); } },
     { id: 'playbooks.library', label: 'playbooks.command.library', group: 'screen', keys: ['n'], undo: 'none', run: () => setWanted('library') },
     { id: 'playbooks.import', label: 'playbooks.command.import', group: 'record', keys: ['i'], undo: 'entry', run: () => setLibraryDialog({ type: 'import' }) },
     { id: 'playbooks.end', label: 'playbooks.command.end', group: 'record', undo: 'entry', when: () => run !== undefined, run: () => setRunDialog({ type: 'end' }) },
