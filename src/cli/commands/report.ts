@@ -1,19 +1,21 @@
 import path from 'node:path';
-import { fail, ok, textToBytes } from '#base';
+import { fail, ok } from '#base';
 import type { DocumentType } from '#domain';
 import { secretOptions, textOption, textOptions, type Command } from '../command.ts';
 import { exitCodes } from '../output/exitCodes.ts';
 import { findIncident, findReference, withVault } from '../session.ts';
 
+const FORMATS = { html: 'html', docx: 'docx', md: 'markdown' } as const;
 const TYPES: readonly DocumentType[] = ['post-incident', 'forensic-timeline', 'evidence-register', 'custody-form', 'evidence-label'];
 
 export const reportCommand: Command = {
   path: ['report'],
-  about: 'write a document as standalone HTML',
+  about: 'write a document as HTML, Word or Markdown',
   positionals: [{ name: 'vault', about: 'folder of the vault' }, { name: 'incident', about: 'reference or log id of the incident' }],
   options: {
     type: { type: 'string', about: `${TYPES.join(', ')}; post-incident when absent` },
     item: { type: 'string', multiple: true, value: 'REF', about: 'evidence item of a custody form or label' },
+    format: { type: 'string', about: 'html, docx or md; html when absent' },
     to: { type: 'string', value: 'FILE', about: 'new file to write', required: true },
     ...secretOptions,
   },
@@ -24,16 +26,18 @@ export const reportCommand: Command = {
     const { log } = card.value;
     const type = TYPES.find((candidate) => candidate === (textOption(options, 'type') ?? 'post-incident'));
     if (type === undefined) return fail('usage', `--type is one of ${TYPES.join(', ')}`);
-    const items: Parameters<typeof session.engine.handlers['document.build']>[0]['items'][number][] = [];
+    const format = Object.entries(FORMATS).find(([name]) => name === (textOption(options, 'format') ?? 'html'))?.[1];
+    if (format === undefined) return fail('usage', `--format is one of ${Object.keys(FORMATS).join(', ')}; PDF is printed by the console`);
+    const items: Parameters<typeof session.engine.handlers['document.file']>[0]['items'][number][] = [];
     for (const named of textOptions(options, 'item')) {
       const found = await findReference(session, log, named);
       if (!found.ok) return found;
       items.push(found.value);
     }
-    const built = await session.engine.handlers['document.build']({ log, type, items, filter: {} });
+    const built = await session.engine.handlers['document.file']({ log, type, items, filter: {}, format });
     if (!built.ok) return built;
     const target = path.resolve(textOption(options, 'to') ?? '');
-    const written = terminal.writeNew(target, textToBytes(built.value.html));
+    const written = terminal.writeNew(target, built.value.bytes);
     if (!written.ok) return written;
     const { missing, contentSha256 } = built.value;
     return ok({

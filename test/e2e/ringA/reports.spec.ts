@@ -55,7 +55,8 @@ test('the report leaves as PDF and as one HTML file without script, and goes to 
   const { page } = app;
   await startDemo(app);
   await goTo(page, 'r', 'Reports');
-  await page.getByRole('button', { name: 'Save HTML' }).click();
+  await page.getByRole('button', { name: 'Save as…' }).click();
+  await page.getByRole('menuitem', { name: 'HTML, one file' }).click();
   await expect.poll(() => page.evaluate(() => window.fake?.saved.at(-1)?.name)).toBe('Post-incident report.html');
   const html = await page.evaluate(() => new TextDecoder().decode(window.fake?.saved.at(-1)?.bytes));
   expect(html).toContain('<!doctype html>');
@@ -64,4 +65,48 @@ test('the report leaves as PDF and as one HTML file without script, and goes to 
   await expect.poll(() => page.evaluate(() => window.fake?.saved.at(-1)?.name)).toBe('Post-incident report.pdf');
   await page.keyboard.press('Control+p');
   await expect.poll(() => page.evaluate(() => window.fake?.calls.at(-1)?.name)).toBe('document.print');
+});
+
+test('the report leaves as Word and as Markdown, from the menu and from the palette', async ({ console: app }) => {
+  const { page } = app;
+  await startDemo(app);
+  await goTo(page, 'r', 'Reports');
+  await page.getByRole('button', { name: 'Save as…' }).click();
+  await page.getByRole('menuitem', { name: 'Word (DOCX)' }).click();
+  await expect.poll(() => page.evaluate(() => window.fake?.saved.at(-1)?.name)).toBe('Post-incident report.docx');
+  expect(await page.evaluate(() => Array.from(window.fake?.saved.at(-1)?.bytes.slice(0, 4) ?? []))).toEqual([0x50, 0x4b, 3, 4]);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog', { name: 'Find and run' }).getByRole('textbox').fill('report as Markdown');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.evaluate(() => window.fake?.saved.at(-1)?.name)).toBe('Post-incident report.md');
+  const text = await page.evaluate(() => new TextDecoder().decode(window.fake?.saved.at(-1)?.bytes));
+  expect(text).toContain('# Ransomware on file servers, Trondheim site');
+  expect(text).toContain('| UTC | Side | Key event |');
+  await page.getByRole('tab', { name: 'Other documents' }).click();
+  await page.getByRole('listitem', { name: 'Evidence register' }).getByRole('button', { name: 'Save as…' }).click();
+  await page.getByRole('menuitem', { name: 'Markdown' }).click();
+  await expect.poll(() => page.evaluate(() => window.fake?.saved.at(-1)?.name)).toBe('Evidence register.md');
+});
+
+test('before the next issue it is shown what changed, and offered as its text', async ({ console: app }) => {
+  const { page } = app;
+  await startDemo(app);
+  await goTo(page, 'r', 'Reports');
+  await page.keyboard.press('Shift+I');
+  await page.getByRole('dialog').getByRole('button', { name: 'Issue and seal' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Post-incident report, issue 1' })).toBeVisible();
+  await page.getByRole('tab', { name: 'Write' }).click();
+  await page.getByRole('button', { name: /^Where we were lucky/ }).click();
+  const editor = page.getByRole('textbox', { name: 'Where we were lucky' });
+  await editor.fill('The backup tapes were offline that night.');
+  await editor.press('Control+Enter');
+  await expect(page.getByRole('button', { name: /^Where we were lucky filled/ })).toBeVisible();
+  await page.getByRole('button', { name: /^Issue no\. 2/ }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText(/Changed since issue 1 .*content hash matches/)).toBeVisible();
+  await expect(dialog.getByRole('list', { name: 'Sections that changed' }).getByRole('listitem')).toContainText(['Evidence']);
+  await expect(dialog.getByRole('textbox')).toHaveValue(/The backup tapes were offline that night\./);
+  expect(await axeFindings(dialog)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Issue and seal' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Post-incident report, issue 2' })).toContainText('The backup tapes were offline that night.');
 });

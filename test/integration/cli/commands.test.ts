@@ -102,6 +102,13 @@ describe('an incident', () => {
     const html = path.join(folder, 'report.html');
     expect((await run(['report', vault, 'INC-7', '--to', html, ...secret()])).code).toBe(2);
     expect(readFileSync(html, 'utf8')).toContain('INC-7');
+    const word = path.join(folder, 'report.docx');
+    expect((await run(['report', vault, 'INC-7', '--format', 'docx', '--to', word, ...secret()])).code).toBe(2);
+    expect(readFileSync(word).subarray(0, 4)).toEqual(Buffer.from('PK\u0003\u0004'));
+    const markdown = path.join(folder, 'report.md');
+    expect((await run(['report', vault, 'INC-7', '--type', 'forensic-timeline', '--format', 'md', '--to', markdown, ...secret()])).code).toBe(0);
+    expect(readFileSync(markdown, 'utf8')).toContain('Isolate FS01');
+    expect((await run(['report', vault, 'INC-7', '--format', 'pdf', '--to', path.join(folder, 'report.pdf'), ...secret()])).code).toBe(64);
     const journal = path.join(folder, 'journal.hfp');
     await json(['export', vault, 'INC-7', '--format', 'package', '--to', journal, ...secret()]);
 

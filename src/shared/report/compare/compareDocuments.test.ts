@@ -47,8 +47,8 @@ describe('what changed between two states of a document', () => {
   });
 
   test('is told in few words', () => {
-    const many = Array.from({ length: 6 }, (_, index) => ({ was: null, now: `${index} ${'x'.repeat(120)}` }));
+    const many = Array.from({ length: 6 }, (_, index) => ({ was: null, now: `${index} ${'x'.repeat(200)}` }));
     const text = describeChanges([{ section: 'a', title: 'Actions', state: 'changed', rows: [{ was: 'a', now: 'b' }, { was: 'c', now: null }, ...many] }, { section: 'b', title: 'Lucky', state: 'added', rows: [] }]);
-    expect(text.split('\n')).toEqual(['Actions: 6 added, 1 changed, 1 removed', '~ b', '− c', `+ 0 ${'x'.repeat(87)}…`, `+ 1 ${'x'.repeat(87)}…`, '… and 4 more', 'Lucky: new section']);
+    expect(text.split('\n')).toEqual(['Actions: 6 added, 1 changed, 1 removed', '~ b', '− c', `+ 0 ${'x'.repeat(137)}…`, `+ 1 ${'x'.repeat(137)}…`, '… and 4 more', 'Lucky: new section']);
   });
 });

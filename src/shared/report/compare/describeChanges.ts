@@ -1,7 +1,7 @@
 import type { RowChange, SectionChange } from './compareDocuments.ts';
 
 const ROWS_SHOWN = 4;
-const ROW_LENGTH = 90;
+const ROW_LENGTH = 140;
 
 /** The changes as a text to put into the next issue: a line for each section with counts, and the first rows that differ. */
 export function describeChanges(changes: readonly SectionChange[]): string {

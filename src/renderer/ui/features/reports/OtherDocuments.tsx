@@ -10,6 +10,7 @@ import { showToast } from '../../kit/toasts.ts';
 import { useQuery } from '../../port/useQuery.ts';
 import { reveal, showScreen } from '../../session/actions.ts';
 import { useSession } from '../../session/store.ts';
+import { SaveAsMenu } from './SaveAsMenu.tsx';
 import { useDocuments } from './useDocuments.ts';
 import styles from './reports.module.css';
 
@@ -58,7 +59,7 @@ function DocumentLine({ log, type, items, needsItems }: DocumentLineProps): Reac
       <span className={styles['buttons']}>
         <Button isDisabled={isDisabled} onPress={work(() => documents.savePdf(type, name, items))}>{t('reports.pdf')}</Button>
         <Button isDisabled={isDisabled} onPress={work(() => documents.print(type, items))}>{t('reports.print')}</Button>
-        <Button isDisabled={isDisabled} onPress={work(() => documents.saveHtml(type, name, items))}>{t('reports.html')}</Button>
+        <SaveAsMenu name={name} isDisabled={isDisabled} onSave={(format) => work(() => documents.saveAs(format, type, name, items))()} />
         <Button isDisabled={isDisabled} onPress={work(issue)}>{t('reports.issueDocument')}</Button>
       </span>
     </li>

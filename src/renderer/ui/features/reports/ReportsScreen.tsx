@@ -6,18 +6,18 @@ import { useText } from '../../i18n/intl.tsx';
 import { useFailureText } from '../../i18n/words.ts';
 import { Button } from '../../kit/Button.tsx';
 import { ErrorState } from '../../kit/ErrorState.tsx';
-import { FormDialog } from '../../kit/Dialog.tsx';
 import { Skeleton } from '../../kit/Skeleton.tsx';
 import { Tabs } from '../../kit/Tabs.tsx';
-import { TextArea } from '../../kit/TextArea.tsx';
 import { showToast } from '../../kit/toasts.ts';
 import { useQuery } from '../../port/useQuery.ts';
 import type { ScreenProps } from '../../shell/screen.ts';
+import { IssueDialog } from './IssueDialog.tsx';
 import { IssuedReports } from './IssuedReports.tsx';
 import { OtherDocuments } from './OtherDocuments.tsx';
 import { ReportPreview } from './ReportPreview.tsx';
+import { SaveAsMenu } from './SaveAsMenu.tsx';
 import { titleOfSection } from './sections.ts';
-import { useDocuments } from './useDocuments.ts';
+import { useDocuments, type SavedFormat } from './useDocuments.ts';
 import { WriteReport } from './WriteReport.tsx';
 import styles from './reports.module.css';
 
@@ -39,13 +39,15 @@ export function ReportsScreen({ log }: ScreenProps): ReactNode {
     }
   };
   const savePdf = work(() => documents.savePdf('post-incident', t('reports.fileName')));
-  const saveHtml = work(() => documents.saveHtml('post-incident', t('reports.fileName')));
+  const saveAs = (format: SavedFormat) => work(() => documents.saveAs(format, 'post-incident', t('reports.fileName')));
   const print = work(() => documents.print('post-incident'));
   const canIssue = status.state === 'ready' && status.result.missing.length === 0;
   useScreenCommands([
     { id: 'reports.pdf', label: 'reports.savePdf', group: 'screen', keys: ['Shift+p'], undo: 'none', run: savePdf },
     { id: 'reports.print', label: 'reports.printCommand', group: 'screen', keys: ['$mod+p'], undo: 'none', run: print },
-    { id: 'reports.html', label: 'reports.saveHtml', group: 'screen', undo: 'none', run: saveHtml },
+    { id: 'reports.html', label: 'reports.saveHtml', group: 'screen', undo: 'none', run: saveAs('html') },
+    { id: 'reports.docx', label: 'reports.saveDocx', group: 'screen', undo: 'none', run: saveAs('docx') },
+    { id: 'reports.markdown', label: 'reports.saveMarkdown', group: 'screen', undo: 'none', run: saveAs('markdown') },
     { id: 'reports.issue', label: 'reports.issueCommand', group: 'record', keys: ['Shift+i'], undo: 'none', when: () => canIssue, run: () => setIssuing(true) },
   ]);
   if (status.state === 'failed') return <ErrorState title={t('reports.failed')} text={failure(status.kind)} />;
@@ -57,7 +59,7 @@ export function ReportsScreen({ log }: ScreenProps): ReactNode {
         <h1 className={styles['heading']}>{t('reports.post-incident')}</h1>
         <Button keys="Shift+p" isDisabled={busy} onPress={() => void savePdf()}>{t('reports.pdf')}</Button>
         <Button keys="$mod+p" isDisabled={busy} onPress={() => void print()}>{t('reports.print')}</Button>
-        <Button isDisabled={busy} onPress={() => void saveHtml()}>{t('reports.html')}</Button>
+        <SaveAsMenu name={t('reports.post-incident')} isDisabled={busy} onSave={(format) => void saveAs(format)()} />
         <Button variant="primary" keys="Shift+i" isDisabled={!canIssue || busy} onPress={() => setIssuing(true)}>{t('reports.issue', { number: report.nextIssue })}</Button>
       </div>
       <Readiness report={report} />
@@ -74,7 +76,7 @@ export function ReportsScreen({ log }: ScreenProps): ReactNode {
       </div>
       {isIssuing ? (
         <IssueDialog
-          number={report.nextIssue} onClose={() => setIssuing(false)}
+          log={log} type="post-incident" number={report.nextIssue} onClose={() => setIssuing(false)}
           issue={async (changes) => {
             const issued = await documents.issue('post-incident', changes);
             if (issued === null) return false;
@@ -96,24 +98,4 @@ function Readiness({ report }: { readonly report: ReportStatus }): ReactNode {
     return title === null ? section : t(title);
   });
   return <div role="status" className={styles['blocked']}>{t('reports.blocked', { sections: names.join(' · ') })}</div>;
-}
-
-function IssueDialog({ number, issue, onClose }: { readonly number: number; readonly issue: (changes: string | null) => Promise<boolean>; readonly onClose: () => void }): ReactNode {
-  const t = useText();
-  const [changes, setChanges] = useState('');
-  const [isBusy, setBusy] = useState(false);
-  const submit = async (): Promise<void> => {
-    setBusy(true);
-    try {
-      if (await issue(changes.trim() === '' ? null : changes.trim())) onClose();
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <FormDialog isOpen title={t('reports.issue', { number })} onClose={onClose} submitLabel={t('reports.issueSubmit')} onSubmit={() => void submit()} isBusy={isBusy}>
-      <p>{t('reports.issueText')}</p>
-      {number === 1 ? null : <TextArea label={t('inspector.field.changes')} value={changes} onChange={setChanges} autoFocus />}
-    </FormDialog>
-  );
 }

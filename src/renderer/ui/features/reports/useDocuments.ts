@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { EntityId, LogId, Sha256Hex } from '#base';
-import type { DocumentType, PrintJob, RowFilter } from '#ipc';
+import type { DocumentFormat, DocumentType, PrintJob, RowFilter } from '#ipc';
 import { useText } from '../../i18n/intl.tsx';
 import { useFailureText } from '../../i18n/words.ts';
 import { showToast } from '../../kit/toasts.ts';
@@ -9,11 +9,15 @@ import { useDesktop, useEngine } from '../../port/ports.tsx';
 /** A document as it is built: pages to print, one standalone file, what is still missing, and the hash of its content. */
 export interface BuiltDocument { readonly job: PrintJob; readonly html: string; readonly missing: readonly string[]; readonly contentSha256: Sha256Hex; readonly draft: boolean }
 
+/** What a document can be saved as. */
+export type SavedFormat = DocumentFormat | 'pdf';
+
 export interface Documents {
   readonly build: (type: DocumentType, items?: readonly EntityId[], filter?: RowFilter) => Promise<BuiltDocument | null>;
   /** Lays out pages and saves them; true when a file was written. */
   readonly savePdf: (type: DocumentType, fileName: string, items?: readonly EntityId[], filter?: RowFilter) => Promise<boolean>;
-  readonly saveHtml: (type: DocumentType, fileName: string, items?: readonly EntityId[]) => Promise<boolean>;
+  /** Saves it as a file of a format; true when a file was written. */
+  readonly saveAs: (format: SavedFormat, type: DocumentType, fileName: string, items?: readonly EntityId[]) => Promise<boolean>;
   readonly print: (type: DocumentType, items?: readonly EntityId[]) => Promise<boolean>;
   /** Renders the next numbered issue, seals its pages as an item and records it; the number of the issue, or null. */
   readonly issue: (type: DocumentType, changes: string | null, items?: readonly EntityId[]) => Promise<number | null>;
@@ -43,19 +47,22 @@ export function useDocuments(log: LogId): Documents {
       showToast({ tone: 'ok', title: t('reports.saved'), text: answer.value.path });
       return true;
     };
+    const savePdf: Documents['savePdf'] = async (type, fileName, items, filter) => {
+      const built = await build(type, items, filter);
+      if (built === null) return false;
+      const pdf = await desktop.call('document.renderPdf', built.job);
+      if (pdf.ok) return save(`${fileName}.pdf`, pdf.value.bytes);
+      say(pdf.error.kind);
+      return false;
+    };
     return {
-      build,
-      savePdf: async (type, fileName, items, filter) => {
-        const built = await build(type, items, filter);
-        if (built === null) return false;
-        const pdf = await desktop.call('document.renderPdf', built.job);
-        if (pdf.ok) return save(`${fileName}.pdf`, pdf.value.bytes);
-        say(pdf.error.kind);
+      build, savePdf,
+      saveAs: async (format, type, fileName, items = []) => {
+        if (format === 'pdf') return savePdf(type, fileName, items);
+        const made = await engine.call('document.file', { log, type, items, filter: {}, format });
+        if (made.ok) return save(`${fileName}.${made.value.extension}`, made.value.bytes);
+        say(made.error.kind);
         return false;
-      },
-      saveHtml: async (type, fileName, items) => {
-        const built = await build(type, items);
-        return built === null ? false : save(`${fileName}.html`, new TextEncoder().encode(built.html));
       },
       issue: async (type, changes, items = []) => {
         const built = await engine.call('document.build', { log, type, items, filter: {}, issuing: true });
