@@ -3,12 +3,20 @@ import { concatBytes, type RandomBytes } from '#base';
 import { startHashing, type Hashing } from './hashing.ts';
 
 // SHA-256 runs in a module of our own once it was seen to agree with the library; null: the library does it.
-let hashing: Hashing | null = null;
+let hashing: Hashing | null | undefined;
+
+function ownHashing(): Hashing | null {
+  if (hashing === undefined) {
+    // Throws while the library is not loaded: nothing is decided before that.
+    sodium.crypto_hash_sha256(new Uint8Array(0));
+    hashing = startHashing((message) => sodium.crypto_hash_sha256(message));
+  }
+  return hashing;
+}
 
 /** Resolves when the cryptographic library is loaded; every other function here throws before that. */
 export async function readyCrypto(): Promise<void> {
   await sodium.ready;
-  hashing ??= startHashing((message) => sodium.crypto_hash_sha256(message));
 }
 
 /** Random bytes of the platform's generator. */
@@ -16,7 +24,8 @@ export const systemRandom: RandomBytes = (length) => sodium.randombytes_buf(leng
 
 /** SHA-256 (FIPS 180-4): 32 bytes. */
 export function sha256(message: Uint8Array): Uint8Array {
-  return hashing === null ? sodium.crypto_hash_sha256(message) : hashing.sha256(message);
+  const own = ownHashing();
+  return own === null ? sodium.crypto_hash_sha256(message) : own.sha256(message);
 }
 
 /** HMAC-SHA-256 (RFC 2104) with a key of any length: 32 bytes. */
@@ -43,7 +52,8 @@ export function hkdfSha256(ikm: Uint8Array, salt: Uint8Array, info: Uint8Array, 
 // A key longer than a block is replaced by its hash; a shorter one is padded with zeros anyway.
 function hmacOf(key: Uint8Array): (message: Uint8Array) => Uint8Array {
   const short = key.length > 64 ? sha256(key) : key;
-  if (hashing !== null) return hashing.hmacOf(short);
+  const own = ownHashing();
+  if (own !== null) return own.hmacOf(short);
   return (message) => {
     const state = sodium.crypto_auth_hmacsha256_init(short);
     sodium.crypto_auth_hmacsha256_update(state, message);
