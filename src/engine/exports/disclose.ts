@@ -9,6 +9,7 @@ import { unknownTarget } from '../core/failures.ts';
 import type { OpenLog } from '../logs/openLog.ts';
 import { passSelfTest } from '../session/selfTest.ts';
 import type { Session } from '../session/openSession.ts';
+import { stampFiles } from './disclosedStamps.ts';
 import { fileStem, readAt, recorded } from './exportJournal.ts';
 
 type Input = In<EngineContract, 'disclosure.make'>;
@@ -97,7 +98,8 @@ function fingerprintOf(author: string | undefined): string {
 
 function filesOf(core: Core, pages: DisclosurePages): readonly ZipMember[] {
   const format = Object.entries(core.options.formatTexts ?? {}).map(([name, text]) => ({ name: `format/${name}.md`, bytes: textToBytes(text) }));
-  const files = [{ name: 'READ-ME.txt', bytes: textToBytes(renderReadMe(pages)) }, { name: 'entries.html', bytes: textToBytes(renderShownEntries(pages)) }, ...format];
+  const stamps = stampFiles(pages.entries.map(({ entry }) => entry));
+  const files = [{ name: 'READ-ME.txt', bytes: textToBytes(renderReadMe(pages, { timeStamps: stamps.length / 2 })) }, { name: 'entries.html', bytes: textToBytes(renderShownEntries(pages)) }, ...format, ...stamps];
   const hashes = files.map(({ name, bytes }) => ({ name, size: bytes.length, sha256: bytesToHex(sha256(bytes)) as Sha256Hex }));
   return [...files, { name: 'certificate.html', bytes: textToBytes(renderCertificate(pages, hashes)) }];
 }
