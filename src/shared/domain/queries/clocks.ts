@@ -16,8 +16,18 @@ export function clockRows(state: IncidentState, now: UnixMs): readonly ClockRow[
   const clocks = evaluateClocks(definitionsOf(incident.body.clockProfiles ?? []), {
     facts: clockFacts(state), severity: currentSeverity(state), highestSeverity: highestSeverity(state), calendars: [], ...clockDecisions(state), zone: incident.body.zone, now,
   });
-  const numbers = new Map(state.journal.map((row) => [row.stamp.entryId, row.stamp.number]));
+  const numbers = numbersOf(state, new Set(clocks.flatMap(({ startedBy, stoppedBy }) => (startedBy === null ? stoppedBy : [startedBy, ...stoppedBy]))));
   return clocks.map((clock) => toRow(state, clock, (entryId) => ({ entryId, number: numbers.get(entryId) ?? 0 })));
+}
+
+// A handful of entries among tens of thousands: the journal is walked only until they are found.
+function numbersOf({ journal }: IncidentState, wanted: ReadonlySet<EntryId>): ReadonlyMap<EntryId, number> {
+  const numbers = new Map<EntryId, number>();
+  for (let index = 0; index < journal.length && numbers.size < wanted.size; index += 1) {
+    const stamp = journal[index]?.stamp;
+    if (stamp !== undefined && wanted.has(stamp.entryId)) numbers.set(stamp.entryId, stamp.number);
+  }
+  return numbers;
 }
 
 function toRow(state: IncidentState, { definition, subject, startedBy, stoppedBy, ...rest }: Clock, place: (entry: EntryId) => ClockRow['stoppedBy'][number]): ClockRow {
