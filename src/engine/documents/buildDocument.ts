@@ -3,7 +3,7 @@ import { deviceFingerprint, sha256 } from '#crypto';
 import { entityOf, filterTimeline, reportStatus, type BodyOf } from '#domain';
 import type { DocumentType, EngineContract, RecordFailure } from '#ipc';
 import {
-  buildCustodyForm, buildEvidenceLabel, buildEvidenceRegister, buildForensicTimeline, buildHeadSlips, buildPostIncident, contentOf, missingSections, renderHtml, renderRunning,
+  buildCallSheet, buildCustodyForm, buildEvidenceLabel, buildEvidenceRegister, buildForensicTimeline, buildHeadSlips, buildPostIncident, contentOf, missingSections, renderHtml, renderRunning,
   type PrintedSlip, type ReportDocument, type ReportInput,
 } from '#report';
 import type { Core } from '../core/core.ts';
@@ -53,9 +53,9 @@ export function buildDocument(core: Core, session: Session, request: In<EngineCo
   });
 }
 
-/** The types that are issued as numbered, sealed snapshots; labels and slips are not. */
+/** The types that are issued as numbered, sealed snapshots; labels, slips and call sheets are not. */
 export function issuedTypeOf(type: DocumentType): IssuedType | null {
-  return type === 'evidence-label' || type === 'head-slips' ? null : type;
+  return type === 'evidence-label' || type === 'head-slips' || type === 'call-sheet' ? null : type;
 }
 
 function documentOf(input: ReportInput, request: Request, slips: () => readonly PrintedSlip[]): ReportDocument | null {
@@ -69,6 +69,7 @@ function documentOf(input: ReportInput, request: Request, slips: () => readonly 
       return item === undefined ? null : buildEvidenceLabel(input, item);
     }
     case 'head-slips': return buildHeadSlips(input, slips());
+    case 'call-sheet': return buildCallSheet(input);
     default: return exhaustive(request.type);
   }
 }

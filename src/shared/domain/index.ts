@@ -1,3 +1,5 @@
+export { callRuns, callRunOf, escalationOrder, executiveContacts, type CallProposal, type CallRun } from './calls/callRun.ts';
+export { threadOf } from './calls/thread.ts';
 export { readActionWords } from './capture/actionWords.ts';
 export { readingToDraft, type DraftOptions } from './capture/draft.ts';
 export { isRecordable, readCapture } from './capture/readCapture.ts';

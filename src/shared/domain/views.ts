@@ -34,6 +34,8 @@ export interface RowFilter {
   readonly from?: UnixMs; readonly to?: UnixMs; readonly struck?: boolean; readonly track?: string; readonly linkedTo?: EntityId; readonly state?: string;
   /** Parts of the name of a host, and of a source of timeline events, without case. */
   readonly host?: string; readonly source?: string;
+  /** Of messages: direction, purpose and outcome as they are recorded; parts of the counterpart and the channel, without case. */
+  readonly direction?: string; readonly purpose?: string; readonly outcome?: string; readonly with?: string; readonly channel?: string;
 }
 export type SortOrder = 'occurred' | 'recorded' | 'number' | 'ref';
 
@@ -78,7 +80,7 @@ export interface ReportStatus {
 
 /** File formats of the incident timeline. */
 export type TimelineFormat = 'csv' | 'csv-spreadsheet' | 'timesketch-csv' | 'timesketch-jsonl' | 'bodyfile' | 'json';
-export type DocumentType = 'post-incident' | 'forensic-timeline' | 'evidence-register' | 'custody-form' | 'evidence-label' | 'head-slips';
+export type DocumentType = 'post-incident' | 'forensic-timeline' | 'evidence-register' | 'custody-form' | 'evidence-label' | 'head-slips' | 'call-sheet';
 
 /** One slot of a clock, ready for lists; `number` is the entry's number in the journal. */
 export interface ClockRow extends Omit<Clock, 'definition' | 'subject' | 'startedBy' | 'stoppedBy'> {

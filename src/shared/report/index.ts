@@ -1,3 +1,4 @@
+export * from './build/callSheet.ts';
 export * from './build/disclosure.ts';
 export * from './build/disclosureCertificate.ts';
 export * from './build/evidenceDocuments.ts';

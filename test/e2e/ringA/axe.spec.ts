@@ -13,7 +13,7 @@ declare global {
 }
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const screens = ['Overview', 'Journal', 'Timeline', 'Evidence', 'Actions', 'Decisions', 'Systems', 'Accounts', 'Indicators', 'Clocks', 'Playbook', 'Milestones', 'Tasks', 'Reports', 'Integrity'];
+const screens = ['Overview', 'Journal', 'Timeline', 'Evidence', 'Actions', 'Decisions', 'Communications', 'Systems', 'Accounts', 'Indicators', 'Clocks', 'Playbook', 'Milestones', 'Tasks', 'Call sheet', 'Reports', 'Integrity'];
 
 /** What axe finds on the page now: rule, and the elements that break it. */
 async function findings(page: Page): Promise<readonly string[]> {

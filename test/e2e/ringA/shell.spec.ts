@@ -2,7 +2,7 @@ import { expect, makeDemo, runFromPalette, startDemo, test } from './window.ts';
 
 test.describe.configure({ timeout: 150_000 });
 
-const screens = ['Overview', 'Journal', 'Timeline', 'Evidence', 'Actions', 'Decisions', 'Systems', 'Accounts', 'Indicators', 'Clocks', 'Playbook', 'Milestones', 'Tasks', 'Reports', 'Integrity'];
+const screens = ['Overview', 'Journal', 'Timeline', 'Evidence', 'Actions', 'Decisions', 'Communications', 'Systems', 'Accounts', 'Indicators', 'Clocks', 'Playbook', 'Milestones', 'Tasks', 'Call sheet', 'Reports', 'Integrity'];
 
 test('the header says what and how bad, that nothing is connected, and where the work is', async ({ console: window }) => {
   const { page } = window;

@@ -5,7 +5,7 @@ import { isEntityOf, type CreatingKind, type Entity } from '#domain';
 import { useText } from '../i18n/intl.tsx';
 import { useFailureText } from '../i18n/words.ts';
 import type { MessageId } from '../i18n/messages.ts';
-import { EntityDialog } from '../inspector/dialogs/EntityDialog.tsx';
+import { EntityDialog, type EntityDialogProps } from '../inspector/dialogs/EntityDialog.tsx';
 import { Button } from '../kit/Button.tsx';
 import { ErrorState } from '../kit/ErrorState.tsx';
 import { useQuery } from '../port/useQuery.ts';
@@ -36,11 +36,15 @@ export interface EntityListProps<K extends CreatingKind> {
   readonly sort?: GridSort;
   readonly isTimeRequired?: boolean;
   readonly hints?: readonly KeyHint[];
+  /** Buttons before the one that creates. */
+  readonly actions?: ReactNode;
+  /** What is said in the dialog that creates, about the values as they are typed. */
+  readonly notice?: EntityDialogProps['notice'];
   /** Figures about all rows shown. */
   readonly summary?: (entities: readonly Entity<K>[]) => ReactNode;
 }
 
-export function EntityList<K extends CreatingKind>({ log, kind, texts, columns, sort: firstSort, isTimeRequired = false, hints = [], summary }: EntityListProps<K>): ReactNode {
+export function EntityList<K extends CreatingKind>({ log, kind, texts, columns, sort: firstSort, isTimeRequired = false, hints = [], actions, notice, summary }: EntityListProps<K>): ReactNode {
   const t = useText();
   const failure = useFailureText();
   const filter = useListFilter(kind);
@@ -58,7 +62,7 @@ export function EntityList<K extends CreatingKind>({ log, kind, texts, columns, 
   return (
     <>
       <ListFrame
-        filter={filter} placeholder={texts.placeholder} actions={create} hints={hints} {...(summary === undefined || rows.length === 0 ? {} : { above: <ListStrip>{summary(rows)}</ListStrip> })}
+        filter={filter} placeholder={texts.placeholder} actions={<>{actions}{create}</>} hints={hints} {...(summary === undefined || rows.length === 0 ? {} : { above: <ListStrip>{summary(rows)}</ListStrip> })}
         position={at < 0 ? t('grid.noPosition', { total: rows.length }) : t('grid.position', { row: at + 1, total: rows.length })}
       >
         <DataGrid
@@ -67,7 +71,7 @@ export function EntityList<K extends CreatingKind>({ log, kind, texts, columns, 
           empty={<EmptyList isLoading={found === null} filter={filter} title={texts.emptyTitle} text={texts.emptyText}>{create}</EmptyList>}
         />
       </ListFrame>
-      {isCreating ? <EntityDialog log={log} kind={kind} title={texts.createTitle} onClose={() => setCreating(false)} onSealed={(id: EntityId) => select(id)} isTimeRequired={isTimeRequired} /> : null}
+      {isCreating ? <EntityDialog log={log} kind={kind} title={texts.createTitle} onClose={() => setCreating(false)} onSealed={(id: EntityId) => select(id)} isTimeRequired={isTimeRequired} {...(notice === undefined ? {} : { notice })} /> : null}
     </>
   );
 }

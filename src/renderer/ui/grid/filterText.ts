@@ -1,5 +1,5 @@
 import type { UnixMs } from '#base';
-import { entryBodies, timelineTracks, type EntryKind } from '#domain';
+import { callOutcomes, communicationKinds, entryBodies, timelineTracks, type EntryKind } from '#domain';
 import type { RowFilter } from '#ipc';
 
 /** One piece of a filter line: `field:value`, or a bare word or "quoted phrase" with field null. Positions are UTF-16 offsets. */
@@ -8,7 +8,7 @@ export interface FilterToken { readonly field: string | null; readonly value: st
 /** What a filter line means: the filter for the query, the words to highlight, and the tokens that could not be read. */
 export interface ReadFilter { readonly filter: RowFilter; readonly words: readonly string[]; readonly unread: readonly FilterToken[] }
 
-export const filterFields = ['kind', 'author', 'tag', 'after', 'before', 'track', 'state', 'host', 'source', 'is'] as const;
+export const filterFields = ['kind', 'author', 'tag', 'after', 'before', 'track', 'state', 'host', 'source', 'direction', 'purpose', 'outcome', 'with', 'channel', 'is'] as const;
 
 /** Reads an instant as a person writes it in a filter, or null when it is none. `end` asks for the end of a whole day. */
 export type ReadInstant = (written: string, end: boolean) => UnixMs | null;
@@ -26,7 +26,7 @@ export function tokenizeFilter(line: string): readonly FilterToken[] {
 }
 
 /**
- * Reads a filter line: `kind:` `author:` `tag:` `after:` `before:` `track:` `state:` `host:` `source:` and `is:struck`, everything else is
+ * Reads a filter line: `kind:` `author:` `tag:` `after:` `before:` `track:` `state:` `host:` `source:`, of messages `direction:` `purpose:` `outcome:` `with:` `channel:`, and `is:struck`, everything else is
  * text to find. Repeated kinds and tags add up. A field without a value is being typed and filters nothing yet.
  */
 export function readFilter(line: string, readInstant: ReadInstant): ReadFilter {
@@ -77,7 +77,10 @@ function applyField(field: Field, value: string, readInstant: ReadInstant): Step
   if (field === 'kind') return Object.hasOwn(entryBodies, value) ? { kind: value as EntryKind } : null;
   if (field === 'tag') return { tag: value.replace(/^#/, '') };
   if (field === 'author') return { filter: { author: value } };
-  if (field === 'state' || field === 'host' || field === 'source') return { filter: { [field]: value } };
+  if (field === 'direction') return value === 'in' || value === 'out' ? { filter: { direction: value } } : null;
+  if (field === 'purpose') return (communicationKinds as readonly string[]).includes(value) ? { filter: { purpose: value } } : null;
+  if (field === 'outcome') return (callOutcomes as readonly string[]).includes(value) ? { filter: { outcome: value } } : null;
+  if (field === 'state' || field === 'host' || field === 'source' || field === 'with' || field === 'channel') return { filter: { [field]: value } };
   if (field === 'track') return (timelineTracks as readonly string[]).includes(value) ? { filter: { track: value } } : null;
   if (field === 'is') return value === 'struck' ? { filter: { struck: true } } : value === 'standing' ? { filter: { struck: false } } : null;
   const at = readInstant(value, field === 'before');

@@ -4,6 +4,7 @@ import app from './messages/app.json';
 import capture from './messages/capture.json';
 import clocks from './messages/clocks.json';
 import commands from './messages/commands.json';
+import communications from './messages/communications.json';
 import decisions from './messages/decisions.json';
 import disclosure from './messages/disclosure.json';
 import evidence from './messages/evidence.json';
@@ -29,7 +30,7 @@ import vocabulary from './messages/vocabulary.json';
 
 /** Every text of the window, by id; one file per area, each id begins with its area. */
 export const messages = {
-  ...accounts, ...actions, ...app, ...capture, ...clocks, ...commands, ...decisions, ...disclosure, ...evidence, ...failures, ...grid, ...incidents, ...indicators,
+  ...accounts, ...actions, ...app, ...capture, ...clocks, ...commands, ...communications, ...decisions, ...disclosure, ...evidence, ...failures, ...grid, ...incidents, ...indicators,
   ...inspector, ...integrity, ...journal, ...kit, ...milestones, ...overview, ...playbooks, ...reports, ...settings, ...shell, ...systems, ...tasks, ...timeline,
   ...vault, ...vocabulary,
 } as const;

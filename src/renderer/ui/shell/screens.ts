@@ -1,6 +1,8 @@
 import { accountsScreen } from '../features/accounts/screen.ts';
 import { actionsScreen } from '../features/actions/screen.ts';
 import { clocksScreen } from '../features/clocks/screen.ts';
+import { communicationsScreen } from '../features/communications/screen.ts';
+import { contactsScreen } from '../features/contacts/screen.ts';
 import { decisionsScreen } from '../features/decisions/screen.ts';
 import { evidenceScreen } from '../features/evidence/screen.ts';
 import { indicatorsScreen } from '../features/indicators/screen.ts';
@@ -17,8 +19,8 @@ import type { ScreenDefinition } from './screen.ts';
 
 /** The screens of an incident, in the order of the navigation. */
 export const screens: readonly ScreenDefinition[] = [
-  overviewScreen, journalScreen, timelineScreen, evidenceScreen, actionsScreen, decisionsScreen,
+  overviewScreen, journalScreen, timelineScreen, evidenceScreen, actionsScreen, decisionsScreen, communicationsScreen,
   systemsScreen, accountsScreen, indicatorsScreen,
-  clocksScreen, playbooksScreen, milestonesScreen, tasksScreen,
+  clocksScreen, playbooksScreen, milestonesScreen, tasksScreen, contactsScreen,
   reportsScreen, integrityScreen,
 ];

@@ -106,10 +106,16 @@ export const creatingBodies = {
   contact: v.object({
     name: line, organisation: optionalLine, roleTitle: optionalLine, contactKinds: v.array(v.picklist(words.contactKinds)),
     numbers: v.array(line), emails: v.array(line), zone: optionalLine, notes: optionalText,
+    /** Place in the escalation order, 1 first; absent: not in the order. */
+    order: v.exactOptional(v.pipe(count, v.minValue(1), v.maxValue(9999))),
   }),
   communication: v.object({
     direction: v.picklist(['out', 'in']), communicationKind: v.picklist(words.communicationKinds), counterpart: optionalLine, channel: optionalLine,
     text, outcome: v.exactOptional(v.picklist(words.callOutcomes)),
+    /** The channel belongs to the organisation under attack. */
+    corporate: v.exactOptional(v.boolean()),
+    /** The call run of which this is one attempt; names no entry. */
+    run: v.exactOptional(entryIdSchema),
   }),
   milestone: v.object({ milestone: v.picklist(words.milestoneKinds), basis: text }),
   assessment: v.object({

@@ -1,5 +1,5 @@
 import type { EntityId } from '#base';
-import { asAnyEntity } from '../entities/select.ts';
+import { asAnyEntity, isEntityOf } from '../entities/select.ts';
 import { titleOf } from '../entities/title.ts';
 import type { Occurred } from '../entries/time.ts';
 import type { Entity, IncidentState, JournalRow } from '../view.ts';
@@ -17,7 +17,7 @@ export function matchesJournalRow(state: IncidentState, row: JournalRow, filter:
   if (filter.state !== undefined && entity?.state !== filter.state) return false;
   if (filter.linkedTo !== undefined && row.subject !== filter.linkedTo && !(entity !== undefined && isLinkedTo(entity, filter.linkedTo))) return false;
   if (filter.track !== undefined && !(entity?.kind === 'event' && (entity as Entity<'event'>).body.track === filter.track)) return false;
-  if (!matchesOrigin(entity === undefined ? noOrigin : originOf(entity), filter)) return false;
+  if (!matchesOrigin(entity === undefined ? noOrigin : originOf(entity), filter) || !matchesMessage(entity, filter)) return false;
   if (!matchesCommon({ tags: row.tags, author: row.stamp.author.name, struck: row.struck, occurred: row.stamp.occurred, recordedAt: row.stamp.recorded.at }, filter)) return false;
   const own = entity !== undefined && entity.stamp.entryId === row.stamp.entryId;
   return filter.text === undefined || matchesText(own ? searchText(entity) : rowText(row), filter.text);
@@ -30,7 +30,7 @@ export function matchesTimelineRow(state: IncidentState, row: TimelineRow, filte
   if (filter.state !== undefined && entity?.state !== filter.state) return false;
   if (filter.linkedTo !== undefined && row.entity !== filter.linkedTo && !(entity !== undefined && isLinkedTo(entity, filter.linkedTo))) return false;
   if (filter.track !== undefined && row.track !== filter.track) return false;
-  if (!matchesOrigin({ hosts: [row.host], source: row.source }, filter)) return false;
+  if (!matchesOrigin({ hosts: [row.host], source: row.source }, filter) || !matchesMessage(entity, filter)) return false;
   if (!matchesCommon({ tags: row.tags, author: row.stamp.author.name, struck: row.struck, occurred: row.occurred, recordedAt: row.stamp.recorded.at }, filter)) return false;
   return filter.text === undefined || matchesText(`${row.what}\n${entity === undefined ? '' : searchText(entity)}`.toLowerCase(), filter.text);
 }
@@ -41,7 +41,7 @@ export function matchesEntity(entity: Entity, filter: RowFilter): boolean {
   if (filter.state !== undefined && entity.state !== filter.state) return false;
   if (filter.linkedTo !== undefined && entity.id !== filter.linkedTo && !isLinkedTo(entity, filter.linkedTo)) return false;
   if (filter.track !== undefined && !(entity.kind === 'event' && (entity as Entity<'event'>).body.track === filter.track)) return false;
-  if (!matchesOrigin(originOf(entity), filter)) return false;
+  if (!matchesOrigin(originOf(entity), filter) || !matchesMessage(entity, filter)) return false;
   const { stamp, envelope } = entity;
   if (!matchesCommon({ tags: envelope.tags, author: stamp.author.name, struck: entity.retracted !== null, occurred: stamp.occurred, recordedAt: stamp.recorded.at }, filter)) return false;
   return filter.text === undefined || matchesText(searchText(entity), filter.text);
@@ -82,6 +82,19 @@ function originOf(entity: Entity): Origin {
 function matchesOrigin({ hosts, source }: Origin, filter: RowFilter): boolean {
   if (filter.host !== undefined && !hosts.some((host) => matchesText((host ?? '').toLowerCase(), filter.host ?? ''))) return false;
   return filter.source === undefined || matchesText((source ?? '').toLowerCase(), filter.source);
+}
+
+// Any of these asks for messages, so everything else is left out.
+function matchesMessage(entity: Entity | undefined, filter: RowFilter): boolean {
+  const { direction, purpose, outcome, channel } = filter;
+  if ([direction, purpose, outcome, channel, filter.with].every((value) => value === undefined)) return true;
+  if (!isEntityOf(entity, 'communication')) return false;
+  const { body } = entity;
+  if (direction !== undefined && body.direction !== direction) return false;
+  if (purpose !== undefined && body.communicationKind !== purpose) return false;
+  if (outcome !== undefined && body.outcome !== outcome) return false;
+  if (channel !== undefined && !matchesText((body.channel ?? '').toLowerCase(), channel)) return false;
+  return filter.with === undefined || matchesText((body.counterpart ?? '').toLowerCase(), filter.with);
 }
 
 function matchesText(haystack: string, needle: string): boolean {

@@ -39,7 +39,7 @@ export interface Section {
 }
 
 export interface ReportDocument {
-  readonly type: 'post-incident' | 'forensic-timeline' | 'evidence-register' | 'custody-form' | 'evidence-label' | 'head-slips';
+  readonly type: 'post-incident' | 'forensic-timeline' | 'evidence-register' | 'custody-form' | 'evidence-label' | 'head-slips' | 'call-sheet';
   readonly reference: string;
   readonly documentTitle: string;
   readonly title: string;

@@ -2,7 +2,7 @@ import type { MessageId } from '../../i18n/messages.ts';
 
 /** Sections that the journal fills, and the screen where their content is written. The others are written here by people. */
 export const screenOfSection: Readonly<Record<string, string>> = {
-  milestones: 'milestones', 'response-timeline': 'timeline', scope: 'systems', actions: 'actions', communications: 'journal', decisions: 'decisions', indicators: 'indicators', techniques: 'timeline', evidence: 'evidence',
+  milestones: 'milestones', 'response-timeline': 'timeline', scope: 'systems', actions: 'actions', communications: 'communications', decisions: 'decisions', indicators: 'indicators', techniques: 'timeline', evidence: 'evidence',
 };
 
 const titleBySection: Readonly<Record<string, MessageId>> = {

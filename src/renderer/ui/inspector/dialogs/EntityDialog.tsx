@@ -30,9 +30,11 @@ export interface EntityDialogProps {
   readonly links?: Envelope['links'];
   /** Milestones and events cannot do without a time; other kinds take the present when it is left empty. */
   readonly isTimeRequired?: boolean;
+  /** What is said about the values as they are typed, such as a warning. */
+  readonly notice?: (values: FieldValues) => ReactNode;
 }
 
-export function EntityDialog({ log, kind, title, onClose, onSealed, preset, links, isTimeRequired = false }: EntityDialogProps): ReactNode {
+export function EntityDialog({ log, kind, title, onClose, onSealed, preset, links, isTimeRequired = false, notice }: EntityDialogProps): ReactNode {
   const t = useText();
   const recorder = useRecord(log);
   const occurredField: FieldSpec = { name: 'occurred', type: 'time', label: 'inspector.occurred', required: isTimeRequired, hint: isTimeRequired ? 'inspector.hint.when' : 'inspector.hint.now' };
@@ -56,6 +58,7 @@ export function EntityDialog({ log, kind, title, onClose, onSealed, preset, link
       isOpen size="wide" title={t(title)} onClose={onClose} submitLabel={t('inspector.record')} onSubmit={() => void submit()} isBusy={recorder.isBusy} error={recorder.error} canSubmit={canSubmit}
       aside={draft.isRestored ? <>{t('inspector.restored')}{' '}<Button variant="link" onPress={draft.discard}>{t('inspector.discard')}</Button></> : undefined}
     >
+      {notice?.(values)}
       {draft.isReady ? null : <Skeleton lines={4} />}
       {draft.isReady ? <FieldList fields={[...fields, occurredField, lateField, tagsField]} values={values} onChange={draft.set} first={fields[0]?.name ?? 'occurred'} /> : null}
     </FormDialog>

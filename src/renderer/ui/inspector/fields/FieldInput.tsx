@@ -55,6 +55,13 @@ export function FieldInput({ field, value, onChange, zone, autoFocus = false }: 
           error={typeof value === 'string' && value.trim() !== '' ? t('inspector.clockErrorUnread') : null}
         />
       );
+    case 'integer':
+      return (
+        <TextField
+          {...common} value={typeof value === 'number' ? String(value) : asText(value)} inputMode="numeric" isMono onChange={(text) => onChange(/^[1-9]\d{0,3}$/.test(text.trim()) ? Number(text) : text)}
+          error={typeof value === 'string' && value.trim() !== '' ? t('communications.orderUnread') : null}
+        />
+      );
     case 'authority':
       return <AuthorityInput value={isAuthority(value) ? value : { basis: 'not-stated' }} onChange={onChange} />;
     default:

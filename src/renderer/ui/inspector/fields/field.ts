@@ -24,5 +24,6 @@ export type FieldSpec =
   | (FieldBase & { readonly type: 'switch' })
   | (FieldBase & { readonly type: 'technique' })
   | (FieldBase & { readonly type: 'clockError' })
+  | (FieldBase & { readonly type: 'integer' })
   | (FieldBase & { readonly type: 'authority' });
 export type FieldType = FieldSpec['type'];

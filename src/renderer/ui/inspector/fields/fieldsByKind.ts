@@ -125,15 +125,18 @@ export const fieldsByKind: Readonly<Record<CreatingKind, readonly FieldSpec[]>> 
     { name: 'contactKinds', type: 'choices', label: 'inspector.field.contactKinds', list: 'contactKind', values: words.contactKinds },
     { name: 'numbers', type: 'lines', label: 'inspector.field.numbers' },
     { name: 'emails', type: 'lines', label: 'inspector.field.emails' },
+    { name: 'order', type: 'integer', label: 'communications.field.order', hint: 'communications.hint.order' },
     { name: 'zone', type: 'line', label: 'inspector.field.zone', mono: true },
     notes,
   ],
   communication: [
     { name: 'text', type: 'text', label: 'inspector.field.text', required: true },
+    { name: 'direction', type: 'choice', label: 'communications.direction', list: 'direction', values: ['out', 'in'], required: true, initial: 'out' },
     { name: 'communicationKind', type: 'choice', label: 'inspector.field.communicationKind', list: 'communicationKind', values: words.communicationKinds, required: true, initial: 'call' },
     { name: 'counterpart', type: 'line', label: 'inspector.field.counterpart' },
     { name: 'channel', type: 'line', label: 'inspector.field.channel' },
     { name: 'outcome', type: 'choice', label: 'inspector.field.outcome', list: 'callOutcome', values: words.callOutcomes },
+    { name: 'corporate', type: 'switch', label: 'communications.field.corporate', hint: 'communications.hint.corporate' },
   ],
   milestone: [
     { name: 'milestone', type: 'choice', label: 'inspector.field.milestone', list: 'milestone', values: words.milestoneKinds, required: true, initial: 'detected' },

@@ -17,7 +17,7 @@ export function useFieldText(): (field: FieldSpec, value: unknown) => string | n
   return (field, value) => {
     if (value === undefined || value === null || value === '') return null;
     switch (field.type) {
-      case 'line': case 'text': return String(value);
+      case 'line': case 'text': case 'integer': return String(value);
       case 'lines': return (value as readonly string[]).join('\n') || null;
       case 'choice': return word(field.list, String(value));
       case 'choices': return (value as readonly string[]).map((choice) => word(field.list, choice)).join(', ') || null;

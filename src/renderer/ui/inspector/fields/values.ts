@@ -30,7 +30,7 @@ export function filledValues(fields: readonly FieldSpec[], values: FieldValues):
 export function missingFields(fields: readonly FieldSpec[], values: FieldValues): readonly string[] {
   return fields.filter((field) => {
     const value = tidy(values[field.name] ?? null);
-    return (field.required === true && value === null) || (isTimeDraft(value) && value.occurred === null) || (isTechnique(value) && !/^T\d{4}(\.\d{3})?$/.test(value.id));
+    return (field.required === true && value === null) || (field.type === 'integer' && typeof value === 'string') || (isTimeDraft(value) && value.occurred === null) || (isTechnique(value) && !/^T\d{4}(\.\d{3})?$/.test(value.id));
   }).map((field) => field.name);
 }
 

@@ -1,0 +1,38 @@
+import { entitiesOf, escalationOrder, titleOf, type Entity } from '#domain';
+import { code, plain, type Block, type Cell, type ReportDocument } from '../tree/blocks.ts';
+import { frameDocument } from './frame.ts';
+import { incidentOf, type ReportInput } from './input.ts';
+
+const columns = [
+  { title: 'No.', width: 'narrow' }, { title: 'Contact', width: 'wide' }, { title: 'Number', width: 'medium', mono: true }, { title: 'Attempt 1', width: 'medium' }, { title: 'Attempt 2', width: 'medium' }, { title: 'Outcome, time', width: 'wide' },
+] as const;
+
+/** The contacts in the order in which they are called, with boxes to tick: what is in the drawer when no screen is lit. The codename stands in place of the title where there is one. */
+export function buildCallSheet(input: ReportInput): ReportDocument {
+  const order = escalationOrder(entitiesOf(input.state, 'contact'));
+  const others = entitiesOf(input.state, 'contact').filter((contact) => contact.retracted === null && contact.body.order === undefined);
+  const { codename } = incidentOf(input.state).body;
+  const further: readonly Block[] = others.length === 0 ? [] : [{ type: 'table', columns, rows: others.flatMap((contact) => contactRows(contact, '')), empty: '' }];
+  return frameDocument(input, {
+    type: 'call-sheet', documentTitle: 'Call sheet', landscape: true, subtitle: `${order.length} ${order.length === 1 ? 'contact' : 'contacts'} in order`, ...(codename === undefined || codename === '' ? {} : { title: codename }),
+    sections: [
+      { id: 'how', title: 'How to use this sheet', numbered: false, mandatory: false, blocks: [{ type: 'list', items: [
+        plain('Call from the top. Tick a box for each attempt and write the time with its zone and the outcome: reached, identity not checked, voicemail, busy, no answer, wrong number, refused.'),
+        plain('Whoever answers proves who they are before they hear anything: call back on the number printed here.'),
+        plain('On a voicemail say only: Please call me back on ______________, it is about the open appointment.'),
+        plain('Nobody reached: call the executive contacts, then send somebody. Transcribe this sheet into the journal afterwards.'),
+      ] }] },
+      { id: 'order', title: 'Escalation order', numbered: false, mandatory: false, blocks: [{ type: 'table', columns, rows: order.flatMap((contact) => contactRows(contact, String(contact.body.order))), empty: 'No contact has a place in the escalation order.' }] },
+      ...(further.length === 0 ? [] : [{ id: 'others', title: 'Further contacts', numbered: false, mandatory: false, blocks: further }]),
+      { id: 'ink', title: 'Further calls', numbered: false, mandatory: false, blocks: [{ type: 'blank-rows', count: 6, note: 'Calls in and out.', columns: ['Date, time, zone', 'Who', 'Number', 'In or out', 'Outcome, what was said'] }] },
+    ],
+  });
+}
+
+// One row per number, so that every number has boxes of its own; who has none can still be written to.
+function contactRows(contact: Entity<'contact'>, place: string): readonly (readonly Cell[])[] {
+  const { body } = contact;
+  const who = [titleOf(contact), body.roleTitle, body.zone, ...body.emails].filter(Boolean).join(' · ');
+  const numbers = body.numbers.length === 0 ? [''] : body.numbers;
+  return numbers.map((number, index) => [plain(index === 0 ? place : ''), plain(index === 0 ? who : ''), code(number), code('[ ] ____:____'), code('[ ] ____:____'), plain('')]);
+}
