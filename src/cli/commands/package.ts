@@ -35,9 +35,10 @@ export const packageCommand: Command = {
     const target = path.resolve(textOption(options, 'out') ?? '');
     const written = terminal.writeNew(target, made.value.bytes);
     if (!written.ok) return written;
-    const { frames, leaves, shown, entries, redacted } = made.value.preview;
+    const { frames, leaves, shown, entries, redacted, evidenceKeys } = made.value.preview;
     return ok({
-      lines: [`wrote ${target}`, `frames ${frames}`, `leaves ${leaves}`, `shown ${shown}`, `entries ${entries}`, `redacted ${redacted}`, `sha256 ${made.value.sha256}`],
+      lines: [`wrote ${target}`, `frames ${frames}`, `leaves ${leaves}`, `shown ${shown}`, `entries ${entries}`, `redacted ${redacted}`, `sha256 ${made.value.sha256}`,
+        ...(evidenceKeys === 0 ? [] : [`evidence keys ${evidenceKeys}: each entry of a sealed item that is shown holds the key that opens that item`])],
       data: { file: target, frames, leaves, shown, entries, redacted, sha256: made.value.sha256 },
     });
   }),

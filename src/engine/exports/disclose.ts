@@ -2,7 +2,7 @@ import { bytesToHex, bytesToSha256Hex, fail, hexToBytes, ok, textToBytes, type E
 import { deviceFingerprint, sha256 } from '#crypto';
 import { sortPlaced } from '#domain';
 import type { DisclosurePreview, EngineContract } from '#ipc';
-import { createDisclosureBuilder, joinRecords, packDisclosure, scanFrames, sealDisclosure, type DecideEntry, type Disclosure, type ZipMember } from '#log';
+import { checkDisclosure, createDisclosureBuilder, joinRecords, packDisclosure, scanFrames, sealDisclosure, type DecideEntry, type Disclosure, type ZipMember } from '#log';
 import { renderCertificate, renderReadMe, renderShownEntries, type DisclosurePages } from '#report';
 import type { Core } from '../core/core.ts';
 import { unknownTarget } from '../core/failures.ts';
@@ -36,6 +36,7 @@ export async function makeDisclosure(core: Core, session: Session, input: Input)
   const proof = sealDisclosure(disclosure, { device, app: core.options.app, statement: input.choice.statement, files });
   const packed = proof.ok ? packDisclosure(proof.value, files) : proof;
   if (!packed.ok) return packed;
+  if (!agrees(packed.value, disclosure)) return fail('io', 'the package that was made did not pass its own check; nothing is disclosed');
   const withheld = Math.max(0, open.entryCount() - disclosure.counts.entries);
   const made = await recorded(core, session, input.log, {
     fileName: `${fileStem(core, open)}-disclosure.zip`, bytes: packed.value, rows: disclosure.counts.entries,
@@ -45,13 +46,27 @@ export async function makeDisclosure(core: Core, session: Session, input: Input)
   return ok({ ...made.value, preview });
 }
 
+// What leaves the console is checked as whoever receives it will. Gaps and forks of the journal are told, not hidden: only what the writer did is judged here.
+function agrees(bytes: Uint8Array, { counts }: Disclosure): boolean {
+  const report = checkDisclosure(bytes);
+  return report.verdict !== 'malformed' && report.classes.every((kind) => kind === 'fork') && report.entries === counts.entries && report.redacted === counts.redacted;
+}
+
 async function plan(core: Core, session: Session, { log, choice }: Input, countOnly: boolean): Promise<Result<Planned, PlanFailure>> {
   const open = session.book.get(log)?.open;
   if (open === undefined || open.reader.scope() === null) return unknownTarget();
   const known = new Set(open.placed().map((placed) => placed.id));
   if (choice.entries !== 'all' && !choice.entries.every((id) => known.has(id))) return unknownTarget();
   const cannotRedact: DisclosurePreview['cannotRedact'][number][] = [];
-  const builder = createDisclosureBuilder({ reader: open.reader, countOnly, decide: decideBy(choice, (entry, field) => cannotRedact.push({ entry, field })) });
+  const keyed = new Set<EntryId>();
+  const decide = decideBy(choice, (entry, field) => cannotRedact.push({ entry, field }));
+  const builder = createDisclosureBuilder({
+    reader: open.reader, countOnly, decide: (found) => {
+      const withheld = decide(found);
+      if (withheld !== null && found.entry?.kind === 'evidence' && found.entry.body.sealed !== undefined) keyed.add(found.id);
+      return withheld;
+    },
+  });
   for (let position: number | null = 0; position !== null;) {
     const read: Awaited<ReturnType<typeof readAt>> = await readAt(core, open, position);
     if (!read.ok) return fail('io', 'the journal could not be read from the vault folder');
@@ -59,7 +74,7 @@ async function plan(core: Core, session: Session, { log, choice }: Input, countO
     position = read.value.next;
   }
   const disclosure = builder.finish();
-  return ok({ open, disclosure, preview: { ...disclosure.counts, cannotRedact } });
+  return ok({ open, disclosure, preview: { ...disclosure.counts, evidenceKeys: keyed.size, cannotRedact } });
 }
 
 // A name is withheld wherever there is one; a field that was named must be there and have a leaf of its own, or the choice is refused.
@@ -98,8 +113,9 @@ function fingerprintOf(author: string | undefined): string {
 
 function filesOf(core: Core, pages: DisclosurePages): readonly ZipMember[] {
   const format = Object.entries(core.options.formatTexts ?? {}).map(([name, text]) => ({ name: `format/${name}.md`, bytes: textToBytes(text) }));
+  const evidenceKeys = pages.entries.filter(({ entry }) => entry?.kind === 'evidence' && entry.body.sealed !== undefined).length;
   const stamps = stampFiles(pages.entries.map(({ entry }) => entry));
-  const files = [{ name: 'READ-ME.txt', bytes: textToBytes(renderReadMe(pages, { timeStamps: stamps.length / 2 })) }, { name: 'entries.html', bytes: textToBytes(renderShownEntries(pages)) }, ...format, ...stamps];
+  const files = [{ name: 'READ-ME.txt', bytes: textToBytes(renderReadMe(pages, { timeStamps: stamps.length / 2, evidenceKeys })) }, { name: 'entries.html', bytes: textToBytes(renderShownEntries(pages)) }, ...format, ...stamps];
   const hashes = files.map(({ name, bytes }) => ({ name, size: bytes.length, sha256: bytesToHex(sha256(bytes)) as Sha256Hex }));
   return [...files, { name: 'certificate.html', bytes: textToBytes(renderCertificate(pages, hashes)) }];
 }

@@ -46,6 +46,8 @@ export interface DisclosureChoice {
 }
 export interface DisclosurePreview {
   readonly frames: number; readonly leaves: number; readonly shown: number; readonly entries: number; readonly redacted: number;
+  /** Shown entries of sealed items: each shows the key that opens its own item, and nothing else. */
+  readonly evidenceKeys: number;
   /** Fields asked to be withheld that stand in an entry of one leaf: the whole entry would have to be withheld. */
   readonly cannotRedact: readonly { readonly entry: EntryId; readonly field: string }[];
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bytesToText, type EntryId, type LogId } from '#base';
+import { bytesToText, textToBytes, type EntryId, type LogId } from '#base';
 import type { DisclosureChoice } from '#ipc';
 import { checkDisclosure, decodeZip, type ZipMember } from '#log';
 import { createAuthority, type LocalAuthority } from '../../../src/shared/timestamp/testing/authority.ts';
@@ -85,5 +85,16 @@ describe('time stamps that are shown', () => {
     const none = membersOf(must(await make({ entries: [] })).bytes);
     expect([...none.keys()].some((name) => name.startsWith('tokens/'))).toBe(false);
     expect(textOf(none, 'READ-ME.txt')).not.toContain('tokens/');
+  });
+});
+
+describe('the keys of sealed items', () => {
+  test('are counted in the preview and said in the package, only where such an entry is shown', async () => {
+    const body = { name: 'Note', evidenceKind: 'document', origin: 'file', collectedBy: 'Kari Moen', custodian: 'Kari Moen' } as const;
+    const evidence = must(await running.engine.handlers['evidence.seal']({ log, grant: running.vault.grants.addBytes('item.txt', textToBytes('what was found')).grant, resume: null, legacyHashes: [], body, occurred: null, tags: [], links: [] })).entryId;
+    expect((await preview()).evidenceKeys).toBe(1);
+    expect((await preview({ entries: [] })).evidenceKeys).toBe(0);
+    expect(textOf(membersOf(must(await make({ entries: [evidence] })).bytes), 'READ-ME.txt')).toContain('own key (sealed.identity)');
+    expect(textOf(membersOf(must(await make({ entries: [] })).bytes), 'READ-ME.txt')).not.toContain('sealed.identity');
   });
 });

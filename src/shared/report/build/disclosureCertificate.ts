@@ -63,8 +63,8 @@ const LIMITS = [
   'That an entry was recorded does not show that what it says is true.',
 ] as const;
 
-/** `READ-ME.txt`: what this is and how it is checked, in plain text for any machine. `timeStamps`: how many `tokens/<n>` the package holds. */
-export function renderReadMe(pages: DisclosurePages, { timeStamps }: { readonly timeStamps: number }): string {
+/** `READ-ME.txt`: what this is and how it is checked, in plain text for any machine. `timeStamps`: how many `tokens/<n>` the package holds; `evidenceKeys`: shown entries of sealed items. */
+export function renderReadMe(pages: DisclosurePages, { timeStamps, evidenceKeys }: { readonly timeStamps: number; readonly evidenceKeys: number }): string {
   const { counts } = pages;
   return [
     'DISCLOSURE PACKAGE OF AN INCIDENT JOURNAL', '',
@@ -72,6 +72,7 @@ export function renderReadMe(pages: DisclosurePages, { timeStamps }: { readonly 
     `Shown:    ${counts.entries} of ${pages.journalEntries} entries.`, `Withheld: ${counts.redacted} fields of these, and all other entries. They are counted here; what they say is not here.`,
     `Proof:    ${counts.frames} signed frames with ${counts.leaves} leaves, ${counts.shown} of them shown.`, '',
     ...(pages.statement === '' ? [] : ['Statement of the exporter:', pages.statement, '']),
+    ...(evidenceKeys === 0 ? [] : [`KEYS: ${evidenceKeys} of the entries shown ${evidenceKeys === 1 ? 'is that of a sealed item and holds its' : 'are those of sealed items, and each holds its item’s'} own key (sealed.identity). Whoever has`, 'this package and the sealed parts of such an item can open that item, and nothing else. The sealed parts are not in here.', '']),
     'FILES', '',
     '  entries.html      what is shown, to be read by people', '  certificate.html  a certificate to print, complete and sign by hand', '  disclosure.hfd    the proof; a verdict rests on this file alone', '  format/           the specification of all of it', ...(timeStamps === 0 ? [] : ['  tokens/           time stamps that are shown: what was stamped, and the token of the authority']), '',
     'HOW TO CHECK IT', '',

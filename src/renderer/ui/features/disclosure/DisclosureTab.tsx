@@ -57,6 +57,7 @@ export function DisclosureTab({ log }: { readonly log: LogId }): ReactNode {
       <Panel title={t('disclosure.comesTo')}>
         <div className={styles['parts']}>
           <Counts preview={preview} />
+          {preview.state === 'counted' && preview.preview.evidenceKeys > 0 ? <p>{t('disclosure.evidenceKeys', { count: preview.preview.evidenceKeys })}</p> : null}
           {preview.state === 'counted' && preview.preview.cannotRedact.length > 0 ? <CannotRedact log={log} draft={draft} refused={preview.preview.cannotRedact} /> : null}
           <div className={styles['bar']}>
             <Button variant="primary" keys="$mod+Enter" isBusy={busy} isDisabled={!isReady} onPress={() => void save()}>{t('disclosure.save')}</Button>
