@@ -14,7 +14,7 @@ export const packageCommand: Command = {
     entries: { type: 'string', value: 'LIST', about: 'numbers of the entries that are shown, such as 1-20,25' },
     all: { type: 'boolean', about: 'show all entries' },
     withhold: { type: 'string', multiple: true, value: 'N:FIELD', about: 'withhold a field of an entry, such as 12:body.text' },
-    'withhold-names': { type: 'boolean', about: 'withhold the names of authors, scribed persons and witnesses' },
+    'withhold-names': { type: 'boolean', about: 'withhold the names of people: authors, scribed persons, witnesses, and the fields that name somebody; refused where one stands in a field that cannot be withheld' },
     statement: { type: 'string', value: 'TEXT', about: 'for whom and for what; goes into the package' },
     ...secretOptions,
   },
@@ -28,8 +28,11 @@ export const packageCommand: Command = {
     const { handlers } = session.engine;
     const preview = await handlers['disclosure.preview']({ log, choice: choice.value });
     if (!preview.ok) return preview;
-    const [first] = preview.value.cannotRedact;
-    if (first !== undefined) return fail('cannot-redact', `${first.field} of entry ${first.entry} has no leaf of its own and cannot be withheld: leave out the whole entry`);
+    const refused = preview.value.cannotRedact;
+    if (refused.length > 0) {
+      const listed = refused.slice(0, 20).map(({ entry, field }) => `${field} of entry ${entry}`).join(', ');
+      return fail('cannot-redact', `${listed}${refused.length > 20 ? ` and ${refused.length - 20} more` : ''}: no leaf of its own, so it cannot be withheld; leave out the whole entry`);
+    }
     const made = await handlers['disclosure.make']({ log, choice: choice.value });
     if (!made.ok) return made;
     const target = path.resolve(textOption(options, 'out') ?? '');

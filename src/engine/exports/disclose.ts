@@ -1,6 +1,6 @@
 import { bytesToHex, bytesToSha256Hex, fail, hexToBytes, ok, textToBytes, type EntryId, type Failure, type In, type Out, type Result, type Sha256Hex } from '#base';
 import { deviceFingerprint, sha256 } from '#crypto';
-import { sortPlaced } from '#domain';
+import { namesIn, sortPlaced } from '#domain';
 import type { DisclosurePreview, EngineContract } from '#ipc';
 import { checkDisclosure, createDisclosureBuilder, joinRecords, packDisclosure, scanFrames, sealDisclosure, type DecideEntry, type Disclosure, type ZipMember } from '#log';
 import { renderCertificate, renderReadMe, renderShownEntries, type DisclosurePages } from '#report';
@@ -84,7 +84,7 @@ function decideBy(choice: Input['choice'], onCannotRedact: (entry: EntryId, fiel
   for (const { entry, fields } of choice.withheld) asked.set(entry, new Set([...(asked.get(entry) ?? []), ...fields]));
   return ({ id, entry, fields }) => {
     if (chosen?.has(id) === false) return null;
-    const names = !choice.withholdNames ? [] : ['author.name', ...(entry?.onBehalfOf === undefined ? [] : ['onBehalfOf']), ...(entry?.witness === undefined ? [] : ['witness'])];
+    const names = !choice.withholdNames ? [] : entry === null ? ['author.name'] : namesIn(entry);
     const withheld = [...new Set([...names, ...(asked.get(id) ?? [])])];
     for (const field of withheld) if (!fields.includes(field)) onCannotRedact(id, field);
     return withheld;

@@ -13,7 +13,7 @@ export * from './entities/title.ts';
 export * from './entries/bodies.ts';
 export * from './entries/entry.ts';
 export * from './entries/parse.ts';
-export { redactableFields } from './entries/redactable.ts';
+export { namesIn, redactableFields } from './entries/redactable.ts';
 export * from './entries/time.ts';
 export * from './entries/vocabulary.ts';
 export * from './occurred/format.ts';

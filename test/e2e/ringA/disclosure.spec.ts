@@ -23,7 +23,7 @@ test('entries chosen in the journal are disclosed, a field of one withheld, for 
   await row.getByRole('button', { name: /^Fields of entry/ }).click();
   await row.getByRole('checkbox', { name: 'Text' }).press('Space');
   await expect(counts(page)).toContainText(/1\s*field withheld/);
-  await tab(page).getByRole('checkbox', { name: /Withhold the names of all authors/ }).press('Space');
+  await tab(page).getByRole('checkbox', { name: /Withhold the names of people/ }).press('Space');
   await expect(counts(page)).toContainText(/4\s*fields withheld/);
   await tab(page).getByRole('textbox', { name: 'For whom and for what' }).fill('For the insurer, claim 11');
   await page.keyboard.press('Control+Enter');

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bytesToText, textToBytes, type EntryId, type LogId } from '#base';
+import type { EntryDraft } from '#domain';
 import type { DisclosureChoice } from '#ipc';
 import { checkDisclosure, decodeZip, type ZipMember } from '#log';
 import { createAuthority, type LocalAuthority } from '../../../src/shared/timestamp/testing/authority.ts';
@@ -96,5 +97,23 @@ describe('the keys of sealed items', () => {
     expect((await preview({ entries: [] })).evidenceKeys).toBe(0);
     expect(textOf(membersOf(must(await make({ entries: [evidence] })).bytes), 'READ-ME.txt')).toContain('own key (sealed.identity)');
     expect(textOf(membersOf(must(await make({ entries: [] })).bytes), 'READ-ME.txt')).not.toContain('sealed.identity');
+  });
+});
+
+describe('names', () => {
+  test('are withheld in every field that holds one, and where they cannot be it is said and refused', async () => {
+    const other = must(await running.engine.handlers['incident.create']({ body: { ...INCIDENT, ref: 'INC-9' }, occurred: null })).log;
+    const record = async (draft: EntryDraft) => must(await running.engine.handlers['entry.record']({ log: other, draft })).entryId;
+    const task = { kind: 'task', body: { ref: '', title: 'Image the disk', owner: 'Ada Lind', state: 'open' }, occurred: null } as const;
+    const decision = { question: 'Isolate?', options: [], choice: 'yes', decidedBy: 'Bo Ek', state: 'decided' } as const;
+    const open = [await record(task), await record({ kind: 'decision', body: { ref: '', ...decision, consulted: [] }, occurred: null }), await record({ kind: 'communication', body: { direction: 'out', communicationKind: 'call', counterpart: 'Cy Dahl', text: 'told them' }, occurred: null })];
+    const made = must(await make({ entries: open, withholdNames: true }, other));
+    const all = Buffer.from(made.bytes).toString('latin1');
+    for (const name of ['Ada Lind', 'Bo Ek', 'Cy Dahl', 'Kari Moen']) expect(all).not.toContain(name);
+    expect(all).toContain('Image the disk');
+    expect(made.preview).toMatchObject({ redacted: 6, cannotRedact: [] });
+    const closed = await record({ kind: 'decision', body: { ref: '', ...decision, consulted: ['Di Falk'] }, occurred: null });
+    expect((await preview({ entries: [closed], withholdNames: true }, other)).cannotRedact).toEqual([{ entry: closed, field: 'body.consulted' }]);
+    expect(await make({ entries: [...open, closed], withholdNames: true }, other)).toMatchObject({ ok: false, error: { kind: 'cannot-redact' } });
   });
 });

@@ -1,4 +1,5 @@
 import type { BodyOf, EntryKind } from './bodies.ts';
+import type { Entry } from './entry.ts';
 
 type TextField<K extends EntryKind> = { readonly [F in keyof BodyOf<K>]-?: string extends Exclude<BodyOf<K>[F], undefined> ? F : never }[keyof BodyOf<K>];
 
@@ -33,3 +34,40 @@ export const redactableFields: { readonly [K in EntryKind]?: readonly TextField<
   link: ['note'],
   attest: ['note'],
 };
+
+/** Those of them that hold the name of a person: withheld wherever names are. Owners of systems may be organisations; they count as names. */
+export const nameFields: { readonly [K in EntryKind]?: readonly TextField<K>[] } = {
+  person: ['name'],
+  evidence: ['collectedBy', 'custodian'],
+  action: ['executor'],
+  decision: ['decidedBy'],
+  task: ['owner'],
+  system: ['owner'],
+  account: ['owner'],
+  contact: ['name'],
+  communication: ['counterpart'],
+  custody: ['by', 'to'],
+};
+
+const amendedNames: ReadonlySet<string> = new Set([...Object.values(nameFields).flat(), 'witness', 'consulted', 'authority', 'from']);
+
+/**
+ * Where an entry holds names of people, as fields of a disclosure (`author.name`, `body.executor`). Fields that are absent or empty are left out.
+ * Not all have leaves of their own: lists and the basis of an authority never do (docs/spec/disclosure.md section 3).
+ */
+export function namesIn(entry: Entry): readonly string[] {
+  const body = entry.body as Readonly<Record<string, unknown>>;
+  const named: readonly string[] = [...(nameFields[entry.kind] ?? []), ...moreNames(entry)];
+  const filled = named.filter((field) => body[field] !== undefined && body[field] !== '' && !(Array.isArray(body[field]) && body[field].length === 0));
+  return ['author.name', ...(entry.onBehalfOf === undefined ? [] : ['onBehalfOf']), ...(entry.witness === undefined ? [] : ['witness']), ...filled.map((field) => `body.${field}`)];
+}
+
+// Names outside the fields that are cut out: lists, structures, and fields of kinds that are written in one leaf.
+function moreNames(entry: Entry): readonly string[] {
+  if (entry.kind === 'evidence') return ['witness'];
+  if (entry.kind === 'decision') return ['consulted'];
+  if (entry.kind === 'witness') return entry.body.witnessKind === 'head-slip' ? ['from'] : [];
+  if (entry.kind === 'action') return entry.body.authority.basis === 'approval' ? ['authority'] : [];
+  if (entry.kind === 'amend') return amendedNames.has(entry.body.field) ? ['from', 'value'] : [];
+  return [];
+}
