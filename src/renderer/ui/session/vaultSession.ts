@@ -39,9 +39,18 @@ const LAST_SNAPSHOTS_MS = 200;
 const RELOAD_AFTER_MS = 1500;
 const PORT_WAIT_MS = 10_000;
 
+/** An engine whose news about the disk are heard from the first moment: what is said while the pages of an open vault still load would be lost. */
+function startFollowed(build: string): EngineProcess {
+  const started = startEngine(build);
+  sessionStore.setState({ diskLow: null });
+  started.client.on('vault.readOnly', ({ reason }) => sessionStore.setState({ readOnly: reason }));
+  started.client.on('disk.low', ({ level, freeBytes }) => sessionStore.setState({ diskLow: level === 'enough' ? null : { level, freeBytes } }));
+  return started;
+}
+
 /** Starts the engine and keeps it; one per window. */
 export function createVaultSession(desktop: Desktop, build: string): VaultSession {
-  let engine = startEngine(build);
+  let engine = startFollowed(build);
   let ports = portsOf(desktop, engine);
   let attached: string | null = null;
   const listeners = new Set<() => void>();
@@ -53,7 +62,7 @@ export function createVaultSession(desktop: Desktop, build: string): VaultSessio
   function freshEngine(): EngineProcess {
     if (attached !== null) {
       engine.end();
-      engine = startEngine(build);
+      engine = startFollowed(build);
       ports = portsOf(desktop, engine);
       attached = null;
       for (const listener of listeners) listener();
