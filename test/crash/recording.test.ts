@@ -6,7 +6,7 @@ import type { LogId } from '#base';
 import { openVaultFolder } from '#disk';
 import { ask, createInPlace, createPlace, INCIDENT, must, note, runEngine, type Place, type Running } from '../support/engineHarness.ts';
 
-const KILLS = process.env['SLOW'] === '1' ? 30 : 3;
+const KILLS = process.env['SLOW'] === '1' ? 30 : 2;
 const root = path.resolve(import.meta.dirname, '../..');
 
 let place: Place & { readonly remove: () => Promise<void> };
