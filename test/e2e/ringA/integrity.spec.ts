@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { axeFindings } from '../../support/axeFindings.ts';
 import { goTo } from '../../support/goTo.ts';
 import { recordLine } from '../../support/vaultSteps.ts';
-import { createVault, expect, openIncident, passphrase, runFromPalette, startDemo, test } from './window.ts';
+import { createVault, expect, keyTime, openIncident, passphrase, runFromPalette, startDemo, test } from './window.ts';
 
 const main = (page: Page) => page.getByRole('main', { name: 'Integrity' });
 const tab = (page: Page, name: string) => page.getByRole('tab', { name }).click();
@@ -179,8 +179,10 @@ for (const [theme, width, height] of [['dark', 1440, 900], ['light', 1024, 700]]
     await page.setViewportSize({ width, height });
     await startDemo(app, { preferences: { theme } });
     await goTo(page, 'v', 'Integrity');
+    // The screen takes keys once it is drawn.
+    await expect(page.getByRole('table', { name: 'Writers' })).toBeVisible();
     await page.keyboard.press('Shift+V');
-    await expect(page.getByText('Everything that was checked holds')).toBeVisible();
+    await expect(page.getByText('Everything that was checked holds')).toBeVisible(keyTime);
     for (const name of ['Overview', 'Witnesses', 'Disclosure', 'Entry chain']) {
       await tab(page, name);
       await page.waitForTimeout(400);

@@ -55,6 +55,7 @@ test('a slip is held by a copy, damage is explained and mended from it, and a pa
   await openScreen(first.page, 'Integrity');
   await first.page.getByRole('tab', { name: 'Witnesses' }).click();
   const slip = first.page.getByRole('article', { name: /^Slip of / });
+  await expect(slip.getByRole('listitem')).toHaveCount(8);
   const [logCode = '', feedCode = '', size = ''] = await slip.getByRole('definition').allInnerTexts();
   const words = await slip.getByRole('listitem').allInnerTexts();
   expect(words).toHaveLength(8);
