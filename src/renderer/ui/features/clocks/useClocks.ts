@@ -40,7 +40,8 @@ export function useClockWords(): ClockWords {
   return useMemo(() => ({
     title: ({ title, slot, subject }) => {
       const numbered = slot > 1 ? t('clocks.slot', { title, slot }) : title;
-      return subject === null ? numbered : `${numbered} · ${subject.ref ?? subject.title}`;
+      // What it is about comes first: where room is short, clocks of one kind would otherwise read alike.
+      return subject === null ? numbered : `${subject.ref ?? subject.title} · ${numbered}`;
     },
     left: (clock, now) => {
       const alarm = alarmOf(clock);
