@@ -11,6 +11,7 @@ export * from './entities/nextRef.ts';
 export * from './entities/select.ts';
 export * from './entities/title.ts';
 export * from './entries/bodies.ts';
+export { entryIdSchema, refSchema, sha256Schema, techniqueSchema } from './entries/fields.ts';
 export * from './entries/entry.ts';
 export * from './entries/parse.ts';
 export { namesIn, redactableFields } from './entries/redactable.ts';

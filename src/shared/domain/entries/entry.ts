@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { EntryId, FeedId, Sha256Hex, UnixMs } from '#base';
-import { entryIdSchema, type BodyOf, type EntryKind } from './bodies.ts';
+import type { BodyOf, EntryKind } from './bodies.ts';
+import { entryIdSchema } from './fields.ts';
 import { occurredSchema, recordedSchema, type DeepReadonly } from './time.ts';
 import { entrySources, linkRelations, tlpLabels } from './vocabulary.ts';
 

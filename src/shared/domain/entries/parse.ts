@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { CborValue, EntryId } from '#base';
-import { entryBodies, entryIdSchema, type EntryKind } from './bodies.ts';
+import { entryBodies, type EntryKind } from './bodies.ts';
+import { entryIdSchema } from './fields.ts';
 import { envelopeSchema, type Entry } from './entry.ts';
 
 /** What reading one entry gave; docs/spec/entries.md section 1. `id` is null when not even that could be read. */
