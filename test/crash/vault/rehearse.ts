@@ -124,13 +124,20 @@ export async function checkKillThenCut(rehearsal: Rehearsal, point: KillPoint, c
   return { ...second, failures: [...first.failures, ...second.failures, ...gone].map((failure) => `${rehearsal.scenario.name}, killed ${point.label}, opened, power cut: ${failure}`) };
 }
 
+/** What a power cut left: the disk, and a name that only the same disk after the same promises has. */
+export interface Cut { readonly image: Image; readonly events: readonly DiskEvent[]; readonly label: string; readonly state: string }
+
 /** The power went after so many events. */
-export async function checkCut(rehearsal: Rehearsal, upTo: number, mode: CutMode, chance: Chance, goOn: boolean): Promise<Checked & { readonly state: string }> {
+export function cutAfter(rehearsal: Rehearsal, upTo: number, mode: CutMode, chance: Chance): Cut {
   const events = rehearsal.events.slice(0, upTo);
   const image = cutPower(rehearsal.base, events, mode, chance);
-  const disk = createMemoryDisk({ base: image });
-  const checked = await check(rehearsal, disk, events, goOn, rehearsal.scenario.evidence);
-  return { ...checked, state: `${fingerprint(image)} ${toldBy(events).entries.size}`, failures: checked.failures.map((failure) => `${rehearsal.scenario.name}, power cut after ${upTo} events (${mode}): ${failure}`) };
+  return { image, events, label: `${rehearsal.scenario.name}, power cut after ${upTo} events (${mode})`, state: `${rehearsal.scenario.name} ${fingerprint(image)} ${toldBy(events).entries.size}` };
+}
+
+/** Opens what a power cut left and looks at everything that was told. */
+export async function checkCut(rehearsal: Rehearsal, cut: Cut, goOn: boolean): Promise<Checked> {
+  const checked = await check(rehearsal, createMemoryDisk({ base: cut.image }), cut.events, goOn, rehearsal.scenario.evidence);
+  return { ...checked, failures: checked.failures.map((failure) => `${cut.label}: ${failure}`) };
 }
 
 function check(rehearsal: Scene, disk: MemoryDisk, events: readonly DiskEvent[], goOn: boolean, evidence: boolean): Promise<Checked> {
