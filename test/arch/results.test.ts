@@ -24,13 +24,20 @@ test('a unit test report is counted, and a file that did not load is a failure',
   expect(readVitest(written(report))).toEqual({ passed: 1, failed: 2, skipped: 2, failures: ['two', 'b.test.ts: syntax error'] });
 });
 
-test('an end-to-end report is counted, flaky tests and load errors as failures', () => {
+const spec = (title: string, line: number, status: 'expected' | 'unexpected' | 'flaky') => ({ ok: status !== 'unexpected', title, file: 'a.spec.ts', line, tests: [{ status }] });
+
+test('an end-to-end report is counted, load errors as failures; what needed a second try is named', () => {
   const report = {
     stats: { expected: 3, unexpected: 1, flaky: 1, skipped: 2 },
     errors: [{ message: 'no such file' }],
-    suites: [{ specs: [{ ok: true, title: 'fine', file: 'a.spec.ts', line: 1 }], suites: [{ specs: [{ ok: false, title: 'broken', file: 'a.spec.ts', line: 9 }] }] }],
+    suites: [{ specs: [spec('fine', 1, 'expected')], suites: [{ specs: [spec('broken', 9, 'unexpected'), spec('shaky', 12, 'flaky')] }] }],
   };
-  expect(readPlaywright(written(report))).toEqual({ passed: 3, failed: 3, skipped: 2, failures: ['a.spec.ts:9 broken', 'no such file'] });
+  expect(readPlaywright(written(report))).toEqual({ passed: 4, failed: 2, skipped: 2, failures: ['a.spec.ts:9 broken', 'no such file'], retried: ['a.spec.ts:12 shaky'] });
+});
+
+test('a suite in which many tests need a second try has failed', () => {
+  const report = { stats: { expected: 0, unexpected: 0, flaky: 3, skipped: 0 }, errors: [], suites: [{ specs: [spec('a', 1, 'flaky'), spec('b', 2, 'flaky'), spec('c', 3, 'flaky')] }] };
+  expect(readPlaywright(written(report))).toMatchObject({ passed: 0, failed: 3, failures: ['a.spec.ts:1 a', 'a.spec.ts:2 b', 'a.spec.ts:3 c'] });
 });
 
 test('a runner that left no report has failed', () => {

@@ -48,6 +48,7 @@ function report(all, milliseconds) {
   for (const { name, counts } of all) {
     console.log(`${name.padEnd(14)}${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
     for (const failure of counts.failures) console.log(`  failed: ${failure}`);
+    for (const title of counts.retried ?? []) console.log(`  SECOND TRY: ${title}`);
   }
   const total = sum(all.map(({ counts }) => counts));
   console.log(`all suites in ${(milliseconds / 60_000).toFixed(1)} min`);

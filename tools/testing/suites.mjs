@@ -40,7 +40,7 @@ export async function runSuite({ name, files, runner, minutes, workers = 2 }) {
   mkdirSync(resultFolder, { recursive: true });
   rmSync(report, { force: true });
   const options = { timeoutMs: minutes * 60_000, env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined }) } };
-  const ended = runner === 'vitest' ? await runBin(vitest, ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], options) : await runBin(playwright, ['test', `--project=${name}`, `--workers=${workers}`, '--reporter=list,json'], options);
+  const ended = runner === 'vitest' ? await runBin(vitest, ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], options) : await runBin(playwright, ['test', `--project=${name}`, `--workers=${workers}`, '--retries=1', '--reporter=list,json'], options);
   const counts = runner === 'vitest' ? readVitest(report) : readPlaywright(report);
   return explain(counts, ended, minutes);
 }

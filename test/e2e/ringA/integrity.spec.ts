@@ -62,23 +62,28 @@ test('a slip is given, taken down by keys alone, checked word by word, and compa
   await page.keyboard.press('n');
   const dialog = page.getByRole('dialog', { name: 'Take down a slip' });
   await expect(dialog.getByRole('textbox', { name: 'Given by' })).toBeFocused();
+  const tabTo = async (name: string) => {
+    await page.keyboard.press('Tab');
+    await expect(dialog.getByRole('textbox', { name })).toBeFocused();
+  };
   await page.keyboard.type('Per Lie, night shift');
-  await page.keyboard.press('Tab');
+  await tabTo('Log code');
   await page.keyboard.type(logCode.toUpperCase());
-  await page.keyboard.press('Tab');
+  await tabTo('Feed code');
   await page.keyboard.type('12');
-  await page.keyboard.press('Tab');
+  await tabTo('Frames');
   await expect(dialog.getByText('A code has eight digits')).toBeVisible();
   await page.keyboard.type(size);
-  await page.keyboard.press('Tab');
+  await tabTo('Eight words');
   await page.keyboard.type('nonsense ');
   await expect(dialog.getByText('Not a word of the list: nonsense')).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Record the slip' })).toBeDisabled();
   await page.keyboard.press('Control+a');
-  for (const word of words.slice(0, 7)) await page.keyboard.type(`${word.slice(0, 4)} `);
-  await page.keyboard.type((words[7] ?? '').slice(0, 3));
-  await expect(dialog.getByRole('list', { name: 'Completions' }).getByRole('button', { name: words[7] ?? '', exact: true })).toBeVisible();
-  await page.keyboard.type((words[7] ?? '').slice(3));
+  // A word of our own: how many words begin like one of the slip differs from vault to vault.
+  await page.keyboard.type('aba');
+  await expect(dialog.getByRole('list', { name: 'Completions' }).getByRole('button', { name: 'abandon', exact: true })).toBeVisible();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(words.map((word) => word.slice(0, 4)).join(' '));
   await expect(dialog.getByText('8 of 8 words are known')).toBeVisible();
   await dialog.getByRole('textbox', { name: 'Feed code' }).fill(feedCode);
   await page.keyboard.press('Enter');
