@@ -22,11 +22,12 @@ BODIES: Dict[str, str] = {
     "decision": "ref:ref question:text options:[line] choice:text reason?:text known?:text unknown?:text decidedBy:line consulted:[line] dissent?:text reviewBy?:time reversible?:flag"
                 " clock?:clock state:decisionStates",
     "task": "ref:ref title:text phase?:phases owner?:line due?:time state:taskStates",
-    "system": "ref:ref name:line systemKind:systemKinds addresses:[line] owner?:line location?:line criticality:criticalities clockErrorMs?:integer customerSystem?:flag notes?:text state:systemStates",
-    "account": "ref:ref principal:line realm?:line accountKind:accountKinds privilege?:line owner?:line notes?:text state:accountStates",
-    "indicator": "ref:ref indicatorType:indicatorTypes value:text context?:text verdict:indicatorVerdicts confidence?:confidences tlp?:tlpLabels technique?:technique state:indicatorStates",
+    "system": "ref:ref name:line systemKind:systemKinds addresses:[line] owner?:line location?:line criticality:criticalities clockErrorMs?:integer customerSystem?:flag notes?:text state:systemStates secure?:flag operational?:flag",
+    "account": "ref:ref principal:line realm?:line accountKind:accountKinds privilege?:line owner?:line notes?:text state:accountStates persistenceChecked?:[persistenceChecks]",
+    "indicator": "ref:ref indicatorType:indicatorTypes value:text context?:text verdict:indicatorVerdicts confidence?:confidences tlp?:tlpLabels technique?:technique state:indicatorStates pap?:papLabels firstSeen?:time lastSeen?:time"
+                 " validUntil?:time",
     "contact": "name:line organisation?:line roleTitle?:line contactKinds:[contactKinds] numbers:[line] emails:[line] zone?:line notes?:text",
-    "communication": "direction:out|in communicationKind:communicationKinds counterpart?:line channel?:line text:text outcome?:callOutcomes",
+    "communication": "direction:out|in communicationKind:communicationKinds counterpart?:line channel?:line text:text outcome?:callOutcomes clock?:line receipt?:line",
     "milestone": "milestone:milestoneKinds basis:text",
     "assessment": "severity:severities priority?:priorities functionalImpact?:functionalImpacts informationImpact?:informationImpacts recoverability?:recoverabilities reason:text",
     "narrative": "section:section text:text",
@@ -36,13 +37,25 @@ BODIES: Dict[str, str] = {
     "playbook": PLAYBOOK + " reason:text",
     "playbook-run": PLAYBOOK,
     "playbook-step": "run:id step:uuid text:text outcome:playbookOutcomes remark?:text",
+    "clock-pack": "pack:line version:line title:line file:text signer:sha256 trust:packTrusts reason:text",
+    "calendar": "calendar:line title:line zone:line weekend:[weekday] holidays:[day] validThrough:day cutOffMinutes?:minuteOfDay source?:line",
+    "reportability": "regime:line question:text facts?:text answer:reportabilityAnswers reason:text decidedBy:line approvedBy?:line revisitBy?:time authority?:line submissionRef?:line supersedes?:[id]",
+    "data-set": "ref:ref name:line categories:[dataVarieties] subjects:[dataSubjects] regimes:[dataRegimes] records?:count persons?:count jurisdictions:[country]"
+                " stateAtExposure:exposureStates disclosed:disclosures encrypted:dataEncryptions owner?:line notes?:text",
+    "finding": "ref:ref statement:text findingKind:findingKinds confidence:confidences likelihood?:likelihoods state:findingStates",
+    "cause": "text:text causeType:causeTypes parent?:id",
+    "acquisition": "item:id method:acquisitionMethods tool:line toolVersion?:line command?:text writeBlocker?:line startedAt?:time operator:line qualification?:line sourceHash?:line outputHash?:line"
+                   " check:acquisitionChecks errors?:text changesMade?:text justification?:text",
+    "examination": "item:id copyUsed?:line tool:line toolVersion?:line steps:text outputHash?:line observation:text interpretation?:text notRepeatable?:text",
+    "legal-hold": "ref:ref reason:text orderedBy:line items:[id] until?:time state:holdStates",
+    "checklist-line": "system:line rank:rank what:line outcome:checklistOutcomes reason?:text tool?:line item?:id",
     "recovery": "what:torn-tail|damage|new-feed|working-copy-rebuilt|fork|repair detail:text",
     "amend": "target:id field:field from?:anyText value?:anyText reason:text",
     "retract": "target:id reason:text",
     "revert": "target:id reason?:text",
     "transition": "target:id state:line reason?:text",
     "custody": "item:id type:custodyTypes by:line to?:line organisation?:line place?:line purpose?:line authority?:line method?:custodyMethods tracking?:line sealNumber?:line condition?:line"
-               " release?:id hashCheck?:hashCheck note?:text",
+               " release?:id hashCheck?:hashCheck note?:text bag?:line changeMade?:text justification?:text phone?:line",
     "link": "from:id to:id relation:linkRelations note?:line",
     "attest": "target:id verdict:confirm|dispute note?:text",
 }

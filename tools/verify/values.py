@@ -21,7 +21,10 @@ incidentTypes: abusive-content:spam abusive-content:harmful-speech abusive-conte
 incidentStates: reported triaging observed not-an-incident declared confirmed contained eradicated recovered resolved reviewing closed reopened
 milestoneKinds: compromised firstExfil detected reported acknowledged triageStarted triageCompleted declared highSeverityConfirmed discovered
   confirmed customerImpactConfirmed awarePersonalData contained eradicated restored recovered resolved reportDelivered reviewScheduled reviewHeld
-  closed
+  closed highRiskDetermined processorAware awareSignificant recipientsAffected authorityRequest incidentHandled aware classifiedMajor activitiesRecovered
+  clientsAffected awareExploited awareSevere correctiveMeasure awareNis material materialAddition reasonableBelief determined
+  serviceDisrupted agencyIdentified ransomPaid phiDiscovered ftcDiscovered cardCompromiseSuspected socAwareSignificantImpact socAwareRelevantImpact oralReport
+  ndbSuspected ndbBelief apraAware apraWeakness pdpaCredible pdpaNotifiable masDiscovered ciiAware claimKnown
 functionalImpacts: none low medium high
 informationImpacts: none privacy proprietary integrity
 recoverabilities: regular supplemented extended not-recoverable
@@ -60,10 +63,20 @@ slipMeans: voice paper qr
 narrativeSections: executive-summary impact root-cause went-well went-badly lucky learnings prevention recommendations residual-risk
 mandatoryNarratives: root-cause learnings prevention
 clockProfiles: customer-contract managed-service
-clockEffects: waive pause resume
+clockEffects: waive pause resume explain confirm
 playbookPhases: prepare assess authority preserve contain investigate command communicate report eradicate recover learn
 playbookStepKinds: action evidence decision communication
 playbookOutcomes: done skipped not-applicable
+reportabilityAnswers: reportable not-reportable undetermined
+packTrusts: built-in fingerprint
+regimeMilestones: highRiskDetermined processorAware awareSignificant recipientsAffected authorityRequest incidentHandled aware classifiedMajor activitiesRecovered
+  clientsAffected awareExploited awareSevere correctiveMeasure awareNis material materialAddition reasonableBelief determined
+  serviceDisrupted agencyIdentified ransomPaid phiDiscovered ftcDiscovered cardCompromiseSuspected socAwareSignificantImpact socAwareRelevantImpact oralReport
+  ndbSuspected ndbBelief apraAware apraWeakness pdpaCredible pdpaNotifiable masDiscovered ciiAware claimKnown
+acquisitionMethods: live dead logical physical cloud-api manual
+acquisitionChecks: match mismatch not-applicable
+checklistOutcomes: captured skipped
+holdStates: in-force lifted
 """
 
 

@@ -6,7 +6,7 @@ import { fieldOptions, readBody, referenceFields } from '../input/readFields.ts'
 import { findIncident, findReference, withVault, type CliSession } from '../session.ts';
 
 /** Kinds that another command or the engine itself records. */
-const ELSEWHERE: readonly EntryKind[] = ['incident', 'evidence', 'report', 'export', 'recovery', 'witness', 'time-authority', 'playbook', 'playbook-run'];
+const ELSEWHERE: readonly EntryKind[] = ['incident', 'evidence', 'report', 'export', 'recovery', 'witness', 'time-authority', 'playbook', 'playbook-run', 'clock-pack'];
 const kinds = (Object.keys(entryBodies) as EntryKind[]).filter((kind) => !ELSEWHERE.includes(kind));
 
 /** Values a draft needs and a person at a prompt rarely wants to type. */
@@ -14,7 +14,9 @@ const DEFAULTS: Readonly<Partial<Record<EntryKind, Readonly<Record<string, unkno
   action: { ref: '', actionKind: 'other', targets: [], authority: { basis: 'not-stated' }, state: 'proposed' },
   decision: { ref: '', options: [], consulted: [], state: 'decided' }, task: { ref: '', state: 'open' },
   system: { ref: '', systemKind: 'other', addresses: [], criticality: 'normal', state: 'suspected' }, account: { ref: '', accountKind: 'user', state: 'suspected' },
-  indicator: { ref: '', indicatorType: 'other', verdict: 'unknown', state: 'observed' }, contact: { contactKinds: [], numbers: [], emails: [] }, event: { track: 'system' },
+  indicator: { ref: '', indicatorType: 'other', verdict: 'unknown', state: 'observed' }, contact: { contactKinds: [], numbers: [], emails: [] },
+  'data-set': { ref: '', categories: [], subjects: [], regimes: [], jurisdictions: [], stateAtExposure: 'unknown', disclosed: 'unknown', encrypted: 'unknown' }, finding: { ref: '', findingKind: 'hypothesis', confidence: 'low', state: 'open' },
+  event: { track: 'system' },
 };
 
 export const addCommand: Command = {

@@ -14,7 +14,7 @@ const listByGroup: Readonly<Record<string, readonly string[]>> = {
   accountState: domain.accountStates, indicatorType: domain.indicatorTypes, indicatorVerdict: domain.indicatorVerdicts, indicatorState: domain.indicatorStates,
   contactKind: domain.contactKinds, communicationKind: domain.communicationKinds, callOutcome: domain.callOutcomes, linkRelation: domain.linkRelations,
   playbookPhase: domain.playbookPhases, playbookStepKind: domain.playbookStepKinds, playbookOutcome: domain.playbookOutcomes,
-  clockProfile: domain.clockProfiles, clockEffect: domain.clockEffects,
+  clockProfile: domain.clockProfiles, clockEffect: domain.clockEffects, reportability: domain.reportabilityAnswers, packTrust: domain.packTrusts,
   entrySource: domain.entrySources, timePrecision: domain.timePrecisions, clockSource: domain.clockSources, entryKind: Object.keys(domain.entryBodies),
 };
 

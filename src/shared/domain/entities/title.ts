@@ -53,8 +53,32 @@ function longTitleOf(entity: Entity): string {
     case 'playbook': return `Playbook ${known.body.title}, version ${known.body.version}: ${known.body.reason}`;
     case 'playbook-run': return `Playbook started: ${known.body.title}, version ${known.body.version}`;
     case 'playbook-step': return `Step ${valueToWords(known.body.outcome).toLowerCase()}: ${known.body.text}${known.body.remark ? ` (${known.body.remark})` : ''}`;
+    case 'clock-pack': return `Regulatory pack ${known.body.title}, version ${known.body.version}: ${known.body.reason}`;
+    case 'calendar': return `Calendar ${known.body.title}, known until ${known.body.validThrough}`;
+    case 'reportability': return `${known.body.regime} ${valueToWords(known.body.answer).toLowerCase()}: ${known.body.reason}`;
+    case 'data-set': return known.body.name;
+    case 'finding': return known.body.statement;
+    case 'cause': return known.body.text;
+    case 'assignment': return `${valueToWords(known.body.role)}: ${known.body.person}`;
+    case 'shift': return `On duty: ${known.body.person}${known.body.duty ? `, ${known.body.duty}` : ''}`;
+    case 'handover': return `Hand-over from ${known.body.from} to ${known.body.to}, ${known.body.items.length} items`;
+    case 'handover-item': return `Item ${known.body.item} of the hand-over, ${valueToWords(known.body.outcome).toLowerCase()} by ${known.body.by}${known.body.note ? `: ${known.body.note}` : ''}`;
+    case 'plan': return `Response plan, version ${known.body.version}: ${known.body.objectives.join('; ') || known.body.situation}`;
+    case 'sitrep': return `Situation report ${known.body.number}: ${known.body.assessment}`;
+    case 'acquisition': return `Acquired with ${known.body.tool}${known.body.toolVersion ? ` ${known.body.toolVersion}` : ''} by ${known.body.operator}`;
+    case 'examination': return `Examined with ${known.body.tool}: ${known.body.observation}`;
+    case 'legal-hold': return `Legal hold by ${known.body.orderedBy}: ${known.body.reason}`;
+    case 'checklist-line': return `${known.body.system}, rank ${known.body.rank}, ${known.body.outcome}: ${known.body.what}`;
+    case 'standing-approval': return `${valueToWords(known.body.level)}: ${known.body.title}`;
+    case 'approval': return approvalTitle(known.body);
+    case 'readiness-check': return `${valueToWords(known.body.item)}, ${valueToWords(known.body.outcome).toLowerCase()}: ${known.body.signatory}${known.body.detail ? `, ${known.body.detail}` : ''}`;
     case 'recovery': return `${valueToWords(known.body.what)}: ${known.body.detail}`;
   }
+}
+
+function approvalTitle({ verdict, approver, requestedBy, targets }: BodyOf<'approval'>): string {
+  const of = targets.length === 0 ? '' : ` for ${targets.join(', ')}`;
+  return verdict === undefined ? `Approval asked of ${approver} by ${requestedBy}${of}` : `${valueToWords(verdict)} by ${approver}${of}`;
 }
 
 function witnessTitle(body: BodyOf<'witness'>): string {

@@ -1,5 +1,10 @@
 import * as v from 'valibot';
+import { actionCourse, authorityBodies } from './areas/authority.ts';
+import { custodyBodies, custodyFields } from './areas/custody.ts';
+import { regulationBodies } from './areas/regulation.ts';
+import { commandBodies } from './areas/command.ts';
 import { base64Of, count, entryIdSchema, hashes, hexOf, line, optionalLine, optionalText, refSchema, sha256Schema, techniqueSchema, text } from './fields.ts';
+import { scopeBodies } from './areas/scope.ts';
 import { occurredSchema, unixMsSchema, type DeepReadonly } from './time.ts';
 import * as words from './vocabulary.ts';
 
@@ -66,6 +71,7 @@ export const creatingBodies = {
     targets: v.array(line), authority: authoritySchema, executor: optionalLine, requestedAt: v.exactOptional(occurredSchema),
     doneAt: v.exactOptional(occurredSchema), due: v.exactOptional(occurredSchema), rationale: optionalText, expectedEffect: optionalText,
     disruption: optionalText, rollbackPlan: optionalText, steps: optionalText, state: v.picklist(words.actionStates),
+    ...actionCourse,
   }),
   decision: v.object({
     ref: refSchema, question: text, options: v.array(line), choice: text, reason: optionalText, known: optionalText, unknown: optionalText,
@@ -79,15 +85,18 @@ export const creatingBodies = {
     ref: refSchema, name: line, systemKind: v.picklist(words.systemKinds), addresses: v.array(line), owner: optionalLine, location: optionalLine,
     criticality: v.picklist(words.criticalities), clockErrorMs: v.exactOptional(v.pipe(v.number(), v.safeInteger())), customerSystem: v.exactOptional(v.boolean()),
     notes: optionalText, state: v.picklist(words.systemStates),
+    /** Two separate checks before it counts as recovered; the amendment that sets one says on what basis. */
+    secure: v.exactOptional(v.boolean()), operational: v.exactOptional(v.boolean()),
   }),
   account: v.object({
     ref: refSchema, principal: line, realm: optionalLine, accountKind: v.picklist(words.accountKinds), privilege: optionalLine, owner: optionalLine,
-    notes: optionalText, state: v.picklist(words.accountStates),
+    notes: optionalText, state: v.picklist(words.accountStates), persistenceChecked: v.exactOptional(v.array(v.picklist(words.persistenceChecks))),
   }),
   indicator: v.object({
     ref: refSchema, indicatorType: v.picklist(words.indicatorTypes), value: text, context: optionalText, verdict: v.picklist(words.indicatorVerdicts),
     confidence: v.exactOptional(v.picklist(words.confidences)), tlp: v.exactOptional(v.picklist(words.tlpLabels)), technique: v.exactOptional(techniqueSchema),
-    state: v.picklist(words.indicatorStates),
+    state: v.picklist(words.indicatorStates), pap: v.exactOptional(v.picklist(words.papLabels)),
+    firstSeen: v.exactOptional(occurredSchema), lastSeen: v.exactOptional(occurredSchema), validUntil: v.exactOptional(occurredSchema),
   }),
   contact: v.object({
     name: line, organisation: optionalLine, roleTitle: optionalLine, contactKinds: v.array(v.picklist(words.contactKinds)),
@@ -102,6 +111,8 @@ export const creatingBodies = {
     corporate: v.exactOptional(v.boolean()),
     /** The call run of which this is one attempt; names no entry. */
     run: v.exactOptional(entryIdSchema),
+    /** The clock of a regime whose submission this is, and the authority's receipt (docs/spec/packs.md section 5). */
+    clock: optionalLine, receipt: optionalLine,
   }),
   milestone: v.object({ milestone: v.picklist(words.milestoneKinds), basis: text }),
   assessment: v.object({
@@ -134,6 +145,11 @@ export const creatingBodies = {
   'playbook-run': v.object(playbookFields),
   /** How a step was settled; the links say what did it. */
   'playbook-step': v.object({ run: entryIdSchema, step: playbookIdSchema, text, outcome: v.picklist(words.playbookOutcomes), remark: optionalText }),
+  ...regulationBodies,
+  ...scopeBodies,
+  ...commandBodies,
+  ...custodyBodies,
+  ...authorityBodies,
   recovery: v.object({ what: v.picklist(['torn-tail', 'damage', 'new-feed', 'working-copy-rebuilt', 'fork']), detail: text }),
 } as const;
 
@@ -143,7 +159,7 @@ export const custodySchema = v.object({
   purpose: optionalLine, authority: optionalLine, method: v.exactOptional(v.picklist(words.custodyMethods)), tracking: optionalLine, sealNumber: optionalLine,
   condition: optionalLine, release: v.exactOptional(entryIdSchema),
   hashCheck: v.exactOptional(v.object({ algorithm: v.picklist(words.hashAlgorithms), expected: v.string(), actual: v.string(), result: v.picklist(['match', 'mismatch']) })),
-  note: optionalText,
+  note: optionalText, ...custodyFields,
 });
 
 /** Bodies of entries that act on something earlier. Nothing is edited: the earlier entry stays as it was sealed. */

@@ -1,3 +1,9 @@
+import { regimeMilestones } from './areas/regulationWords.ts';
+
+export * from './areas/custodyWords.ts';
+export * from './areas/regulationWords.ts';
+
+export * from './areas/commandWords.ts';
 /** Value lists of the journal, in the standards' own terms. The texts shown for them live in the message catalogue. */
 export const severities = ['critical', 'high', 'medium', 'low', 'informational'] as const;
 export const priorities = ['P1', 'P2', 'P3', 'P4'] as const;
@@ -31,7 +37,7 @@ export const incidentStates = [
 export const milestoneKinds = [
   'compromised', 'firstExfil', 'detected', 'reported', 'acknowledged', 'triageStarted', 'triageCompleted', 'declared', 'highSeverityConfirmed',
   'discovered', 'confirmed', 'customerImpactConfirmed', 'awarePersonalData', 'contained', 'eradicated', 'restored', 'recovered', 'resolved',
-  'reportDelivered', 'reviewScheduled', 'reviewHeld', 'closed',
+  'reportDelivered', 'reviewScheduled', 'reviewHeld', 'closed', ...regimeMilestones,
 ] as const;
 export const functionalImpacts = ['none', 'low', 'medium', 'high'] as const;
 export const informationImpacts = ['none', 'privacy', 'proprietary', 'integrity'] as const;
@@ -99,7 +105,7 @@ export const mandatoryNarratives = ['root-cause', 'learnings', 'prevention'] as 
 /** Sets of clocks that an incident can be run by; local practice always applies. */
 export const clockProfiles = ['customer-contract', 'managed-service'] as const;
 /** What a decision does to a clock. */
-export const clockEffects = ['waive', 'pause', 'resume'] as const;
+export const clockEffects = ['waive', 'pause', 'resume', 'explain', 'confirm'] as const;
 /** Phases of a playbook: finer than `phases`, because playbooks name what is at hand. */
 export const playbookPhases = [
   'prepare', 'assess', 'authority', 'preserve', 'contain', 'investigate', 'command', 'communicate', 'report', 'eradicate', 'recover', 'learn',
@@ -107,3 +113,5 @@ export const playbookPhases = [
 export const playbookStepKinds = ['action', 'evidence', 'decision', 'communication'] as const;
 /** How a step of a run was settled (docs/spec/playbooks.md section 3). */
 export const playbookOutcomes = ['done', 'skipped', 'not-applicable'] as const;
+export * from './areas/scopeWords.ts';
+export * from './areas/authorityWords.ts';

@@ -9,7 +9,7 @@ export interface Reading { readonly body: BodyOf<CreatingKind>; readonly occurre
 
 const everywhere = ['ref', 'state', 'sealed', 'origin'];
 const byKind: Partial<Record<CreatingKind, readonly string[]>> = { indicator: ['indicatorType', 'value'], account: ['principal', 'realm'], event: ['raw'], evidence: ['custodian', 'collectedBy'], 'time-authority': ['certificate'], 'playbook-step': ['run', 'step', 'text', 'outcome'] };
-const wholly: readonly CreatingKind[] = ['report', 'export', 'recovery', 'witness', 'playbook', 'playbook-run'];
+const wholly: readonly CreatingKind[] = ['report', 'export', 'recovery', 'witness', 'playbook', 'playbook-run', 'clock-pack', 'calendar', 'reportability'];
 const envelopeFields = { occurred: envelopeSchema.entries.occurred, tags: envelopeSchema.entries.tags } as const;
 
 /** True for a field that no amendment changes (docs/spec/entries.md section 5): a wrong one is retracted and written anew. */

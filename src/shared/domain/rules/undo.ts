@@ -23,7 +23,8 @@ export function planUndo(entry: Entry): Result<UndoPlan, Failure<'not-undoable'>
       return ok({ label, draft: revertOf(entry.id) });
     case 'note': case 'event': case 'action': case 'decision': case 'task': case 'system': case 'account': case 'indicator': case 'contact':
     case 'communication': case 'milestone': case 'assessment': case 'narrative': case 'witness': case 'time-authority':
-    case 'playbook': case 'playbook-run': case 'playbook-step':
+    case 'acquisition': case 'examination': case 'legal-hold': case 'checklist-line': case 'playbook': case 'playbook-run': case 'playbook-step':
+    case 'data-set': case 'finding': case 'cause': case 'clock-pack': case 'calendar': case 'reportability':
       return ok({ label, draft: { kind: 'retract', body: { target: entry.id, reason: 'undone' }, occurred: null, source: 'undo' } });
     default:
       return exhaustive(entry);

@@ -57,7 +57,7 @@ export function ClocksScreen({ log }: ScreenProps): ReactNode {
         label={t('clocks.title')} columns={columns} total={rows.length} rowAt={(index) => rows[index]} rowKey={keyOf} selected={selected} onSelect={(row) => setSelected(keyOf(row))} onOpen={(row) => setOpen({ dialog: 'clock', key: keyOf(row) })} onCopy={output.copy}
         empty={clocks === null ? <Skeleton /> : <EmptyState title={t('clocks.emptyTitle')} text={t('clocks.emptyText')}>{commitments}</EmptyState>}
       />
-      {open?.dialog === 'commitments' && incident.state === 'ready' ? <CommitmentsDialog log={log} incident={incident.result.incident} onClose={() => setOpen(null)} /> : null}
+      {open?.dialog === 'commitments' && incident.state === 'ready' && incident.result !== null ? <CommitmentsDialog log={log} incident={incident.result.incident} onClose={() => setOpen(null)} /> : null}
       {open?.dialog === 'clock' && chosen !== undefined ? <ClockDialog clock={chosen} now={now} onDecide={() => setOpen({ dialog: 'decide', key: keyOf(chosen) })} onClose={() => setOpen(null)} /> : null}
       {open?.dialog === 'decide' && chosen !== undefined ? <DecideDialog log={log} clock={chosen} onClose={() => setOpen(null)} /> : null}
     </div>

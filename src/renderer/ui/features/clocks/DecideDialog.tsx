@@ -20,7 +20,7 @@ export function DecideDialog({ log, clock, onClose }: { readonly log: LogId; rea
   const [effect, setEffect] = useState<Effect>(clock.state === 'tolled' ? 'resume' : 'waive');
   const [decidedBy, setDecidedBy] = useState('');
   const [reason, setReason] = useState('');
-  const offered = clockEffects.filter((value) => (clock.state === 'tolled' ? value !== 'pause' : value !== 'resume'));
+  const offered = clockEffects.filter((value) => isOffered(value, clock));
   const submit = async (): Promise<void> => {
     const sealed = await recorder.record({
       kind: 'decision', occurred: null,
@@ -42,4 +42,15 @@ export function DecideDialog({ log, clock, onClose }: { readonly log: LogId; rea
       <TextArea label={t('clocks.reason')} value={reason} onChange={setReason} isRequired rows={3} />
     </FormDialog>
   );
+}
+
+// Standing still can only end where it began; a reason for delay is asked of what is late.
+function isOffered(effect: Effect, clock: ClockRow): boolean {
+  switch (effect) {
+    case 'waive': return true;
+    case 'pause': return clock.state !== 'tolled';
+    case 'resume': return clock.state === 'tolled';
+    case 'explain': return clock.state === 'overdue' || clock.state === 'met-late' || clock.overdueOnArrival;
+    case 'confirm': return clock.standing === 'unconfirmed';
+  }
 }

@@ -157,6 +157,9 @@ export const fieldsByKind: Readonly<Record<CreatingKind, readonly FieldSpec[]>> 
   witness: [],
   playbook: [],
   'playbook-run': [],
+  'clock-pack': [],
+  calendar: [],
+  reportability: [],
   'playbook-step': [{ name: 'remark', type: 'text', label: 'inspector.field.reason' }],
   'time-authority': [{ name: 'name', type: 'line', label: 'inspector.field.name', required: true }, { name: 'note', type: 'text', label: 'inspector.field.notes' }],
 };
