@@ -9,16 +9,19 @@ from typing import Dict
 
 PLAYBOOK = "playbook:uuid code?:line version:line title:line useWhen?:text types:[incidentTypes] attack?:attack d3fend?:d3fend steps:[playbookStep]"
 
+STANDS_ON = "asOf:integer heads:[reportHead] contentSha256:sha256"
+
 BODIES: Dict[str, str] = {
     "incident": "ref:incidentRef title:line codename?:line summary?:text severity:severities priority?:priorities types:[incidentTypes] verdict:verdicts major:flag tlp:tlpLabels"
-                " pap?:papLabels customer?:line exercise:flag zone:zone clockProfiles?:[clockProfiles]",
+                " pap?:papLabels customer?:line exercise:flag zone:zone clockProfiles?:[clockProfiles] disposition?:dispositions duplicateOf?:line",
     "person": "name:line initials:initials role?:line organisation?:line prefix:prefix",
     "note": "text:text",
     "event": "track:timelineTracks fact:text source?:line host?:line account?:line technique?:technique confidence?:confidences raw?:text locator?:line interpretation?:text",
     "evidence": "ref:ref name:line evidenceKind:evidenceKinds description?:text origin:file|pasted|physical|issued-report sourceName?:line sourceModified?:integer sourceSystem?:line"
                 " sourceWhere?:line collectedBy:line witness?:line tool?:line authority?:line custodian:line storage?:line sealNumber?:line serial?:line personalData?:flag sealed?:sealed",
     "action": "ref:ref title:text actionKind:actionKinds phase?:phases targets:[line] authority:authority executor?:line requestedAt?:time doneAt?:time due?:time rationale?:text"
-              " expectedEffect?:text disruption?:text rollbackPlan?:text steps?:text state:actionStates",
+              " expectedEffect?:text disruption?:text rollbackPlan?:text steps?:text state:actionStates approvedAt?:time startedAt?:time verifiedAt?:time rolledBackAt?:time"
+              " captureFirst?:[capture] disruptionMinutes?:count customersAffected?:count verification?:verification",
     "decision": "ref:ref question:text options:[line] choice:text reason?:text known?:text unknown?:text decidedBy:line consulted:[line] dissent?:text reviewBy?:time reversible?:flag"
                 " clock?:clock state:decisionStates",
     "task": "ref:ref title:text phase?:phases owner?:line due?:time state:taskStates",
@@ -27,9 +30,14 @@ BODIES: Dict[str, str] = {
     "indicator": "ref:ref indicatorType:indicatorTypes value:text context?:text verdict:indicatorVerdicts confidence?:confidences tlp?:tlpLabels technique?:technique state:indicatorStates pap?:papLabels firstSeen?:time lastSeen?:time"
                  " validUntil?:time",
     "contact": "name:line organisation?:line roleTitle?:line contactKinds:[contactKinds] numbers:[line] emails:[line] zone?:line notes?:text",
-    "communication": "direction:out|in communicationKind:communicationKinds counterpart?:line channel?:line text:text outcome?:callOutcomes clock?:line receipt?:line",
+    "communication": "direction:out|in communicationKind:communicationKinds counterpart?:line channel?:line text:text outcome?:callOutcomes via?:id message?:id override?:id transport?:transports proofKind?:proofKinds proof?:line check?:callerCheck clock?:line receipt?:line",
     "milestone": "milestone:milestoneKinds basis:text",
-    "assessment": "severity:severities priority?:priorities functionalImpact?:functionalImpacts informationImpact?:informationImpacts recoverability?:recoverabilities reason:text",
+    "assessment": "severity:severities priority?:priorities functionalImpact?:functionalImpacts informationImpact?:informationImpacts recoverability?:recoverabilities reason:text"
+                  " urgency?:urgencies criteriaVersion?:line functionalImpactDetail?:functionalImpactDetails informationImpactDetail?:informationImpactDetails attackVector?:attackVectors"
+                  " activityLocation?:activityLocations outlook?:outlooks affectedCustomers?:count affectedPersons?:count affectedRecords?:count affectedSystems?:count downtimeMinutes?:count"
+                  " countsConfidence?:confidences verisActor?:verisActors verisMotive?:verisMotives verisAction?:verisActions verisAsset?:verisAssets verisAttributes?:[verisAttributes] estimate?:line",
+    "intake": "ref:ref text:text detectionSource?:detectionSources channel?:intakeChannels channelDetail?:line reporter?:line reporterOrganisation?:line callback?:line"
+              " reporterVerified?:reporterChecks ticket?:line suspectedAt?:time",
     "narrative": "section:section text:text",
     "report": "documentType:line issue:positive title:line tlp:tlpLabels contentSha256:sha256 evidence:id supersedes?:id heads:[reportHead] changes?:text",
     "export": "format:line rows:count leftOut:count filter?:text contentSha256:sha256",
@@ -49,6 +57,27 @@ BODIES: Dict[str, str] = {
     "examination": "item:id copyUsed?:line tool:line toolVersion?:line steps:text outputHash?:line observation:text interpretation?:text notRepeatable?:text",
     "legal-hold": "ref:ref reason:text orderedBy:line items:[id] until?:time state:holdStates",
     "checklist-line": "system:line rank:rank what:line outcome:checklistOutcomes reason?:text tool?:line item?:id",
+    "assignment": "role:incidentRoles person:line organisation?:line contact?:line qualifications?:[line] scope?:text from?:time until?:time state:assignmentStates",
+    "shift": "person:line begins:time ends:time duty?:line qualifications?:[line] contact?:line",
+    "handover": "ref:ref from:line to:line shift?:id situation?:text tried?:text condition?:text outages?:text items:[handoverItem] " + STANDS_ON,
+    "handover-item": "handover:id item:positive outcome:handoverOutcomes by:line note?:text",
+    "plan": "version:positive situation:text objectives:[line] strategy:planStrategies workstreams:[workstream] constraints:[line] triggers:[planTrigger] resources?:text"
+            " communicationsPlan?:text recoveryCriteria?:text approved?:planApproval",
+    "sitrep": "number:positive assessment:text nextSteps:text wanted?:text " + STANDS_ON,
+    "channel": "ref:ref channelKind:channelKinds label:line address:line owner?:line corporate?:flag dependencies:[channelDependencies] needs:[line] pace?:paceLevels works?:channelWorks testedAt?:time"
+               " retention?:line joinInstructions?:text state:channelStates",
+    "bridge": "ref:ref label:line channel?:id address?:line host:line scribe?:line recording?:bridgeRecordings nextCheckIn?:time state:bridgeStates",
+    "attendance": "bridge:id person:line organisation?:line role?:line customer?:flag check:callerCheck state:attendanceStates",
+    "code-sheet": "ref:ref lines:lineNumber holder:line purpose?:line state:codeSheetStates",
+    "message": "ref:ref template:messageTemplates subject:line audience?:line recipients:[line] channel?:id corrects?:id changes?:text description?:text impact?:text measures?:text advice?:text"
+               " unknowns?:text actionsTaken?:text findings?:text work?:text restoration?:text risk?:text decisionsWanted?:text persons?:text loss?:text indicators?:text evidenceHeld?:text"
+               " preservation?:text confidentiality?:text lateReasons?:text other?:text nextUpdate?:line contactRoute?:text",
+    "sign-off": "message:id verdict:signOffVerdicts by:line note?:text",
+    "standing-approval": "ref:ref title:line level:approvalLevels actionKinds:[actionKinds] systemKinds:[systemKinds] accountKinds:[accountKinds] exclusions:[line] signatory:line signedAt:time"
+                         " validUntil:time customer?:line document?:line documentSha256?:sha256 notes?:text",
+    "approval": "ref:ref action:id targets:[line] seat:approvalSeats requestedBy:line requestedAt?:time approver:line request?:id verdict?:approvalVerdicts conditions?:text expiresAt?:time"
+                " channel?:line verbal?:flag readBack?:flag identity?:identity note?:text",
+    "readiness-check": "item:readinessItems outcome:readinessOutcomes signatory:line detail?:text validUntil?:time",
     "recovery": "what:torn-tail|damage|new-feed|working-copy-rebuilt|fork|repair detail:text",
     "amend": "target:id field:field from?:anyText value?:anyText reason:text",
     "retract": "target:id reason:text",
@@ -70,6 +99,9 @@ WITNESS_BODIES: Dict[str, str] = {
 # Maps inside bodies.
 PARTS: Dict[str, str] = {
     "technique": "id:techniqueId name?:line attackVersion?:line",
+    "capture": "what:line outcome:captureOutcomes note?:line",
+    "verification": "result:verificationResults how?:text",
+    "identity": "method:identityMethods lineNumber?:line result:identityResults",
     "clock": "id:line effect:clockEffects",
     "reportHead": "feed:sha256 seq:count headerSha256:sha256",
     "slipHead": "log:hex16 feed:sha256 root:sha256",
@@ -82,6 +114,11 @@ PARTS: Dict[str, str] = {
     "attack": "version:line ids:[techniqueId]",
     "d3fend": "version:line ids:[line]",
     "playbookStep": "id:uuid phase:playbookPhases kind:playbookStepKinds text:text actionKind?:actionKinds twoApprovers?:flag captureFirst?:flag",
+    "handoverItem": "itemKind:handoverItemKinds entity?:id title:line detail?:text due?:integer",
+    "workstream": "name:line lead?:line tasks:[line]",
+    "planTrigger": "when:line action:line",
+    "planApproval": "by:line at:time",
+    "callerCheck": "means:verificationMeans result:checkResults sheet?:id line?:lineNumber",
     "linkTo": "relation:linkRelations to:id",
 }
 

@@ -24,7 +24,7 @@ milestoneKinds: compromised firstExfil detected reported acknowledged triageStar
   closed highRiskDetermined processorAware awareSignificant recipientsAffected authorityRequest incidentHandled aware classifiedMajor activitiesRecovered
   clientsAffected awareExploited awareSevere correctiveMeasure awareNis material materialAddition reasonableBelief determined
   serviceDisrupted agencyIdentified ransomPaid phiDiscovered ftcDiscovered cardCompromiseSuspected socAwareSignificantImpact socAwareRelevantImpact oralReport
-  ndbSuspected ndbBelief apraAware apraWeakness pdpaCredible pdpaNotifiable masDiscovered ciiAware claimKnown
+  ndbSuspected ndbBelief apraAware apraWeakness pdpaCredible pdpaNotifiable masDiscovered ciiAware claimKnown submissionIncomplete
 functionalImpacts: none low medium high
 informationImpacts: none privacy proprietary integrity
 recoverabilities: regular supplemented extended not-recoverable
@@ -67,16 +67,77 @@ clockEffects: waive pause resume explain confirm
 playbookPhases: prepare assess authority preserve contain investigate command communicate report eradicate recover learn
 playbookStepKinds: action evidence decision communication
 playbookOutcomes: done skipped not-applicable
+incidentRoles: incident-coordinator deputy scribe lead-investigator evidence-custodian containment-lead recovery-lead communications-lead
+  customer-liaison internal-liaison legal-counsel privacy-officer executive-sponsor soc-analyst subject-expert approver observer external-responder
+  law-enforcement-liaison
+assignmentStates: offered accepted declined lapsed relieved
+handoverItemKinds: role task custody transit clock approval expiry communication hypothesis tried duty
+handoverOutcomes: accepted refused query answer
+planStrategies: contain-now observe-then-contain mixed
 reportabilityAnswers: reportable not-reportable undetermined
 packTrusts: built-in fingerprint
 regimeMilestones: highRiskDetermined processorAware awareSignificant recipientsAffected authorityRequest incidentHandled aware classifiedMajor activitiesRecovered
   clientsAffected awareExploited awareSevere correctiveMeasure awareNis material materialAddition reasonableBelief determined
   serviceDisrupted agencyIdentified ransomPaid phiDiscovered ftcDiscovered cardCompromiseSuspected socAwareSignificantImpact socAwareRelevantImpact oralReport
-  ndbSuspected ndbBelief apraAware apraWeakness pdpaCredible pdpaNotifiable masDiscovered ciiAware claimKnown
+  ndbSuspected ndbBelief apraAware apraWeakness pdpaCredible pdpaNotifiable masDiscovered ciiAware claimKnown submissionIncomplete
 acquisitionMethods: live dead logical physical cloud-api manual
 acquisitionChecks: match mismatch not-applicable
 checklistOutcomes: captured skipped
 holdStates: in-force lifted
+persistenceChecks: mailbox-rules oauth-grants mfa-devices delegates api-keys app-passwords federation
+dataVarieties: credentials multifactor-credential secrets bank payment virtual-currency personal sensitive-personal medical classified copyrighted source-code digital-certificate internal system other unknown
+dataSubjects: customer employee patient partner student public
+dataRegimes: gdpr phi pci financial professional-secrecy export-control trade-secret contract other
+exposureStates: stored stored-encrypted stored-unencrypted transmitted transmitted-encrypted transmitted-unencrypted processed printed other unknown
+disclosures: yes potentially no unknown
+dataEncryptions: yes-keys-safe yes-keys-exposed no unknown
+findingKinds: fact-summary interpretation opinion hypothesis
+findingStates: open supported refuted superseded
+likelihoods: almost-no-chance very-unlikely unlikely roughly-even-chance likely very-likely almost-certain
+causeTypes: event condition decision-context control-absent control-failed control-worked
+channelKinds: phone sms email secure-im bridge portal ticket radio in-person courier paper
+channelDependencies: identity-provider device network carrier vendor
+paceLevels: primary alternate contingency emergency
+channelWorks: yes no untested
+channelStates: unstated trusted distrusted compromised unknown
+bridgeStates: open closed
+bridgeRecordings: none with-consent
+attendanceStates: present left
+verificationMeans: call-back code-line phrase in-person not-verified
+codeSheetStates: issued used-up void
+checkResults: passed failed
+messageTemplates: customer-notification status-update executive-update regulator law-enforcement escalation
+signOffVerdicts: review-asked approved returned
+transports: sent relayed spoken handed-over posted-later
+proofKinds: photo message-id read-back portal-receipt
+approvalLevels: never ask-first act
+approvalSeats: single first-of-two second-of-two
+approvalVerdicts: refused conditional approved
+identityMethods: callback code-sheet phrase in-person other
+identityResults: failed not-checked passed
+captureOutcomes: done skipped
+verificationResults: ineffective partial effective
+readinessItems: contacts-called designated-contacts authentication-sheet actions-approved manual-reviewed channels-tested clocks-confirmed
+  outside-numbers asset-list log-sources backups calendar-valid templates-approved evidence-kit console-copied sheets-printed exercise-held
+readinessOutcomes: gap complete not-applicable
+detectionSources: siem ids-ips edr vulnerability-scanner dlp other-monitoring user-report complaint log-review audit threat-intelligence researcher law-enforcement
+  customer partner provider actor-disclosure other
+intakeChannels: phone e-mail ticket in-person chat web-form alert letter other
+reporterChecks: yes no failed
+dispositions: confirmed deferred unidentified transferred discarded insufficient-data faulty-indicator misconfiguration scan-probe failed refuted duplicate
+urgencies: high medium low
+functionalImpactDetails: no-impact no-impact-to-services minimal-non-critical minimal-critical significant-non-critical denial-non-critical significant-critical denial-
+  critical
+informationImpactDetails: no-impact suspected-not-identified privacy-breach proprietary-breach destruction-non-critical critical-systems-breach core-credential-compromise
+  destruction-critical
+attackVectors: unknown attrition web email-phishing removable-media impersonation improper-usage loss-or-theft other
+activityLocations: business-dmz business-network business-management critical-dmz critical-management critical-systems safety-systems unknown
+outlooks: improving stable worsening
+verisActors: external internal partner unknown
+verisMotives: convenience espionage fear financial fun grudge ideology secondary not-applicable other unknown
+verisActions: hacking malware social error misuse physical environmental unknown
+verisAssets: server network user-device media person terminal embedded unknown
+verisAttributes: confidentiality integrity availability
 """
 
 

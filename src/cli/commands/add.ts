@@ -6,17 +6,21 @@ import { fieldOptions, readBody, referenceFields } from '../input/readFields.ts'
 import { findIncident, findReference, withVault, type CliSession } from '../session.ts';
 
 /** Kinds that another command or the engine itself records. */
-const ELSEWHERE: readonly EntryKind[] = ['incident', 'evidence', 'report', 'export', 'recovery', 'witness', 'time-authority', 'playbook', 'playbook-run', 'clock-pack'];
+const ELSEWHERE: readonly EntryKind[] = ['incident', 'evidence', 'report', 'export', 'recovery', 'witness', 'time-authority', 'playbook', 'playbook-run', 'clock-pack', 'handover', 'sitrep'];
 const kinds = (Object.keys(entryBodies) as EntryKind[]).filter((kind) => !ELSEWHERE.includes(kind));
 
 /** Values a draft needs and a person at a prompt rarely wants to type. */
 const DEFAULTS: Readonly<Partial<Record<EntryKind, Readonly<Record<string, unknown>>>>> = {
+  'standing-approval': { ref: '', systemKinds: [], accountKinds: [], exclusions: [] }, approval: { ref: '', targets: [], seat: 'single' },
   action: { ref: '', actionKind: 'other', targets: [], authority: { basis: 'not-stated' }, state: 'proposed' },
   decision: { ref: '', options: [], consulted: [], state: 'decided' }, task: { ref: '', state: 'open' },
   system: { ref: '', systemKind: 'other', addresses: [], criticality: 'normal', state: 'suspected' }, account: { ref: '', accountKind: 'user', state: 'suspected' },
   indicator: { ref: '', indicatorType: 'other', verdict: 'unknown', state: 'observed' }, contact: { contactKinds: [], numbers: [], emails: [] },
   'data-set': { ref: '', categories: [], subjects: [], regimes: [], jurisdictions: [], stateAtExposure: 'unknown', disclosed: 'unknown', encrypted: 'unknown' }, finding: { ref: '', findingKind: 'hypothesis', confidence: 'low', state: 'open' },
-  event: { track: 'system' },
+  'legal-hold': { ref: '', items: [], state: 'in-force' }, acquisition: { check: 'not-applicable' }, event: { track: 'system' },
+  channel: { ref: '', dependencies: [], needs: [], state: 'unstated' }, bridge: { ref: '', state: 'open' }, 'code-sheet': { ref: '', state: 'issued' },
+  attendance: { check: { means: 'not-verified', result: 'failed' }, state: 'present' }, message: { ref: '', recipients: [] },
+  assignment: { state: 'offered' }, plan: { objectives: [], workstreams: [], constraints: [], triggers: [] },
 };
 
 export const addCommand: Command = {

@@ -15,6 +15,14 @@ const listByGroup: Readonly<Record<string, readonly string[]>> = {
   contactKind: domain.contactKinds, communicationKind: domain.communicationKinds, callOutcome: domain.callOutcomes, linkRelation: domain.linkRelations,
   playbookPhase: domain.playbookPhases, playbookStepKind: domain.playbookStepKinds, playbookOutcome: domain.playbookOutcomes,
   clockProfile: domain.clockProfiles, clockEffect: domain.clockEffects, reportability: domain.reportabilityAnswers, packTrust: domain.packTrusts,
+  incidentRole: domain.incidentRoles, assignmentState: domain.assignmentStates, handoverItemKind: domain.handoverItemKinds, handoverOutcome: domain.handoverOutcomes, planStrategy: domain.planStrategies,
+  persistenceCheck: domain.persistenceChecks, dataVariety: domain.dataVarieties, dataSubject: domain.dataSubjects, dataRegime: domain.dataRegimes, exposureState: domain.exposureStates,
+  disclosed: domain.disclosures, dataEncryption: domain.dataEncryptions, findingKind: domain.findingKinds, findingState: domain.findingStates, likelihood: domain.likelihoods, causeType: domain.causeTypes,
+  approvalLevel: domain.approvalLevels, approvalSeat: domain.approvalSeats, approvalVerdict: domain.approvalVerdicts, identityMethod: domain.identityMethods, identityResult: domain.identityResults,
+  captureOutcome: domain.captureOutcomes, verificationResult: domain.verificationResults, readinessItem: domain.readinessItems, readinessOutcome: domain.readinessOutcomes,
+  channelKind: domain.channelKinds, channelDependency: domain.channelDependencies, pace: domain.paceLevels, channelWorks: domain.channelWorks, channelState: domain.channelStates, verificationMeans: domain.verificationMeans,
+  codeSheetState: domain.codeSheetStates, checkResult: domain.checkResults, bridgeState: domain.bridgeStates, bridgeRecording: domain.bridgeRecordings, attendanceState: domain.attendanceStates,
+  messageTemplate: domain.messageTemplates, signOffVerdict: domain.signOffVerdicts, transport: domain.transports, proofKind: domain.proofKinds,
   entrySource: domain.entrySources, timePrecision: domain.timePrecisions, clockSource: domain.clockSources, entryKind: Object.keys(domain.entryBodies),
 };
 

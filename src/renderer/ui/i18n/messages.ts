@@ -1,7 +1,10 @@
 import accounts from './messages/accounts.json';
 import actions from './messages/actions.json';
 import app from './messages/app.json';
+import authority from './messages/authority.json';
 import capture from './messages/capture.json';
+import bridges from './messages/bridges.json';
+import channels from './messages/channels.json';
 import clocks from './messages/clocks.json';
 import commands from './messages/commands.json';
 import communications from './messages/communications.json';
@@ -10,18 +13,25 @@ import disclosure from './messages/disclosure.json';
 import evidence from './messages/evidence.json';
 import failures from './messages/failures.json';
 import grid from './messages/grid.json';
+import handover from './messages/handover.json';
 import incidents from './messages/incidents.json';
 import indicators from './messages/indicators.json';
 import inspector from './messages/inspector.json';
 import integrity from './messages/integrity.json';
 import journal from './messages/journal.json';
 import kit from './messages/kit.json';
+import composed from './messages/messages.json';
 import milestones from './messages/milestones.json';
 import overview from './messages/overview.json';
+import plan from './messages/plan.json';
 import playbooks from './messages/playbooks.json';
 import reports from './messages/reports.json';
+import scope from './messages/scope.json';
+import safekeeping from './messages/safekeeping.json';
+import roles from './messages/roles.json';
 import settings from './messages/settings.json';
 import shell from './messages/shell.json';
+import situation from './messages/situation.json';
 import systems from './messages/systems.json';
 import tasks from './messages/tasks.json';
 import timeline from './messages/timeline.json';
@@ -30,8 +40,9 @@ import vocabulary from './messages/vocabulary.json';
 
 /** Every text of the window, by id; one file per area, each id begins with its area. */
 export const messages = {
-  ...accounts, ...actions, ...app, ...capture, ...clocks, ...commands, ...communications, ...decisions, ...disclosure, ...evidence, ...failures, ...grid, ...incidents, ...indicators,
-  ...inspector, ...integrity, ...journal, ...kit, ...milestones, ...overview, ...playbooks, ...reports, ...settings, ...shell, ...systems, ...tasks, ...timeline,
+  ...bridges, ...channels, ...composed,
+  ...accounts, ...actions, ...app, ...authority, ...capture, ...clocks, ...commands, ...communications, ...decisions, ...disclosure, ...evidence, ...failures, ...grid, ...handover, ...incidents, ...indicators,
+  ...inspector, ...integrity, ...journal, ...kit, ...milestones, ...overview, ...plan, ...playbooks, ...reports, ...safekeeping, ...scope, ...roles, ...settings, ...shell, ...situation, ...systems, ...tasks, ...timeline,
   ...vault, ...vocabulary,
 } as const;
 

@@ -43,6 +43,7 @@ function longTitleOf(entity: Entity): string {
       const who = [known.body.counterpart, known.body.outcome && valueToWords(known.body.outcome).toLowerCase()].filter(Boolean).join(', ');
       return who === '' ? known.body.text : `${who}: ${known.body.text}`;
     }
+    case 'intake': return known.body.reporter ? `${known.body.reporter}: ${known.body.text}` : known.body.text;
     case 'milestone': return `${valueToWords(known.body.milestone)}: ${known.body.basis}`;
     case 'assessment': return `Severity ${known.body.severity}: ${known.body.reason}`;
     case 'narrative': return `${valueToWords(known.body.section)}: ${known.body.text}`;
@@ -72,6 +73,12 @@ function longTitleOf(entity: Entity): string {
     case 'standing-approval': return `${valueToWords(known.body.level)}: ${known.body.title}`;
     case 'approval': return approvalTitle(known.body);
     case 'readiness-check': return `${valueToWords(known.body.item)}, ${valueToWords(known.body.outcome).toLowerCase()}: ${known.body.signatory}${known.body.detail ? `, ${known.body.detail}` : ''}`;
+    case 'channel': return `${known.body.label}: ${known.body.address}`;
+    case 'bridge': return known.body.label;
+    case 'attendance': return [known.body.person, known.body.organisation, known.body.role].filter(Boolean).join(', ');
+    case 'code-sheet': return `Code sheet of ${known.body.lines} lines, held by ${known.body.holder}`;
+    case 'message': return `${valueToWords(known.body.template)}: ${known.body.subject}`;
+    case 'sign-off': return `${valueToWords(known.body.verdict)} by ${known.body.by}${known.body.note ? `: ${known.body.note}` : ''}`;
     case 'recovery': return `${valueToWords(known.body.what)}: ${known.body.detail}`;
   }
 }

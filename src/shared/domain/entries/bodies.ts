@@ -1,8 +1,11 @@
 import * as v from 'valibot';
+import { intakeBodies, verdictFields } from './areas/intake.ts';
 import { actionCourse, authorityBodies } from './areas/authority.ts';
 import { custodyBodies, custodyFields } from './areas/custody.ts';
 import { regulationBodies } from './areas/regulation.ts';
 import { commandBodies } from './areas/command.ts';
+import { channelsBodies, sendingFields } from './areas/channels.ts';
+import { channelsBodies, sendingFields } from './areas/channels.ts';
 import { base64Of, count, entryIdSchema, hashes, hexOf, line, optionalLine, optionalText, refSchema, sha256Schema, techniqueSchema, text } from './fields.ts';
 import { scopeBodies } from './areas/scope.ts';
 import { occurredSchema, unixMsSchema, type DeepReadonly } from './time.ts';
@@ -45,6 +48,7 @@ export const creatingBodies = {
     customer: optionalLine, exercise: v.boolean(), zone: line,
     /** Sets of clocks by which the incident is run (docs/spec/clocks.md section 6). */
     clockProfiles: v.exactOptional(v.array(v.picklist(words.clockProfiles))),
+    ...verdictFields,
   }),
   person: v.object({ name: line, initials: v.pipe(v.string(), v.minLength(1), v.maxLength(4)), role: optionalLine, organisation: optionalLine, prefix: v.pipe(v.string(), v.regex(/^[A-Z0-9]{2}$/)) }),
   note: v.object({ text }),
@@ -111,15 +115,13 @@ export const creatingBodies = {
     corporate: v.exactOptional(v.boolean()),
     /** The call run of which this is one attempt; names no entry. */
     run: v.exactOptional(entryIdSchema),
+    ...sendingFields,
+    ...sendingFields,
     /** The clock of a regime whose submission this is, and the authority's receipt (docs/spec/packs.md section 5). */
     clock: optionalLine, receipt: optionalLine,
   }),
   milestone: v.object({ milestone: v.picklist(words.milestoneKinds), basis: text }),
-  assessment: v.object({
-    severity: v.picklist(words.severities), priority: v.exactOptional(v.picklist(words.priorities)),
-    functionalImpact: v.exactOptional(v.picklist(words.functionalImpacts)), informationImpact: v.exactOptional(v.picklist(words.informationImpacts)),
-    recoverability: v.exactOptional(v.picklist(words.recoverabilities)), reason: text,
-  }),
+  ...intakeBodies,
   /** A section of the post-incident report written by a person: root cause, learnings, prevention and the like. */
   narrative: v.object({ section: v.pipe(v.string(), v.regex(/^[a-z][a-z-]{1,40}$/)), text }),
   report: v.object({
@@ -150,6 +152,8 @@ export const creatingBodies = {
   ...commandBodies,
   ...custodyBodies,
   ...authorityBodies,
+  ...channelsBodies,
+  ...channelsBodies,
   recovery: v.object({ what: v.picklist(['torn-tail', 'damage', 'new-feed', 'working-copy-rebuilt', 'fork']), detail: text }),
 } as const;
 

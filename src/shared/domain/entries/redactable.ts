@@ -22,6 +22,7 @@ export const redactableFields: { readonly [K in EntryKind]?: readonly TextField<
   contact: ['name', 'organisation', 'roleTitle', 'notes'],
   communication: ['counterpart', 'channel', 'text'],
   milestone: ['basis'],
+  intake: ['text', 'reporter', 'reporterOrganisation', 'callback', 'ticket'],
   assessment: ['reason'],
   narrative: ['text'],
   playbook: ['reason'],
@@ -29,12 +30,27 @@ export const redactableFields: { readonly [K in EntryKind]?: readonly TextField<
   finding: ['statement'],
   cause: ['text'],
   'playbook-step': ['remark'],
+  'standing-approval': ['title', 'signatory', 'customer', 'document', 'notes'],
+  approval: ['requestedBy', 'approver', 'channel', 'conditions', 'note'],
+  'readiness-check': ['signatory', 'detail'],
+  assignment: ['person', 'organisation', 'contact', 'scope'],
+  shift: ['person', 'duty', 'contact'],
+  handover: ['from', 'to', 'situation', 'tried', 'condition'],
+  'handover-item': ['by', 'note'],
+  plan: ['situation', 'resources', 'communicationsPlan', 'recoveryCriteria'],
+  sitrep: ['assessment', 'nextSteps', 'wanted'],
   'clock-pack': ['reason'],
   reportability: ['facts', 'reason', 'decidedBy', 'approvedBy'],
   acquisition: ['operator', 'command', 'changesMade', 'justification'],
   examination: ['steps', 'observation', 'interpretation'],
   'legal-hold': ['reason', 'orderedBy'],
   'checklist-line': ['system', 'what', 'reason'],
+  channel: ['label', 'address', 'owner', 'joinInstructions'],
+  bridge: ['label', 'address', 'host', 'scribe'],
+  attendance: ['person', 'organisation', 'role'],
+  'code-sheet': ['holder', 'purpose'],
+  message: ['subject', 'description', 'impact', 'measures', 'findings'],
+  'sign-off': ['by', 'note'],
   amend: ['from', 'value', 'reason'],
   retract: ['reason'],
   revert: ['reason'],
@@ -56,13 +72,31 @@ export const nameFields: { readonly [K in EntryKind]?: readonly TextField<K>[] }
   'data-set': ['owner'],
   contact: ['name'],
   communication: ['counterpart'],
+  intake: ['reporter'],
+  channel: ['owner'],
+  bridge: ['host', 'scribe'],
+  attendance: ['person'],
+  'code-sheet': ['holder'],
+  'sign-off': ['by'],
+  'standing-approval': ['signatory'],
+  approval: ['requestedBy', 'approver'],
+  'readiness-check': ['signatory'],
+  channel: ['owner'],
+  bridge: ['host', 'scribe'],
+  attendance: ['person'],
+  'code-sheet': ['holder'],
+  'sign-off': ['by'],
   reportability: ['decidedBy', 'approvedBy'],
   acquisition: ['operator'],
   'legal-hold': ['orderedBy'],
   custody: ['by', 'to'],
+  assignment: ['person'],
+  shift: ['person'],
+  handover: ['from', 'to'],
+  'handover-item': ['by'],
 };
 
-const amendedNames: ReadonlySet<string> = new Set([...Object.values(nameFields).flat(), 'witness', 'consulted', 'authority', 'from']);
+const amendedNames: ReadonlySet<string> = new Set([...Object.values(nameFields).flat(), 'witness', 'consulted', 'authority', 'from', 'approved']);
 
 /**
  * Where an entry holds names of people, as fields of a disclosure (`author.name`, `body.executor`). Fields that are absent or empty are left out.
@@ -79,6 +113,10 @@ export function namesIn(entry: Entry): readonly string[] {
 function moreNames(entry: Entry): readonly string[] {
   if (entry.kind === 'evidence') return ['witness'];
   if (entry.kind === 'decision') return ['consulted'];
+  if (entry.kind === 'standing-approval') return ['exclusions'];
+  if (entry.kind === 'approval') return ['targets'];
+  if (entry.kind === 'handover') return ['items'];
+  if (entry.kind === 'plan') return ['workstreams', 'approved'];
   if (entry.kind === 'witness') return entry.body.witnessKind === 'head-slip' ? ['from'] : [];
   if (entry.kind === 'action') return entry.body.authority.basis === 'approval' ? ['authority'] : [];
   if (entry.kind === 'amend') return amendedNames.has(entry.body.field) ? ['from', 'value'] : [];

@@ -21,9 +21,12 @@ export function planUndo(entry: Entry): Result<UndoPlan, Failure<'not-undoable'>
       return fail('not-undoable', 'sealed evidence is retracted with a reason, not undone');
     case 'amend': case 'retract': case 'transition': case 'link': case 'revert':
       return ok({ label, draft: revertOf(entry.id) });
+    case 'standing-approval': case 'approval': case 'readiness-check':
     case 'note': case 'event': case 'action': case 'decision': case 'task': case 'system': case 'account': case 'indicator': case 'contact':
-    case 'communication': case 'milestone': case 'assessment': case 'narrative': case 'witness': case 'time-authority':
+    case 'communication': case 'milestone': case 'assessment': case 'intake': case 'narrative': case 'witness': case 'time-authority':
+    case 'assignment': case 'shift': case 'handover': case 'handover-item': case 'plan': case 'sitrep':
     case 'acquisition': case 'examination': case 'legal-hold': case 'checklist-line': case 'playbook': case 'playbook-run': case 'playbook-step':
+    case 'channel': case 'bridge': case 'attendance': case 'code-sheet': case 'message': case 'sign-off':
     case 'data-set': case 'finding': case 'cause': case 'clock-pack': case 'calendar': case 'reportability':
       return ok({ label, draft: { kind: 'retract', body: { target: entry.id, reason: 'undone' }, occurred: null, source: 'undo' } });
     default:
