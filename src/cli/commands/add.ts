@@ -14,7 +14,7 @@ const DEFAULTS: Readonly<Partial<Record<EntryKind, Readonly<Record<string, unkno
   'standing-approval': { ref: '', systemKinds: [], accountKinds: [], exclusions: [] }, approval: { ref: '', targets: [], seat: 'single' },
   action: { ref: '', actionKind: 'other', targets: [], authority: { basis: 'not-stated' }, state: 'proposed' },
   decision: { ref: '', options: [], consulted: [], state: 'decided' }, task: { ref: '', state: 'open' },
-  system: { ref: '', systemKind: 'other', addresses: [], criticality: 'normal', state: 'suspected' }, account: { ref: '', accountKind: 'user', state: 'suspected' },
+  intake: { ref: '' }, system: { ref: '', systemKind: 'other', addresses: [], criticality: 'normal', state: 'suspected' }, account: { ref: '', accountKind: 'user', state: 'suspected' },
   indicator: { ref: '', indicatorType: 'other', verdict: 'unknown', state: 'observed' }, contact: { contactKinds: [], numbers: [], emails: [] },
   'data-set': { ref: '', categories: [], subjects: [], regimes: [], jurisdictions: [], stateAtExposure: 'unknown', disclosed: 'unknown', encrypted: 'unknown' }, finding: { ref: '', findingKind: 'hypothesis', confidence: 'low', state: 'open' },
   'legal-hold': { ref: '', items: [], state: 'in-force' }, acquisition: { check: 'not-applicable' }, event: { track: 'system' },

@@ -51,7 +51,7 @@ export function useListColumns<K extends CreatingKind>(build: (tools: ColumnTool
 }
 
 const toneByState: Readonly<Record<string, BadgeTone>> = {
-  done: 'ok', verified: 'ok', ratified: 'ok', decided: 'ok', cleared: 'ok', restored: 'ok', 'in-service': 'ok', 're-enabled': 'ok', contained: 'ok', eradicated: 'ok', rebuilt: 'ok', monitored: 'ok', disabled: 'ok', 'credentials-reset': 'ok', 'persistence-checked': 'ok', deployed: 'ok', 'no-hit': 'ok',
+  done: 'ok', verified: 'ok', ratified: 'ok', decided: 'ok', cleared: 'ok', restored: 'ok', 'in-service': 'ok', 're-enabled': 'ok', contained: 'ok', eradicated: 'ok', rebuilt: 'ok', monitored: 'ok', disabled: 'ok', 'credentials-reset': 'ok', 'persistence-checked': 'ok', deployed: 'ok', 'no-hit': 'ok', supported: 'ok',
   'in-progress': 'accent', assigned: 'accent', authorised: 'accent', accepted: 'accent', collected: 'accent', 'sessions-revoked': 'accent',
   proposed: 'warn', suspected: 'warn', blocked: 'warn', expired: 'warn', 'in-scope': 'warn', 'handed-over': 'warn', hit: 'danger',
   compromised: 'danger', ineffective: 'danger', 'not-ratified': 'danger', refused: 'danger', overturned: 'danger',

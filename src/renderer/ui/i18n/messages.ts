@@ -1,5 +1,6 @@
 import accounts from './messages/accounts.json';
 import actions from './messages/actions.json';
+import assessments from './messages/assessments.json';
 import app from './messages/app.json';
 import authority from './messages/authority.json';
 import capture from './messages/capture.json';
@@ -17,6 +18,7 @@ import handover from './messages/handover.json';
 import incidents from './messages/incidents.json';
 import indicators from './messages/indicators.json';
 import inspector from './messages/inspector.json';
+import intake from './messages/intake.json';
 import integrity from './messages/integrity.json';
 import journal from './messages/journal.json';
 import kit from './messages/kit.json';
@@ -41,7 +43,7 @@ import vocabulary from './messages/vocabulary.json';
 /** Every text of the window, by id; one file per area, each id begins with its area. */
 export const messages = {
   ...bridges, ...channels, ...composed,
-  ...accounts, ...actions, ...app, ...authority, ...capture, ...clocks, ...commands, ...communications, ...decisions, ...disclosure, ...evidence, ...failures, ...grid, ...handover, ...incidents, ...indicators,
+  ...accounts, ...actions, ...assessments, ...intake, ...app, ...authority, ...capture, ...clocks, ...commands, ...communications, ...decisions, ...disclosure, ...evidence, ...failures, ...grid, ...handover, ...incidents, ...indicators,
   ...inspector, ...integrity, ...journal, ...kit, ...milestones, ...overview, ...plan, ...playbooks, ...reports, ...safekeeping, ...scope, ...roles, ...settings, ...shell, ...situation, ...systems, ...tasks, ...timeline,
   ...vault, ...vocabulary,
 } as const;

@@ -3,7 +3,7 @@ import type { CreatingKind } from '#domain';
 const screenByKind: Partial<Record<CreatingKind, string>> = {
   evidence: 'evidence', action: 'actions', decision: 'decisions', task: 'tasks', system: 'systems', account: 'accounts', indicator: 'indicators',
   'standing-approval': 'approvals', approval: 'approvals',
-  event: 'timeline', narrative: 'reports', report: 'reports', milestone: 'milestones', communication: 'communications', channel: 'channels', bridge: 'bridges', attendance: 'bridges', 'code-sheet': 'channels', message: 'messages', contact: 'contacts',
+  event: 'timeline', narrative: 'reports', report: 'reports', milestone: 'milestones', intake: 'intake', assessment: 'assessments', communication: 'communications', channel: 'channels', bridge: 'bridges', attendance: 'bridges', 'code-sheet': 'channels', message: 'messages', contact: 'contacts',
   'data-set': 'data-sets', finding: 'findings', cause: 'causes',
   assignment: 'roles', shift: 'roster', handover: 'handover', plan: 'plan', sitrep: 'situation',
   acquisition: 'evidence', examination: 'evidence', 'legal-hold': 'evidence', 'checklist-line': 'evidence',

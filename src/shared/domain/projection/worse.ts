@@ -13,10 +13,18 @@ const worstFirst: Readonly<Record<string, readonly unknown[]>> = {
   confidence: words.confidences.toReversed(),
   functionalImpact: words.functionalImpacts.toReversed(),
   recoverability: words.recoverabilities.toReversed(),
+  urgency: words.urgencies,
+  functionalImpactDetail: words.functionalImpactDetails.toReversed(),
+  informationImpactDetail: words.informationImpactDetails.toReversed(),
+  outlook: words.outlooks.toReversed(),
   major: [true, false],
   customerSystem: [true, false],
   exercise: [false, true],
   reversible: [false, true],
+  secure: [false, true],
+  operational: [false, true],
+  disclosed: ['yes', 'potentially', 'unknown', 'no'],
+  encrypted: ['no', 'yes-keys-exposed', 'unknown', 'yes-keys-safe'],
 };
 
 /**

@@ -58,8 +58,8 @@ export function FieldInput({ field, value, onChange, zone, autoFocus = false }: 
     case 'integer':
       return (
         <TextField
-          {...common} value={typeof value === 'number' ? String(value) : asText(value)} inputMode="numeric" isMono onChange={(text) => onChange(/^[1-9]\d{0,3}$/.test(text.trim()) ? Number(text) : text)}
-          error={typeof value === 'string' && value.trim() !== '' ? t('communications.orderUnread') : null}
+          {...common} value={typeof value === 'number' ? String(value) : asText(value)} inputMode="numeric" isMono onChange={(text) => onChange(isInteger(text.trim(), field.most) ? Number(text) : text)}
+          error={typeof value === 'string' && value.trim() !== '' ? t(field.most === undefined ? 'communications.orderUnread' : 'scope.countUnread') : null}
         />
       );
     case 'authority':
@@ -67,6 +67,10 @@ export function FieldInput({ field, value, onChange, zone, autoFocus = false }: 
     default:
       return exhaustive(field);
   }
+}
+
+function isInteger(text: string, most: number | undefined): boolean {
+  return most === undefined ? /^[1-9]\d{0,3}$/.test(text) : /^\d{1,16}$/.test(text) && Number(text) <= most;
 }
 
 function asText(value: FieldValue): string {

@@ -24,6 +24,7 @@ export type FieldSpec =
   | (FieldBase & { readonly type: 'switch' })
   | (FieldBase & { readonly type: 'technique' })
   | (FieldBase & { readonly type: 'clockError' })
-  | (FieldBase & { readonly type: 'integer' })
+  /** From 1 to 9999, or from 0 to `most`. */
+  | (FieldBase & { readonly type: 'integer'; readonly most?: number })
   | (FieldBase & { readonly type: 'authority' });
 export type FieldType = FieldSpec['type'];

@@ -2,6 +2,7 @@ import * as words from '#domain';
 import type { CreatingKind } from '#domain';
 import { channelFields } from './channelFields.ts';
 import type { FieldSpec } from './field.ts';
+import { intakeFields } from './intakeFields.ts';
 
 // Fields a person writes, in the order they are asked and shown. Fields fixed by the record (references, hashes, sealed
 // parts, states) have their own place and are not listed.
@@ -22,6 +23,8 @@ export const fieldsByKind: Readonly<Record<CreatingKind, readonly FieldSpec[]>> 
     { name: 'priority', type: 'choice', label: 'inspector.field.priority', list: 'priority', values: words.priorities },
     { name: 'types', type: 'choices', label: 'inspector.field.types', list: 'incidentType', values: words.incidentTypes },
     { name: 'verdict', type: 'choice', label: 'inspector.field.verdict', list: 'verdict', values: words.verdicts, required: true },
+    { name: 'disposition', type: 'choice', label: 'intake.field.disposition', list: 'disposition', values: words.dispositions },
+    { name: 'duplicateOf', type: 'line', label: 'intake.field.duplicateOf', mono: true },
     { name: 'major', type: 'switch', label: 'inspector.field.major' },
     { name: 'tlp', type: 'choice', label: 'inspector.field.tlp', list: 'tlp', values: words.tlpLabels, required: true },
     { name: 'pap', type: 'choice', label: 'inspector.field.pap', list: 'pap', values: words.papLabels },
@@ -153,14 +156,7 @@ export const fieldsByKind: Readonly<Record<CreatingKind, readonly FieldSpec[]>> 
     { name: 'milestone', type: 'choice', label: 'inspector.field.milestone', list: 'milestone', values: words.milestoneKinds, required: true, initial: 'detected' },
     { name: 'basis', type: 'text', label: 'inspector.field.basis', required: true, hint: 'inspector.hint.basis' },
   ],
-  assessment: [
-    { name: 'severity', type: 'choice', label: 'inspector.field.severity', list: 'severity', values: words.severities, required: true, initial: 'high' },
-    { name: 'priority', type: 'choice', label: 'inspector.field.priority', list: 'priority', values: words.priorities },
-    { name: 'functionalImpact', type: 'choice', label: 'inspector.field.functionalImpact', list: 'functionalImpact', values: words.functionalImpacts },
-    { name: 'informationImpact', type: 'choice', label: 'inspector.field.informationImpact', list: 'informationImpact', values: words.informationImpacts },
-    { name: 'recoverability', type: 'choice', label: 'inspector.field.recoverability', list: 'recoverability', values: words.recoverabilities },
-    { name: 'reason', type: 'text', label: 'inspector.field.reason', required: true },
-  ],
+  ...intakeFields,
   narrative: [{ name: 'text', type: 'text', label: 'inspector.field.text', required: true }],
   report: [{ name: 'changes', type: 'text', label: 'inspector.field.changes', amendable: false }],
   'data-set': [

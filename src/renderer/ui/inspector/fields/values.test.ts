@@ -10,7 +10,7 @@ describe('the field tables', () => {
     expect(fieldsByKind[kind].map((field) => field.name).filter((name) => !known.includes(name))).toEqual([]);
   });
 
-  test.each(['action', 'decision', 'task', 'system', 'account', 'indicator', 'note', 'event', 'milestone', 'communication', 'contact'] as const)('a filled form of %s asks for all that its body needs', (kind) => {
+  test.each(['action', 'decision', 'task', 'system', 'account', 'indicator', 'note', 'event', 'milestone', 'communication', 'contact', 'data-set', 'finding', 'cause'] as const)('a filled form of %s asks for all that its body needs', (kind) => {
     const needed = Object.entries(creatingBodies[kind].entries).filter(([, schema]) => schema.type !== 'exact_optional').map(([name]) => name);
     const given = [...Object.keys(fixedParts(kind)), ...createFields(kind).filter((field) => field.required === true || ['lines', 'choices', 'switch'].includes(field.type)).map((field) => field.name)];
     expect(needed.filter((name) => !given.includes(name))).toEqual([]);

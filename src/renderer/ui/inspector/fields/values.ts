@@ -53,6 +53,11 @@ export function fixedParts(kind: CreatingKind): Readonly<Record<string, unknown>
     system: { ref: '', state: 'suspected' } satisfies Partial<BodyOf<'system'>>,
     account: { ref: '', state: 'suspected' } satisfies Partial<BodyOf<'account'>>,
     indicator: { ref: '', state: 'observed' } satisfies Partial<BodyOf<'indicator'>>,
+    assignment: { state: 'offered' } satisfies Partial<BodyOf<'assignment'>>,
+    finding: { ref: '', state: 'open' } satisfies Partial<BodyOf<'finding'>>,
+    'data-set': { ref: '' } satisfies Partial<BodyOf<'data-set'>>,
+    'legal-hold': { ref: '', items: [], state: 'in-force' } satisfies Partial<BodyOf<'legal-hold'>>,
+    intake: { ref: '' } satisfies Partial<BodyOf<'intake'>>,
     communication: { direction: 'out' } satisfies Partial<BodyOf<'communication'>>,
   };
   return parts[kind] ?? {};
