@@ -5,7 +5,6 @@ import { custodyBodies, custodyFields } from './areas/custody.ts';
 import { regulationBodies } from './areas/regulation.ts';
 import { commandBodies } from './areas/command.ts';
 import { channelsBodies, sendingFields } from './areas/channels.ts';
-import { channelsBodies, sendingFields } from './areas/channels.ts';
 import { base64Of, count, entryIdSchema, hashes, hexOf, line, optionalLine, optionalText, refSchema, sha256Schema, techniqueSchema, text } from './fields.ts';
 import { scopeBodies } from './areas/scope.ts';
 import { occurredSchema, unixMsSchema, type DeepReadonly } from './time.ts';
@@ -116,7 +115,6 @@ export const creatingBodies = {
     /** The call run of which this is one attempt; names no entry. */
     run: v.exactOptional(entryIdSchema),
     ...sendingFields,
-    ...sendingFields,
     /** The clock of a regime whose submission this is, and the authority's receipt (docs/spec/packs.md section 5). */
     clock: optionalLine, receipt: optionalLine,
   }),
@@ -152,7 +150,6 @@ export const creatingBodies = {
   ...commandBodies,
   ...custodyBodies,
   ...authorityBodies,
-  ...channelsBodies,
   ...channelsBodies,
   recovery: v.object({ what: v.picklist(['torn-tail', 'damage', 'new-feed', 'working-copy-rebuilt', 'fork']), detail: text }),
 } as const;

@@ -116,5 +116,4 @@ export const playbookOutcomes = ['done', 'skipped', 'not-applicable'] as const;
 export * from './areas/scopeWords.ts';
 export * from './areas/authorityWords.ts';
 export * from './areas/channelsWords.ts';
-export * from './areas/channelsWords.ts';
 export * from './areas/intakeWords.ts';

@@ -7,5 +7,5 @@ export const regimeMilestones = [
   'highRiskDetermined', 'processorAware', 'awareSignificant', 'recipientsAffected', 'authorityRequest', 'incidentHandled', 'aware', 'classifiedMajor', 'activitiesRecovered', 'clientsAffected',
   'awareExploited', 'awareSevere', 'correctiveMeasure', 'awareNis', 'material', 'materialAddition', 'reasonableBelief', 'determined', 'serviceDisrupted', 'agencyIdentified', 'ransomPaid',
   'phiDiscovered', 'ftcDiscovered', 'cardCompromiseSuspected', 'socAwareSignificantImpact', 'socAwareRelevantImpact', 'oralReport', 'ndbSuspected', 'ndbBelief', 'apraAware', 'apraWeakness',
-  'pdpaCredible', 'pdpaNotifiable', 'masDiscovered', 'ciiAware', 'claimKnown',
+  'pdpaCredible', 'pdpaNotifiable', 'masDiscovered', 'ciiAware', 'claimKnown', 'submissionIncomplete',
 ] as const;
