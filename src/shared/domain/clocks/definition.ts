@@ -8,9 +8,11 @@ export type MilestoneKind = BodyOf<'milestone'>['milestone'];
 export const recordFacts = [
   'customer.notified', 'customer.updated', 'escalation.sent', 'call.attempted', 'call.reached', 'report.issued', 'override.used', 'override.settled',
   'action.done', 'action.verified', 'evidence.released', 'evidence.settled',
+  'coordinator.active', 'plan.approved', 'sitrep.issued', 'shift.ending', 'handover.accepted',
 ] as const;
 export type RecordFact = (typeof recordFacts)[number];
-export type FactKind = `milestone.${MilestoneKind}` | RecordFact;
+/** `submitted.<clock>`: a report to an authority with proof; `answered.<regime>`: the question of a regime was answered with facts (docs/spec/packs.md section 5). */
+export type FactKind = `milestone.${MilestoneKind}` | RecordFact | `submitted.${string}` | `answered.${string}`;
 
 /** Something that stands in the journal and starts or stops clocks (docs/spec/clocks.md section 1). */
 export interface Fact {
@@ -20,6 +22,8 @@ export interface Fact {
   readonly entry: EntryId;
   /** Instants that it had before amendments, oldest first. */
   readonly former?: readonly UnixMs[];
+  /** When it was last amended. */
+  readonly amendedAt?: UnixMs;
   /** What it is about, for clocks that run per subject: an action, a release. */
   readonly subject?: string;
 }
@@ -29,7 +33,8 @@ export type CountRule = 'elapsed' | 'calendar-days' | 'business-days' | 'calenda
 export interface Limit { readonly count: CountRule; readonly amount: number }
 export type Trigger =
   | { readonly take: 'first'; readonly of: readonly { readonly fact: FactKind; readonly plusMs?: number }[] }
-  | { readonly take: 'last'; readonly of: readonly FactKind[] };
+  | { readonly take: 'last'; readonly of: readonly FactKind[] }
+  | { readonly take: 'latest'; readonly of: readonly FactKind[] };
 export type ClockStanding = 'contract' | 'local' | 'confirmed' | 'unconfirmed' | 'proposed';
 
 /** One commitment, as data (docs/spec/clocks.md section 2). */
@@ -55,6 +60,9 @@ export interface ClockDefinition {
   readonly calendar?: string;
   readonly firstBusinessDayCounts?: boolean;
   readonly lawful?: 'hour-rounding' | 'next-working-noon';
+  /** The regime of a pack whose duty it is, and the instant after which the pack is out of date. */
+  readonly regime?: string;
+  readonly expiresAt?: UnixMs;
 }
 
 /** Business days of an authority or a contract. */

@@ -1,11 +1,13 @@
 import type { EntryId, UnixMs } from '#base';
-import { severities } from '../entries/vocabulary.ts';
+import { severities, type reportabilityAnswers } from '../entries/vocabulary.ts';
 import type { CalendarWarning } from './calendar.ts';
 import { countLimit, type DueTime } from './count.ts';
 import type { Calendar, ClockDefinition, Fact, FactKind, Limit, Severity } from './definition.ts';
 
-export type ClockState = 'armed' | 'running' | 'overdue' | 'tolled' | 'met' | 'met-late' | 'waived' | 'ended';
+export type ClockState = 'armed' | 'unassessed' | 'not-applicable' | 'running' | 'overdue' | 'tolled' | 'met' | 'met-late' | 'waived' | 'ended';
 export type ClockStage = 'calm' | 'half' | 'three-quarters' | 'last-tenth';
+
+export type ReportabilityAnswer = (typeof reportabilityAnswers)[number];
 
 /** An interruption by decision; null while it lasts. */
 export interface Toll { readonly clock: string; readonly from: UnixMs; readonly to: UnixMs | null; readonly decision: EntryId }
@@ -45,6 +47,8 @@ export interface ClockInput {
   readonly calendars: readonly Calendar[];
   readonly tolls: readonly Toll[];
   readonly waivers: readonly Waiver[];
+  /** Answers in force to the questions of regimes, by regime (docs/spec/packs.md section 5). */
+  readonly answers?: ReadonlyMap<string, ReportabilityAnswer>;
   /** Zone of the incident. */
   readonly zone: string;
   readonly now: UnixMs;
@@ -95,7 +99,7 @@ function evaluateOne(definition: ClockDefinition, facts: FactIndex, input: Clock
   if (limit === null) return [];
   if (definition.perSubject === true) return triggersBySubject(definition, facts).map((start) => buildSlot(definition, limit, { ...start, slot: 1 }, facts, input));
   const start = findStart(definition, facts);
-  if (start === null) return [armed(definition)];
+  if (start === null) return [armed(definition, input)];
   return definition.recurs === undefined ? [buildSlot(definition, limit, { ...start, slot: 1 }, facts, input)] : buildSlots(definition, limit, start, facts, input);
 }
 
@@ -103,6 +107,10 @@ interface Start { readonly at: UnixMs; readonly fact: Fact; readonly former: rea
 
 function findStart(definition: ClockDefinition, facts: FactIndex): Start | null {
   const { trigger } = definition;
+  if (trigger.take === 'latest') {
+    const latest = trigger.of.flatMap((kind) => facts(kind)).reduce<Fact | null>((best, fact) => (best === null || fact.at > best.at ? fact : best), null);
+    return latest === null ? null : { at: latest.at, fact: latest, former: latest.former ?? [], subject: null };
+  }
   if (trigger.take === 'last') {
     const found = trigger.of.map((kind) => facts(kind)[0]);
     if (found.some((fact) => fact === undefined)) return null;
@@ -147,10 +155,11 @@ function buildSlot(definition: ClockDefinition, limit: Limit, start: Slot, facts
   const shadowFact = definition.shadow === undefined ? undefined : facts(definition.shadow)[0];
   const shadowDue = shadowFact === undefined || shadowFact.at === start.at ? null : count(shadowFact.at).due;
   const isTolled = tolls.some((toll) => toll.from <= input.now && (toll.to === null || toll.to > input.now));
-  const state = stateOf({ stoppedAt: ended === null ? stop.at : null, due: counted.due, ended, waived: waiver !== null, tolled: isTolled, now: input.now });
+  const formerDue = start.former.map((at) => count(at).due);
+  const state = stateOf({ stoppedAt: ended === null ? stop.at : null, due: counted.due, ended, waived: waiver !== null, notApplicable: answerFor(definition, input) === 'not-reportable', tolled: isTolled, now: input.now });
   return {
     definition, slot: start.slot, subject: start.subject, state, stage: stageOf(start.at, counted.due, input.now), startedAt: start.at, startedBy: start.fact.entry, ...counted, shadowDue,
-    formerDue: start.former.map((at) => count(at).due), overdueOnArrival: start.slot === 1 && counted.due < start.fact.recordedAt,
+    formerDue, overdueOnArrival: start.slot === 1 && isOverdueOnArrival(counted.due, formerDue, start.fact),
     stoppedAt: ended?.at ?? stop.at, stoppedBy: stop.by, missing: stop.missing,
   };
 }
@@ -187,9 +196,10 @@ function endOf(definition: ClockDefinition, from: UnixMs, facts: FactIndex): Fac
   return ends.reduce<Fact | null>((best, fact) => (best === null || fact.at < best.at ? fact : best), null);
 }
 
-function stateOf(found: { readonly stoppedAt: UnixMs | null; readonly due: UnixMs; readonly ended: Fact | null; readonly waived: boolean; readonly tolled: boolean; readonly now: UnixMs }): ClockState {
+function stateOf(found: { readonly stoppedAt: UnixMs | null; readonly due: UnixMs; readonly ended: Fact | null; readonly waived: boolean; readonly notApplicable: boolean; readonly tolled: boolean; readonly now: UnixMs }): ClockState {
   if (found.stoppedAt !== null) return found.stoppedAt <= found.due ? 'met' : 'met-late';
   if (found.waived) return 'waived';
+  if (found.notApplicable) return 'not-applicable';
   if (found.ended !== null) return 'ended';
   if (found.tolled) return 'tolled';
   return found.now > found.due ? 'overdue' : 'running';
@@ -203,9 +213,27 @@ function stageOf(from: UnixMs, due: UnixMs, now: UnixMs): ClockStage {
   return left <= length / 2 ? 'half' : 'calm';
 }
 
-function armed(definition: ClockDefinition): Clock {
+// Late before anybody could know: written down after its end, or moved back by an amendment while there still seemed to be time.
+function isOverdueOnArrival(due: UnixMs, formerDue: readonly UnixMs[], { recordedAt, amendedAt }: Fact): boolean {
+  const before = formerDue.at(-1);
+  return due < recordedAt || (amendedAt !== undefined && before !== undefined && due < amendedAt && before >= amendedAt);
+}
+
+function answerFor({ regime }: ClockDefinition, { answers }: ClockInput): ReportabilityAnswer | null {
+  return regime === undefined ? null : (answers?.get(regime) ?? null);
+}
+
+// A regime of which nobody has asked yet says so; one that is answered with no has no clocks.
+function waitingState(definition: ClockDefinition, input: ClockInput): ClockState {
+  if (definition.regime === undefined) return 'armed';
+  const answer = answerFor(definition, input);
+  if (answer === null) return 'unassessed';
+  return answer === 'not-reportable' ? 'not-applicable' : 'armed';
+}
+
+function armed(definition: ClockDefinition, input: ClockInput): Clock {
   return {
-    definition, slot: 1, subject: null, state: 'armed', stage: 'calm', startedAt: null, startedBy: null, due: null, shadowDue: null, dayEnds: null, latestLawful: null,
+    definition, slot: 1, subject: null, state: waitingState(definition, input), stage: 'calm', startedAt: null, startedBy: null, due: null, shadowDue: null, dayEnds: null, latestLawful: null,
     formerDue: [], overdueOnArrival: false, stoppedAt: null, stoppedBy: [], missing: definition.stop, warning: null,
   };
 }

@@ -2,17 +2,21 @@ import type { EntryId, UnixMs } from '#base';
 import { standingOf } from '../entities/select.ts';
 import { severities } from '../entries/vocabulary.ts';
 import { currentSeverity } from '../projection/incidentStatus.ts';
+import { answersInForce } from '../regulation/reportability.ts';
+import { submissions } from '../regulation/submissions.ts';
 import type { Entity, IncidentState, Stamp } from '../view.ts';
 import type { Fact, RecordFact, Severity } from './definition.ts';
 
 /** Facts of an incident that start and stop clocks, from everything that stands (docs/spec/clocks.md section 1). */
 export function clockFacts(state: IncidentState): readonly Fact[] {
   return [
-    ...standingOf(state, 'milestone').flatMap((milestone) => factOf(`milestone.${milestone.body.milestone}`, milestone.stamp, { former: formerInstants(milestone) })),
+    ...standingOf(state, 'milestone').flatMap((milestone) => factOf(`milestone.${milestone.body.milestone}`, milestone.stamp, { former: formerInstants(milestone), ...amendedAt(milestone) })),
     ...standingOf(state, 'communication').flatMap(communicationFacts),
     ...standingOf(state, 'report').flatMap((report) => (report.body.documentType === 'post-incident' ? factOf('report.issued', report.stamp) : [])),
     ...standingOf(state, 'action').flatMap(actionFacts),
     ...standingOf(state, 'evidence').flatMap(custodyFacts),
+    ...submissions(state).flatMap(({ communication, clock, isProven }) => (isProven ? factOf(`submitted.${clock}`, communication.stamp) : [])),
+    ...answersInForce(state).flatMap(({ answer }) => (answer.body.answer === 'undetermined' || !answer.body.facts ? [] : factOf(`answered.${answer.body.regime}`, answer.stamp))),
   ];
 }
 
@@ -28,7 +32,7 @@ export function highestSeverity(state: IncidentState): Severity | null {
   return severities[Math.min(...ranks)] ?? null;
 }
 
-function factOf(kind: Fact['kind'], stamp: Pick<Stamp, 'occurred' | 'recorded' | 'entryId'>, more: Pick<Fact, 'former' | 'subject'> = {}): readonly Fact[] {
+function factOf(kind: Fact['kind'], stamp: Pick<Stamp, 'occurred' | 'recorded' | 'entryId'>, more: Pick<Fact, 'former' | 'amendedAt' | 'subject'> = {}): readonly Fact[] {
   const { at } = stamp.occurred;
   return at === null ? [] : [{ kind, at, recordedAt: stamp.recorded.at, entry: stamp.entryId, ...more }];
 }
@@ -39,6 +43,11 @@ function formerInstants(entity: Entity): readonly UnixMs[] {
     const before = readJson(change.from);
     return typeof before === 'object' && before !== null && 'at' in before && typeof before.at === 'number' ? [before.at as UnixMs] : [];
   });
+}
+
+function amendedAt(entity: Entity): Pick<Fact, 'amendedAt'> {
+  const last = entity.changes.findLast((change) => change.type === 'amend' && change.field === 'occurred' && !change.reverted);
+  return last === undefined ? {} : { amendedAt: last.stamp.recorded.at };
 }
 
 // What was sent counts by what it was for; a call counts as tried, and as reached only when somebody was reached and proved who they are.

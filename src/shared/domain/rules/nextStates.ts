@@ -52,14 +52,7 @@ const codeSheet: StatesOf<typeof words.codeSheetStates> = { issued: ['used-up', 
 const assignment: StatesOf<typeof words.assignmentStates> = {
   offered: ['accepted', 'declined', 'lapsed'], accepted: ['relieved'], declined: ['offered'], lapsed: ['offered', 'accepted'], relieved: [],
 };
-const channel: StatesOf<typeof words.channelStates> = {
-  unstated: ['trusted', 'distrusted', 'compromised', 'unknown'], trusted: ['distrusted', 'compromised', 'unknown'], distrusted: ['trusted', 'compromised', 'unknown'],
-  compromised: ['trusted', 'distrusted', 'unknown'], unknown: ['trusted', 'distrusted', 'compromised'],
-};
-const bridge: StatesOf<typeof words.bridgeStates> = { open: ['closed'], closed: ['open'] };
-const attendance: StatesOf<typeof words.attendanceStates> = { present: ['left'], left: ['present'] };
-const codeSheet: StatesOf<typeof words.codeSheetStates> = { issued: ['used-up', 'void'], 'used-up': ['void'], void: [] };
-const nextByKind: Partial<Record<CreatingKind, Readonly<Record<string, readonly string[]>>>> = { incident, action, decision, task, system, account, indicator, finding, 'legal-hold': legalHold, channel, bridge, attendance, 'code-sheet': codeSheet, assignment, channel, bridge, attendance, 'code-sheet': codeSheet };
+const nextByKind: Partial<Record<CreatingKind, Readonly<Record<string, readonly string[]>>>> = { incident, action, decision, task, system, account, indicator, finding, 'legal-hold': legalHold, channel, bridge, attendance, 'code-sheet': codeSheet, assignment };
 
 /** All states of a kind in the usual order, empty for a kind without states. */
 export function statesOf(kind: CreatingKind): readonly string[] {
