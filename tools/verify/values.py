@@ -71,7 +71,7 @@ incidentRoles: incident-coordinator deputy scribe lead-investigator evidence-cus
   customer-liaison internal-liaison legal-counsel privacy-officer executive-sponsor soc-analyst subject-expert approver observer external-responder
   law-enforcement-liaison
 assignmentStates: offered accepted declined lapsed relieved
-handoverItemKinds: role task custody transit clock approval expiry communication hypothesis tried duty
+handoverItemKinds: role task custody transit clock approval expiry hypothesis tried duty
 handoverOutcomes: accepted refused query answer
 planStrategies: contain-now observe-then-contain mixed
 reportabilityAnswers: reportable not-reportable undetermined

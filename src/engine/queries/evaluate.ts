@@ -1,9 +1,9 @@
 import { exhaustive, fail, ok, type Failure, type LogId, type Result, type UnixMs } from '#base';
 import {
-  captureContext, clockRows, entityDetail, entityList, evidenceRows, incidentCard, incidentHeader, journalPage, overview, playbooksView, reportStatus, timelineView,
+  approvalsBase, captureContext, clockRows, entityDetail, entityList, evidenceRows, incidentCard, incidentHeader, journalPage, overview, playbooksView, reportStatus, safekeepingView, timelineView,
   type Entity, type IncidentState,
 } from '#domain';
-import type { EntityDetail, EvidenceRow, Queries, QueryName } from '#ipc';
+import type { EntityDetail, EvidenceRow, Queries, QueryName, UnreadableIncident } from '#ipc';
 import { frontPage, type Front } from '../logs/front.ts';
 import { incidentLogs, type Session } from '../session/openSession.ts';
 import { unwitnessedEntries, witnessView } from '../witness/witnessView.ts';
@@ -15,6 +15,7 @@ export type Question = { readonly [N in QueryName]: { readonly name: N; readonly
 /** What a question depends on and how it is answered; `unknown-log` when it names a log that is not here. */
 export function prepareQuery(session: Session, question: Question): Result<Omit<LiveQuery, 'id'>, Failure<'unknown-log'>> {
   if (question.name === 'incidents') return ok({ scope: 'all', evaluate: () => incidentCards(session) });
+  if (question.name === 'unreadable') return ok({ scope: 'all', evaluate: () => unreadableIncidents(session) });
   if (question.name === 'drafts') return ok({ scope: 'drafts', evaluate: () => session.drafts.list(question.params.log) });
   const { log } = question.params;
   const entry = session.book.get(log);
@@ -35,6 +36,18 @@ export function incidentCards(session: Session): Queries['incidents']['result'] 
     .sort((left, right) => right.lastEntryAt - left.lastEntryAt);
 }
 
+/** Journals without a card, in the order of their ids: the incident entry is damaged or missing, or the folder lost a journal that this machine remembers. */
+export function unreadableIncidents(session: Session): Queries['unreadable']['result'] {
+  const remembered = new Map<LogId, number>();
+  for (const { log, seq } of session.host.heads()) remembered.set(log, (remembered.get(log) ?? 0) + seq + 1);
+  const here = incidentLogs(session).filter(({ open }) => open.storedCard() === null && open.state().incident === null).map(({ open }): UnreadableIncident => {
+    const { frames, waiting } = open.reader.counts();
+    return { log: open.log, frames: frames + waiting, entries: open.entryCount(), remembered: remembered.get(open.log) ?? 0, isHere: true };
+  });
+  const lost = [...remembered].filter(([log]) => session.book.get(log) === null && log !== session.workspace()).map(([log, frames]): UnreadableIncident => ({ log, frames: 0, entries: 0, remembered: frames, isHere: false }));
+  return [...here, ...lost].sort((left, right) => (left.log < right.log ? -1 : 1));
+}
+
 // The front was kept by the engine that wrote the snapshot; what only this session knows is put in.
 function preview(session: Session, question: LogQuestion, front: Front | null, log: LogId): unknown {
   if (front === null) return null;
@@ -46,7 +59,7 @@ function preview(session: Session, question: LogQuestion, front: Front | null, l
   }
 }
 
-type LogQuestion = Exclude<Question, { readonly name: 'incidents' | 'drafts' }>;
+type LogQuestion = Exclude<Question, { readonly name: 'incidents' | 'unreadable' | 'drafts' }>;
 
 function answer(session: Session, { name, params }: LogQuestion, state: IncidentState, log: LogId): unknown {
   switch (name) {
@@ -60,9 +73,11 @@ function answer(session: Session, { name, params }: LogQuestion, state: Incident
     case 'capture': return captureContext(state);
     case 'reports': return reportStatus(state);
     case 'playbooks': return playbooksView(state);
+    case 'approvals': return approvalsBase(state);
     case 'witness': return witnessView(session, log);
     // As of the newest entry, so that the answer follows from the journal alone; screens move it on.
     case 'clocks': return clockRows(state, state.journal.at(-1)?.stamp.recorded.at ?? (0 as UnixMs));
+    case 'safekeeping': return safekeepingView(state, state.journal.at(-1)?.stamp.recorded.at ?? (0 as UnixMs));
     default: return exhaustive(name);
   }
 }

@@ -1,14 +1,14 @@
 import { call, push, type EntityId, type EntryId, type LogId, type Sha256Hex, type UnixMs } from '#base';
 import type {
-  BodyOf, CaptureContext, ClockRow, CreatingKind, DocumentType, DraftView, Entity, EntityDetail, EntryDraft, Envelope, EvidenceRow, IncidentCard, IncidentHeader,
-  JournalRow, Occurred, OverviewView, Page, PlaybooksView, ReportStatus, RowFilter, SortOrder, TimelineFormat, TimelineRow,
+  ApprovalsBase, BodyOf, CaptureContext, ClockRow, CreatingKind, DocumentType, DraftView, Entity, EntityDetail, EntryDraft, Envelope, EvidenceRow, IncidentCard, IncidentHeader,
+  JournalRow, Occurred, OverviewView, Page, PlaybooksView, ReportStatus, RowFilter, SafekeepingView, SortOrder, TimelineFormat, TimelineRow,
 } from '#domain';
 import type { EvidenceProgress, SealFailure, SourceGrant, UnfinishedSeal } from './evidence.ts';
 import type { PrintJob } from './desktop.ts';
 import type { ExportedFile, RecordFailure, SealedEntry } from './recorded.ts';
 import { playbookContract } from './playbooks.ts';
 import { documentContract } from './documents.ts';
-import { disclosureContract, repairContract, witnessContract, type WitnessView } from './proof.ts';
+import { disclosureContract, repairContract, witnessContract, type UnreadableIncident, type WitnessView } from './proof.ts';
 
 export type {
   CaptureContext, ClockRow, DocumentType, DraftView, EntityDetail, EntryDraft, EvidenceRow, IncidentCard, IncidentHeader, OverviewView, Page, ReportStatus,
@@ -33,7 +33,10 @@ export interface UnlockReport {
 /** Live queries: name, parameters and result. Results are pushed again whenever they change. */
 export interface Queries {
   readonly incidents: { readonly params: Record<string, never>; readonly result: readonly IncidentCard[] };
-  readonly incident: { readonly params: { readonly log: LogId }; readonly result: IncidentHeader };
+  /** Journals that belong to this vault and show no incident, so that none vanishes from the list. */
+  readonly unreadable: { readonly params: Record<string, never>; readonly result: readonly UnreadableIncident[] };
+  /** Null while the log holds no incident that can be read. */
+  readonly incident: { readonly params: { readonly log: LogId }; readonly result: IncidentHeader | null };
   readonly overview: { readonly params: { readonly log: LogId }; readonly result: OverviewView };
   readonly journal: { readonly params: { readonly log: LogId; readonly filter: RowFilter; readonly order: SortOrder; readonly descending: boolean; readonly offset: number; readonly limit: number }; readonly result: Page<JournalRow> };
   readonly timeline: { readonly params: { readonly log: LogId; readonly filter: RowFilter; readonly descending: boolean; readonly offset: number; readonly limit: number }; readonly result: Page<TimelineRow> & { readonly histogram: readonly { readonly from: UnixMs; readonly to: UnixMs; readonly count: number; readonly matched: number }[]; readonly tracks: Readonly<Record<string, number>> } };
@@ -45,10 +48,14 @@ export interface Queries {
   readonly capture: { readonly params: { readonly log: LogId }; readonly result: CaptureContext };
   readonly drafts: { readonly params: { readonly log: LogId | null }; readonly result: readonly DraftView[] };
   readonly reports: { readonly params: { readonly log: LogId }; readonly result: ReportStatus };
+  /** Holds, seals, acquisitions, checklists and concerns about evidence (docs/spec/custody.md). */
+  readonly safekeeping: { readonly params: { readonly log: LogId }; readonly result: SafekeepingView };
   /** Every clock of an incident, as of the newest entry; `clockAt` moves one on. */
   readonly clocks: { readonly params: { readonly log: LogId }; readonly result: readonly ClockRow[] };
   /** Playbooks that can be run, and the runs with what became of their steps (docs/spec/playbooks.md). */
   readonly playbooks: { readonly params: { readonly log: LogId }; readonly result: PlaybooksView };
+  /** Requests and approvals, what confirms them, and overrides that nobody has settled (docs/spec/authority.md section 3). */
+  readonly approvals: { readonly params: { readonly log: LogId }; readonly result: ApprovalsBase };
   /** Who remembers what of this journal, and what nobody does yet (docs/spec/witness.md). */
   readonly witness: { readonly params: { readonly log: LogId }; readonly result: WitnessView };
 }

@@ -11,7 +11,10 @@ import { useWord } from '../../i18n/words.ts';
 import { FormDialog } from '../../kit/Dialog.tsx';
 import { Select } from '../../kit/Select.tsx';
 import { useSession } from '../../session/store.ts';
+import { useKeeping } from '../safekeeping/KeepingSections.tsx';
+import { fromPaper, PaperFields } from '../safekeeping/PaperFields.tsx';
 import { acquiredField } from './addForm.ts';
+import styles from './evidence.module.css';
 
 export type CustodyType = BodyOf<'custody'>['type'];
 /** Sealing and checking are done by the console itself; these are written down by people. */
@@ -33,22 +36,34 @@ export function CustodyDialog({ log, item, custody, type, onClose }: CustodyDial
   const operator = useSession((state) => state.report?.operator.name ?? '');
   const [chosen, setChosen] = useState<CustodyType>(type ?? 'check-out');
   const [values, setValues] = useState<FieldValues>(() => beginCustody(chosen, custody, operator));
+  const [isFromPaper, setFromPaper] = useState(false);
+  const [photo, setPhoto] = useState<string | null>(null);
+  const keeping = useKeeping(log, item);
   const fields = fieldsOf(chosen);
+  const hold = chosen === 'dispose' ? (keeping?.hold ?? null) : null;
   const submit = async (): Promise<void> => {
     const occurred = values['occurred'] ?? null;
     const body = { item: item.id, type: chosen, ...filledValues(fields.filter((field) => field.name !== 'occurred'), values), ...(answersRelease(chosen) && custody.pendingRelease !== null ? { release: custody.pendingRelease.entryId } : {}) } as BodyOf<'custody'>;
-    const sealed = await recorder.record({ kind: 'custody', body, occurred: isTimeDraft(occurred) ? occurred.occurred : null });
+    const when = isTimeDraft(occurred) ? occurred.occurred : null;
+    const sealed = await recorder.record(isFromPaper ? fromPaper(body, when, photo) : { kind: 'custody', body, occurred: when });
     if (sealed !== null) onClose();
   };
   return (
     <FormDialog
       isOpen size="wide" title={t('evidence.custodyTitle', { event: word('custodyType', chosen), ref: item.ref ?? '' })} onClose={onClose} submitLabel={t('inspector.record')} onSubmit={() => void submit()} isBusy={recorder.isBusy} error={recorder.error}
-      canSubmit={missingFields(fields, values).length === 0} aside={t('evidence.custodyFinal')}
+      canSubmit={hold === null && missingFields(fields, values).length === 0 && (!isFromPaper || hasTime(values))} aside={t('evidence.custodyFinal')}
     >
       {type === null ? <Select label={t('evidence.custodyType')} value={chosen} onChange={setChosen} choices={otherTypes.map((value) => ({ value, label: word('custodyType', value) }))} autoFocus /> : null}
       <FieldList fields={fields} values={values} onChange={setValues} {...(type === null ? {} : { first: fields.find((field) => field.required === true && (values[field.name] ?? null) === null)?.name ?? 'by' })} />
+      {hold === null ? null : <p role="alert" className={styles['gap']}>{t('safekeeping.heldBack', { ref: item.ref ?? '', hold: hold.ref ?? '' })}</p>}
+      <PaperFields log={log} item={item} isFromPaper={isFromPaper} onFromPaper={setFromPaper} photo={photo} onPhoto={setPhoto} />
     </FormDialog>
   );
+}
+
+function hasTime(values: FieldValues): boolean {
+  const occurred = values['occurred'] ?? null;
+  return isTimeDraft(occurred) && occurred.occurred !== null;
 }
 
 const by: FieldSpec = { name: 'by', type: 'line', label: 'evidence.by', required: true };
@@ -62,18 +77,23 @@ const method: FieldSpec = { name: 'method', type: 'choice', label: 'evidence.met
 const tracking: FieldSpec = { name: 'tracking', type: 'line', label: 'evidence.tracking', mono: true };
 const sealNumber: FieldSpec = { name: 'sealNumber', type: 'line', label: 'inspector.field.sealNumber', mono: true };
 const condition: FieldSpec = { name: 'condition', type: 'line', label: 'evidence.condition' };
+const bag: FieldSpec = { name: 'bag', type: 'line', label: 'safekeeping.field.bag' };
+const phone: FieldSpec = { name: 'phone', type: 'line', label: 'safekeeping.field.phone', mono: true };
+const changeMade: FieldSpec = { name: 'changeMade', type: 'text', label: 'safekeeping.field.changesMade' };
+const justification: FieldSpec = { name: 'justification', type: 'text', label: 'safekeeping.field.justification' };
 const note: FieldSpec = { name: 'note', type: 'text', label: 'inspector.field.notes' };
 
 /** What each type of event asks for. */
 export function fieldsOf(type: CustodyType): readonly FieldSpec[] {
   switch (type) {
-    case 'release': case 'ship': return [by, to, organisation, purpose, authority, method, tracking, sealNumber, condition, place, acquiredField, note];
+    case 'release': case 'ship': return [by, to, organisation, phone, purpose, authority, method, tracking, sealNumber, bag, condition, place, acquiredField, note];
     case 'receive': return [by, organisation, condition, sealNumber, place, acquiredField, note];
     case 'refuse': return [by, { ...note, required: true }, condition, acquiredField];
     case 'store': return [by, { ...place, required: true }, sealNumber, condition, acquiredField, note];
     case 'check-out': case 'check-in': return [by, toOptional, { ...purpose, required: type === 'check-out' }, authority, place, condition, acquiredField, note];
     case 'dispose': return [by, toOptional, { ...authority, required: true }, method, place, acquiredField, note];
     case 'dispute': case 'lost': return [by, { ...note, required: true }, acquiredField];
+    case 'access': case 'unseal': case 'reseal': case 'seal': return [by, purpose, authority, place, sealNumber, bag, condition, acquiredField, changeMade, justification, note];
     default: return [by, purpose, place, sealNumber, condition, acquiredField, note];
   }
 }

@@ -15,6 +15,7 @@ import { ProgressBar } from '../../kit/ProgressBar.tsx';
 import { useEngine } from '../../port/ports.tsx';
 import type { InspectorProps } from '../../shell/screen.ts';
 import { useDocuments } from '../reports/useDocuments.ts';
+import { KeepingSections } from '../safekeeping/KeepingSections.tsx';
 import { CustodyDialog, type CustodyType } from './CustodyDialog.tsx';
 import { Acquired, CustodyHistory, Hashes } from './EvidenceSections.tsx';
 import { PreviewDialog } from './PreviewDialog.tsx';
@@ -36,6 +37,7 @@ export function EvidenceInspector({ log, entity }: InspectorProps): ReactNode {
         <>
           <Acquired item={detail.entity} />
           <Hashes item={detail.entity} />
+          <KeepingSections log={log} item={detail.entity} />
           {detail.custody === null ? null : <CustodyHistory item={detail.entity} custody={detail.custody} />}
         </>
       ))}

@@ -28,13 +28,15 @@ export interface EntityDialogProps {
   /** What the form begins with beside the initial choices, such as the host of the row it came from. */
   readonly preset?: FieldValues;
   readonly links?: Envelope['links'];
+  /** Fields of the body that no form asks for, such as the item that is written about. */
+  readonly fixed?: Readonly<Record<string, unknown>>;
   /** Milestones and events cannot do without a time; other kinds take the present when it is left empty. */
   readonly isTimeRequired?: boolean;
   /** What is said about the values as they are typed, such as a warning. */
   readonly notice?: (values: FieldValues) => ReactNode;
 }
 
-export function EntityDialog({ log, kind, title, onClose, onSealed, preset, links, isTimeRequired = false, notice }: EntityDialogProps): ReactNode {
+export function EntityDialog({ log, kind, title, onClose, onSealed, preset, links, fixed, isTimeRequired = false, notice }: EntityDialogProps): ReactNode {
   const t = useText();
   const recorder = useRecord(log);
   const occurredField: FieldSpec = { name: 'occurred', type: 'time', label: 'inspector.occurred', required: isTimeRequired, hint: isTimeRequired ? 'inspector.hint.when' : 'inspector.hint.now' };
@@ -47,7 +49,7 @@ export function EntityDialog({ log, kind, title, onClose, onSealed, preset, link
   const authority = values['authority'] ?? null;
   const canSubmit = missingFields(all, values).length === 0 && (!isAuthority(authority) || isAuthorityComplete(authority));
   const submit = async (): Promise<void> => {
-    const sealed = await recorder.record(toDraft(kind, fields, values, links), key);
+    const sealed = await recorder.record(toDraft(kind, fields, values, links, fixed), key);
     if (sealed === null) return;
     draft.discard();
     onSealed?.(sealed.entryId);
@@ -65,13 +67,13 @@ export function EntityDialog({ log, kind, title, onClose, onSealed, preset, link
   );
 }
 
-function toDraft(kind: CreatingKind, fields: readonly FieldSpec[], values: FieldValues, links: Envelope['links'] | undefined): EntryDraft {
+function toDraft(kind: CreatingKind, fields: readonly FieldSpec[], values: FieldValues, links: Envelope['links'] | undefined, fixed: Readonly<Record<string, unknown>> = {}): EntryDraft {
   const occurred = values['occurred'] ?? null;
   const lateReason = values['lateReason'];
   const tags = filledValues([tagsField], values)['tags'] as readonly string[];
   // The form asks for exactly the fields of the kind (values.test.ts); the engine checks the whole body before sealing.
   return {
-    kind, body: { ...fixedParts(kind), ...filledValues(fields, values) }, occurred: isTimeDraft(occurred) ? occurred.occurred : null,
+    kind, body: { ...fixedParts(kind), ...fixed, ...filledValues(fields, values) }, occurred: isTimeDraft(occurred) ? occurred.occurred : null,
     tags: tags.map((tag) => tag.replace(/^#/, '')), ...(typeof lateReason === 'string' && lateReason.trim() !== '' ? { lateReason: lateReason.trim() } : {}), ...(links === undefined ? {} : { links }),
   } as unknown as EntryDraft;
 }
