@@ -1,5 +1,8 @@
 import type { EntryId, UnixMs } from '#base';
+import { authorityFacts } from '../authority/facts.ts';
+import { commandFacts } from '../command/facts.ts';
 import { standingOf } from '../entities/select.ts';
+import { intakeFacts } from '../intake/facts.ts';
 import { severities } from '../entries/vocabulary.ts';
 import { currentSeverity } from '../projection/incidentStatus.ts';
 import { answersInForce } from '../regulation/reportability.ts';
@@ -15,6 +18,9 @@ export function clockFacts(state: IncidentState): readonly Fact[] {
     ...standingOf(state, 'report').flatMap((report) => (report.body.documentType === 'post-incident' ? factOf('report.issued', report.stamp) : [])),
     ...standingOf(state, 'action').flatMap(actionFacts),
     ...standingOf(state, 'evidence').flatMap(custodyFacts),
+    ...authorityFacts(state),
+    ...intakeFacts(state),
+    ...commandFacts(state),
     ...submissions(state).flatMap(({ communication, clock, isProven }) => (isProven ? factOf(`submitted.${clock}`, communication.stamp) : [])),
     ...answersInForce(state).flatMap(({ answer }) => (answer.body.answer === 'undetermined' || !answer.body.facts ? [] : factOf(`answered.${answer.body.regime}`, answer.stamp))),
   ];

@@ -1,7 +1,9 @@
 import type { EntityId, EntryId, Sha256Hex } from '#base';
 import { creatingBodies, type CreatingKind } from '../entries/bodies.ts';
 import type { Entry, PlacedEntry } from '../entries/entry.ts';
+import { commandFindings } from '../command/findings.ts';
 import { isEntityOf } from '../entities/select.ts';
+import { intakeFindings } from '../intake/findings.ts';
 import { latenessOf } from '../occurred/interval.ts';
 import type { CustodyView, Entity, IncidentState, JournalRow, Stamp } from '../view.ts';
 import { deriveIncidentState } from './incidentStatus.ts';
@@ -161,10 +163,11 @@ function linkEnvelope(model: Model, entry: Entry, stamp: Stamp): void {
 function settle(model: Model, lastHeader: Sha256Hex | null): IncidentState {
   settleDirty(model);
   const incident = model.incidentId === null ? undefined : model.entities.get(model.incidentId);
-  return {
+  const state: IncidentState = {
     incident: isEntityOf(incident, 'incident') ? incident : null, entities: model.entities, byKind: model.byKind, journal: model.journal, custody: model.custody,
-    entryCount: model.count, unreadable: model.unreadable, findings: allFindings(model), lastHeader, tally: model.tally,
+    entryCount: model.count, unreadable: model.unreadable, findings: [], lastHeader, tally: model.tally,
   };
+  return { ...state, findings: allFindings(model, commandFindings(state)) };
 }
 
 function settleDirty(model: Model): void {
@@ -199,8 +202,8 @@ function settleIncident(model: Model): void {
   model.findingsOf.set(incident.id, [...own, ...steps]);
 }
 
-function allFindings(model: Model): IncidentState['findings'] {
-  const all = [...model.structural];
+function allFindings(model: Model, others: readonly Finding[]): IncidentState['findings'] {
+  const all = [...model.structural, ...others];
   for (const findings of model.findingsOf.values()) all.push(...findings);
   return all.sort((left, right) => left.number - right.number).map(({ entryId, finding }) => ({ entryId, finding }));
 }

@@ -1,5 +1,8 @@
 import * as v from 'valibot';
 import { fail, formatUtc, isZone, ok, zoneOffsetMinutes, type EntryId, type Failure, type Result, type UnixMs } from '#base';
+import { approvalFault } from '../authority/approvals.ts';
+import { reEnableFault } from '../authority/course.ts';
+import { standingOf } from '../entities/select.ts';
 import { isNumberedKind, nextRef } from '../entities/nextRef.ts';
 import { entryBodies, type ActingKind, type BodyOf, type EntryKind } from '../entries/bodies.ts';
 import { envelopeSchema, type Entry, type Envelope } from '../entries/entry.ts';
@@ -11,6 +14,8 @@ import { targetsOf } from '../projection/targets.ts';
 import type { IncidentState } from '../view.ts';
 import type { EntryDraft } from '../views.ts';
 import { hasDistinctApprovers } from './approvals.ts';
+import { causeFault } from './causes.ts';
+import { handoverItemFault } from './handoverItems.ts';
 import { isStateOf } from './nextStates.ts';
 import { playbookStepFault } from './playbookSteps.ts';
 
@@ -49,9 +54,16 @@ export function composeEntry(draft: EntryDraft, context: ComposeContext): Result
   const missing = entry.links.find((link) => findSubject(state, link.to) === null);
   if (missing !== undefined) return fail('unknown-target', 'a link points at an entry that is not in this journal');
   if (entry.kind === 'action' && !hasDistinctApprovers(entry.body, author.name)) return fail('invalid-entry', sameApprovers);
-  const fault = entry.kind === 'playbook-step' ? playbookStepFault(entry, state) : null;
+  const fault = entry.kind === 'playbook-step' ? playbookStepFault(entry, state) : authorityFault(entry, state);
   if (fault !== null) return fail('invalid-entry', fault);
+  const itemFault = entry.kind === 'handover-item' ? handoverItemFault(entry, state) : null;
+  if (itemFault !== null) return fail('invalid-entry', itemFault);
   return isActing(entry) ? checkStep(entry, state) : ok(entry);
+}
+
+function authorityFault(entry: Entry, state: IncidentState): string | null {
+  if (entry.kind === 'approval') return state.entities.get(entry.body.action)?.kind === 'action' ? approvalFault(entry.body, standingOf(state, 'approval')) : 'the field "action" names no action of this journal';
+  return entry.kind === 'transition' && entry.body.state === 're-enabled' ? reEnableFault(state, entry.body.target) : null;
 }
 
 /** The time of something that is written down as it happens. */
@@ -73,6 +85,8 @@ function checkStep(entry: ActingEntry, state: IncidentState): Result<Entry, Comp
   const result = applyAmendment(target.kind, reading, entry.body);
   if (!result.ok) return fail('invalid-entry', result.error.message);
   if (target.kind === 'action' && !hasDistinctApprovers(result.value.body as BodyOf<'action'>, target.stamp.author.name)) return fail('invalid-entry', sameApprovers);
+  const fault = target.kind === 'cause' && ['text', 'parent'].includes(entry.body.field) ? causeFault(result.value.body as BodyOf<'cause'>, target.id, state) : null;
+  if (fault !== null) return fail('invalid-entry', fault);
   const from = entry.body.from ?? fieldText(reading, entry.body.field);
   return ok(from === null ? entry : { ...entry, body: { ...entry.body, from } });
 }

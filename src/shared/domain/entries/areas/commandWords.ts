@@ -7,7 +7,7 @@ export const incidentRoles = [
 export const assignmentStates = ['offered', 'accepted', 'declined', 'lapsed', 'relieved'] as const;
 /** What one item of a hand-over is about. */
 export const handoverItemKinds = [
-  'role', 'task', 'custody', 'transit', 'clock', 'approval', 'expiry', 'communication', 'hypothesis', 'tried', 'duty',
+  'role', 'task', 'custody', 'transit', 'clock', 'approval', 'expiry', 'hypothesis', 'tried', 'duty',
 ] as const;
 /** What was said about an item of a hand-over; the first two settle it. */
 export const handoverOutcomes = ['accepted', 'refused', 'query', 'answer'] as const;

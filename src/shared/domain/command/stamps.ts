@@ -1,0 +1,12 @@
+import type { UnixMs } from '#base';
+import type { Stamp } from '../view.ts';
+
+/** When something is said to have happened, or else when it was written down. */
+export function instantOfStamp(stamp: Pick<Stamp, 'occurred' | 'recorded'>): UnixMs {
+  return stamp.occurred.at ?? stamp.recorded.at;
+}
+
+/** Names of people are compared without case and outer blanks. */
+export function isSamePerson(left: string, right: string): boolean {
+  return left.trim().toLowerCase() === right.trim().toLowerCase();
+}
