@@ -100,6 +100,15 @@ test('the custody form holds every event, the hash and blank rows for ink', () =
   for (const text of ['EV-K7-001', 'Police district', 'criminal case', 'For ink', '<svg']) expect(html).toContain(text);
 });
 
+test('the custody form says how the item was acquired, what is on hold and what is open to question', () => {
+  const { journal, evidence } = journalOfIncident();
+  journal.add('acquisition', { item: evidence, method: 'dead', tool: 'Imager', toolVersion: '4.2', operator: 'Ana', qualification: 'DEFR', check: 'mismatch', writeBlocker: 'WB-7' });
+  journal.add('examination', { item: evidence, tool: 'Parser', steps: 'parse --all', observation: '4,624 logons', interpretation: 'one account' });
+  journal.add('legal-hold', { ref: 'LH-K7-001', reason: 'Claim expected', orderedBy: 'Counsel', items: [], state: 'in-force' });
+  const html = renderHtml(buildCustodyForm(inputOf(journal), [evidence as EntityId]), rendering);
+  for (const text of ['Imager · 4.2 · write blocker WB-7', 'Ana, DEFR', '4,624 logons', 'one account', 'LH-K7-001: Claim expected, ordered by Counsel', 'Open to question', 'hashes of the acquisition with Imager differ']) expect(html).toContain(text);
+});
+
 test('the label names no customer and no case title', () => {
   const { journal, evidence } = journalOfIncident();
   const html = renderHtml(buildEvidenceLabel(inputOf(journal), evidence as EntityId), rendering);

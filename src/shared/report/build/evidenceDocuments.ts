@@ -4,6 +4,7 @@ import { code, plain, type Block, type Cell, type ReportDocument, type Section }
 import { timeCell } from './cells.ts';
 import { frameDocument } from './frame.ts';
 import type { ReportInput } from './input.ts';
+import { keepingBlocks } from './keepingBlocks.ts';
 import { evidenceTable } from './scopeSections.ts';
 import { utcText } from './times.ts';
 import { wordFor } from './words.ts';
@@ -66,6 +67,7 @@ function custodySection(input: ReportInput, item: Entity<'evidence'>): Section {
       columns: [{ title: 'When (UTC)', width: 'time' }, { title: 'Event', width: 'narrow' }, { title: 'By', width: 'medium' }, { title: 'To', width: 'medium' }, { title: 'Purpose, authority, method', width: 'wide' }, { title: 'Seal, condition, hash', width: 'wide' }, { title: 'Source', width: 'medium' }],
       rows: [first, ...events.map((event) => custodyRow(event.custody, timeCell(event.stamp.occurred, input.zone), `entry ${event.stamp.number}, ${event.stamp.author.name}`))],
     },
+    ...keepingBlocks(input, item.id),
     { type: 'blank-rows', count: 6, note: 'For ink. Transcribe into the journal with a photograph of the signed form.', columns: ['Date, time, zone', 'Released by (name, title, phone, signature)', 'Received by (name, title, phone, signature)', 'Purpose, method', 'Seal, condition, hash check'] },
     { type: 'qr', content: `holdfast:${item.ref ?? ''}:${item.id}`, caption: `${item.ref ?? ''} · ${item.id}` },
   ];
