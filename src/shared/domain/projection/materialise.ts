@@ -1,6 +1,7 @@
 import type { EntityId, EntryId } from '#base';
 import { exhaustive } from '#base';
 import type { BodyOf, CreatingKind } from '../entries/bodies.ts';
+import { openChecksAfter } from '../authority/course.ts';
 import { latenessOf } from '../occurred/interval.ts';
 import { hasDistinctApprovers } from '../rules/approvals.ts';
 import { isStateOf, nextStates } from '../rules/nextStates.ts';
@@ -118,7 +119,15 @@ function transition(course: Course, record: EntityRecord, { stamp, body, reverte
   }
   const usual = course.state === null || course.state === body.state || nextStates(kind, course.state).includes(body.state);
   if (!usual && kind !== 'incident') note(course, stamp, `unusual step from "${course.state}" to "${body.state}"`);
+  if (kind === 'account' && body.state === 're-enabled') noteOpenChecks(course, stamp, body);
   course.state = body.state;
+}
+
+function noteOpenChecks(course: Course, stamp: Stamp, body: BodyOf<'transition'>): void {
+  const account = course.reading.body as BodyOf<'account'>;
+  const before = course.changes.flatMap((change) => (change.type === 'transition' && !change.reverted ? [change.from ?? '', change.to] : []));
+  const open = openChecksAfter(before.filter((state) => state !== body.state), account.persistenceChecked);
+  if (open !== null) note(course, stamp, `the account was given back while checks for persistence were open: ${open.join(', ').replaceAll('-', ' ')}`);
 }
 
 function note(course: Course, stamp: Stamp, finding: string): void {

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import { createEntryId, type UnixMs } from '#base';
+import type { BodyOf } from '../entries/bodies.ts';
+import type { EntryDraft } from '../views.ts';
+import { projectIncident } from '../projection/project.ts';
+import { clockRows } from '../queries/clocks.ts';
+import { composeEntry } from '../rules/compose.ts';
+import { actionBody, createJournal, happened, incidentBody, seededBytes, START } from '../testing/journal.ts';
+import { approvalsInForce, approvalViews } from './approvals.ts';
+import { approvalsBase } from './confirmations.ts';
+import { courseOf, openPersistenceChecks, unsettledOverrides } from './course.ts';
+import { readinessView, READINESS_DAYS } from './readiness.ts';
+import { isEntityOf, standingOf } from '../entities/select.ts';
+import { persistenceChecks, readinessItems } from '../entries/vocabulary.ts';
+
+const HOUR_MS = 3_600_000;
+const asked = (action: string, change: Partial<BodyOf<'approval'>> = {}): BodyOf<'approval'> => ({ ref: 'AP-K7-001', action: action as BodyOf<'approval'>['action'], targets: ['TRD-FS01'], seat: 'single', requestedBy: 'K. Moen', approver: 'A. Lund', ...change });
+
+function begin() {
+  const journal = createJournal();
+  journal.add('incident', incidentBody);
+  const action = journal.add('action', { ...actionBody, authority: { basis: 'not-stated' } });
+  const views = (now = START + HOUR_MS) => {
+    const base = approvalsBase(projectIncident(journal.entries));
+    return approvalViews(base.approvals, base.links, now as UnixMs);
+  };
+  const compose = (draft: EntryDraft) => {
+    const made = composeEntry(draft, { author: { name: 'K. Moen', prefix: 'K7' }, now: (START + HOUR_MS) as UnixMs, zone: 'UTC', id: createEntryId(START, seededBytes(9)), state: projectIncident(journal.entries) });
+    return made.ok ? 'ok' : made.error.message;
+  };
+  return { journal, action, views, compose };
+}
+
+describe('approvals', () => {
+  test('a request waits for its answer; the strictest answer counts', () => {
+    const { journal, action, views } = begin();
+    const request = journal.add('approval', asked(action));
+    expect(views()).toMatchObject([{ state: 'pending', answer: null }]);
+    journal.add('approval', asked(action, { ref: 'AP-K7-002', request, verdict: 'approved' }));
+    expect(views()).toMatchObject([{ state: 'approved', fault: null }]);
+    expect(approvalsInForce(views(), action)).toHaveLength(1);
+    journal.add('approval', asked(action, { ref: 'AP-B2-001', request, verdict: 'refused', approver: 'S. Vik' }));
+    expect(views()).toMatchObject([{ state: 'refused' }]);
+    expect(approvalsInForce(views(), action)).toEqual([]);
+  });
+
+  test('an approval runs out at its instant, a refusal does not', () => {
+    const { journal, action, views } = begin();
+    journal.add('approval', asked(action, { verdict: 'approved', expiresAt: happened(START + 4 * HOUR_MS) }));
+    expect(views(START + 4 * HOUR_MS - 1)).toMatchObject([{ state: 'approved' }]);
+    expect(views(START + 4 * HOUR_MS)).toMatchObject([{ state: 'expired' }]);
+    journal.add('approval', asked(action, { ref: 'AP-K7-002', verdict: 'refused', expiresAt: happened(START) }));
+    expect(views()[1]).toMatchObject({ state: 'refused' });
+  });
+
+  test('who asks does not approve, and nobody approves twice: refused when written, worth nothing when read', () => {
+    const { journal, action, views, compose } = begin();
+    const refusal = 'the field "approver" is who asked: somebody else has to approve';
+    expect(compose({ kind: 'approval', occurred: null, body: asked(action, { ref: '', approver: ' k. MOEN', verdict: 'approved' }) })).toBe(refusal);
+    journal.add('approval', asked(action, { approver: 'k. moen', verdict: 'approved' }));
+    expect(views()).toMatchObject([{ fault: 'same-person' }]);
+    journal.add('approval', asked(action, { ref: 'AP-K7-002', seat: 'first-of-two', verdict: 'approved' }));
+    expect(compose({ kind: 'approval', occurred: null, body: asked(action, { ref: '', seat: 'second-of-two', verdict: 'approved', approver: 'a. lund ' }) })).toBe('the field "approver" gave the other approval: two approvals are two people');
+    expect(compose({ kind: 'approval', occurred: null, body: asked(action, { ref: '', seat: 'second-of-two', verdict: 'approved', approver: 'S. Vik' }) })).toBe('ok');
+    journal.add('approval', asked(action, { ref: 'AP-K7-003', seat: 'second-of-two', verdict: 'approved', approver: 'A.  Lund' }));
+    expect(views().at(-1)).toMatchObject({ fault: 'same-approver' });
+    expect(approvalsInForce(views(), action)).toHaveLength(1);
+    journal.add('approval', asked(action, { ref: 'AP-K7-004', approver: 'S. Vik', verdict: 'approved', identity: { method: 'code-sheet', lineNumber: '7', result: 'failed' } }));
+    expect(views().at(-1)).toMatchObject({ fault: 'failed-identity' });
+    expect(compose({ kind: 'approval', occurred: null, body: asked(action, { ref: '', request: action, verdict: 'approved' }) })).toBe('the field "request" names no request that stands');
+  });
+
+  test('what was said by word of mouth is owed in writing within the hour, and a message that answers it settles that', () => {
+    const { journal, action, views } = begin();
+    const approval = journal.add('approval', asked(action, { verdict: 'approved', verbal: true }));
+    const clock = () => clockRows(projectIncident(journal.entries), (START + 2 * HOUR_MS) as UnixMs).filter((row) => row.id === 'O.VERBAL');
+    expect(clock()).toMatchObject([{ state: 'overdue', subject: { ref: 'AP-K7-001' } }]);
+    expect(views()).toMatchObject([{ confirmation: { by: null } }]);
+    const mail = journal.add('communication', { direction: 'in', communicationKind: 'approval', text: 'I confirm AP-K7-001.' }, { links: [{ relation: 'answers', to: approval }], recordedAt: START + 20 * 60_000 });
+    expect(clock()).toMatchObject([{ state: 'met' }]);
+    expect(views()).toMatchObject([{ confirmation: { by: mail } }]);
+  });
+});
+
+describe('the course of an action', () => {
+  test('is read from fields, states and approvals; what comes too early is named', () => {
+    const { journal, action } = begin();
+    journal.add('approval', asked(action), { occurred: happened(START + 1000) });
+    journal.add('transition', { target: action, state: 'in-progress' }, { occurred: happened(START + 5000) });
+    journal.add('transition', { target: action, state: 'done' }, { occurred: happened(START + 4000) });
+    const course = () => {
+      const state = projectIncident(journal.entries);
+      return courseOf(standingOf(state, 'action')[0] ?? expect.fail('no action'), standingOf(state, 'approval'));
+    };
+    expect(course().map(({ step, from, isBefore }) => [step, from, isBefore])).toEqual([['requested', 'approval', null], ['approved', null, null], ['started', 'state', null], ['done', 'state', 'started'], ['verified', null, null], ['rolled-back', null, null]]);
+    journal.add('amend', { target: action, field: 'doneAt', value: JSON.stringify(happened(START + 6000)), reason: 'read off the switch' });
+    expect(course()[3]).toMatchObject({ from: 'field', isBefore: null, occurred: { at: START + 6000 } });
+  });
+
+  test('an override stays open until somebody ratifies it or does not', () => {
+    const { journal } = begin();
+    const action = journal.add('action', { ...actionBody, ref: 'A-K7-002', authority: { basis: 'override', harm: 'encryption is running', alternative: 'waiting for the approver' }, state: 'done' });
+    expect(unsettledOverrides(projectIncident(journal.entries)).map((open) => open.id)).toEqual([action]);
+    journal.add('transition', { target: action, state: 'not-ratified' });
+    expect(unsettledOverrides(projectIncident(journal.entries))).toEqual([]);
+  });
+});
+
+describe('giving an account back', () => {
+  test('is refused while a check for persistence is open, and a finding when another device did it', () => {
+    const { journal, compose } = begin();
+    const target = journal.add('account', { ref: 'U-K7-001', principal: 'j.doe', accountKind: 'user', state: 'compromised' });
+    const account = () => {
+      const found = projectIncident(journal.entries).entities.get(target);
+      return isEntityOf(found, 'account') ? found : expect.fail('no account');
+    };
+    expect(openPersistenceChecks(account())).toHaveLength(persistenceChecks.length);
+    expect(compose({ kind: 'transition', occurred: null, body: { target, state: 're-enabled' } })).toMatch(/^the account was compromised and checks for persistence are open: mailbox rules/);
+    journal.add('transition', { target, state: 'persistence-checked' });
+    expect(compose({ kind: 'transition', occurred: null, body: { target, state: 're-enabled' } })).toBe('ok');
+    journal.add('amend', { target, field: 'persistenceChecked', value: JSON.stringify(persistenceChecks.slice(1)), reason: 'looked at again' });
+    expect(openPersistenceChecks(account())).toEqual(['mailbox-rules']);
+    journal.add('transition', { target, state: 're-enabled' });
+    expect(projectIncident(journal.entries).findings.map((finding) => finding.finding)).toContain('the account was given back while checks for persistence were open: mailbox rules');
+  });
+});
+
+describe('readiness', () => {
+  test('is complete when every line is, and due again after ninety days or when what was signed ends', () => {
+    const { journal } = begin();
+    const view = (now: number) => readinessView(standingOf(projectIncident(journal.entries), 'readiness-check'), now as UnixMs);
+    expect(view(START)).toMatchObject({ isComplete: false, open: readinessItems.length, nextDue: null });
+    for (const item of readinessItems) journal.add('readiness-check', { item, outcome: item === 'exercise-held' ? 'not-applicable' : 'complete', signatory: 'A. Lund' }, { occurred: happened(START) });
+    expect(view(START + HOUR_MS)).toMatchObject({ isComplete: true, nextDue: START + READINESS_DAYS * 24 * HOUR_MS });
+    expect(view(START + READINESS_DAYS * 24 * HOUR_MS)).toMatchObject({ isComplete: false, open: readinessItems.length });
+    journal.add('readiness-check', { item: 'manual-reviewed', outcome: 'complete', signatory: 'A. Lund', validUntil: happened(START + 2 * HOUR_MS) }, { occurred: happened(START) });
+    expect(view(START + 2 * HOUR_MS).lines.filter((line) => line.state === 'due').map((line) => line.item)).toEqual(['manual-reviewed']);
+    journal.add('readiness-check', { item: 'backups', outcome: 'gap', signatory: 'A. Lund', detail: 'no offline copy' });
+    expect(view(START + HOUR_MS).lines.find((line) => line.item === 'backups')).toMatchObject({ state: 'gap' });
+  });
+});
