@@ -52,6 +52,10 @@ BODIES: Dict[str, str] = {
                 " stateAtExposure:exposureStates disclosed:disclosures encrypted:dataEncryptions owner?:line notes?:text",
     "finding": "ref:ref statement:text findingKind:findingKinds confidence:confidences likelihood?:likelihoods state:findingStates",
     "cause": "text:text causeType:causeTypes parent?:id",
+    "review": "format:reviewFormats scheduledAt:time facilitator:line attendees:[line] agenda?:text detection?:text response?:text prevention?:text outcome?:text state:reviewStates",
+    "lesson": "ref:ref text:text area:lessonAreas valence:lessonValences",
+    "corrective-action": "ref:ref text:text correctiveType:correctiveTypes control:correctiveControls owner?:line due?:time priority?:priorities successMeasure?:text state:correctiveStates",
+    "deployment": "indicator:id where:line result:deploymentResults by?:line note?:text",
     "acquisition": "item:id method:acquisitionMethods tool:line toolVersion?:line command?:text writeBlocker?:line startedAt?:time operator:line qualification?:line sourceHash?:line outputHash?:line"
                    " check:acquisitionChecks errors?:text changesMade?:text justification?:text",
     "examination": "item:id copyUsed?:line tool:line toolVersion?:line steps:text outputHash?:line observation:text interpretation?:text notRepeatable?:text",
@@ -131,5 +135,5 @@ AUTHORITIES: Dict[str, str] = {
 
 TIME = "at:instant nanos?:nanos until?:integer precision:timePrecisions plusMinusMs?:count zone:zone offsetMinutes:offset written:written clockErrorMs?:integer clockSource:clockSources"
 
-ENVELOPE = ("v:version id:id kind:anyText body:anyMap author:author onBehalfOf?:name witness?:name occurred:time recorded:recorded lateReason?:late source:entrySources tlp?:tlpLabels"
+ENVELOPE = ("v:version id:id kind:anyText body:anyMap author:author onBehalfOf?:name witness?:name occurred:time recorded:recorded lateReason?:late source:entrySources origin?:id tlp?:tlpLabels"
             " privileged?:flag tags:[tag] links:[linkTo]")

@@ -80,6 +80,14 @@ regimeMilestones: highRiskDetermined processorAware awareSignificant recipientsA
   clientsAffected awareExploited awareSevere correctiveMeasure awareNis material materialAddition reasonableBelief determined
   serviceDisrupted agencyIdentified ransomPaid phiDiscovered ftcDiscovered cardCompromiseSuspected socAwareSignificantImpact socAwareRelevantImpact oralReport
   ndbSuspected ndbBelief apraAware apraWeakness pdpaCredible pdpaNotifiable masDiscovered ciiAware claimKnown submissionIncomplete
+reviewFormats: hotwash post-incident deep-dive
+reviewStates: scheduled held cancelled
+lessonAreas: detection response prevention recovery communication tooling preparation
+lessonValences: well badly lucky
+correctiveTypes: prevent detect respond recover prepare
+correctiveControls: technical process procedure training contract
+correctiveStates: proposed accepted declined in-progress done verified-effective ineffective reopened
+deploymentResults: watching hit no-hit declined
 acquisitionMethods: live dead logical physical cloud-api manual
 acquisitionChecks: match mismatch not-applicable
 checklistOutcomes: captured skipped

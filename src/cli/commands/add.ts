@@ -17,6 +17,7 @@ const DEFAULTS: Readonly<Partial<Record<EntryKind, Readonly<Record<string, unkno
   intake: { ref: '' }, system: { ref: '', systemKind: 'other', addresses: [], criticality: 'normal', state: 'suspected' }, account: { ref: '', accountKind: 'user', state: 'suspected' },
   indicator: { ref: '', indicatorType: 'other', verdict: 'unknown', state: 'observed' }, contact: { contactKinds: [], numbers: [], emails: [] },
   'data-set': { ref: '', categories: [], subjects: [], regimes: [], jurisdictions: [], stateAtExposure: 'unknown', disclosed: 'unknown', encrypted: 'unknown' }, finding: { ref: '', findingKind: 'hypothesis', confidence: 'low', state: 'open' },
+  review: { attendees: [], state: 'scheduled' }, lesson: { ref: '' }, 'corrective-action': { ref: '', state: 'proposed' },
   'legal-hold': { ref: '', items: [], state: 'in-force' }, acquisition: { check: 'not-applicable' }, event: { track: 'system' },
   channel: { ref: '', dependencies: [], needs: [], state: 'unstated' }, bridge: { ref: '', state: 'open' }, 'code-sheet': { ref: '', state: 'issued' },
   attendance: { check: { means: 'not-verified', result: 'failed' }, state: 'present' }, message: { ref: '', recipients: [] },

@@ -65,6 +65,7 @@ export function usePaletteSections(text: string): readonly PaletteSection[] {
 }
 
 const screenByKind: Readonly<Record<NumberedKind, string>> = {
+  channel: 'channels', bridge: 'bridges', 'code-sheet': 'channels', message: 'messages',
   evidence: 'evidence', action: 'actions', decision: 'decisions', system: 'systems', account: 'accounts', indicator: 'indicators', task: 'tasks',
 };
 

@@ -79,6 +79,10 @@ function longTitleOf(entity: Entity): string {
     case 'code-sheet': return `Code sheet of ${known.body.lines} lines, held by ${known.body.holder}`;
     case 'message': return `${valueToWords(known.body.template)}: ${known.body.subject}`;
     case 'sign-off': return `${valueToWords(known.body.verdict)} by ${known.body.by}${known.body.note ? `: ${known.body.note}` : ''}`;
+    case 'review': return `Review, ${valueToWords(known.body.format).toLowerCase()}, led by ${known.body.facilitator}`;
+    case 'lesson': return known.body.text;
+    case 'corrective-action': return known.body.text;
+    case 'deployment': return `Indicator ${known.body.result === 'declined' ? 'not deployed' : 'deployed'} at ${known.body.where}: ${valueToWords(known.body.result).toLowerCase()}`;
     case 'recovery': return `${valueToWords(known.body.what)}: ${known.body.detail}`;
   }
 }

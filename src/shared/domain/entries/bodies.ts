@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { intakeBodies, verdictFields } from './areas/intake.ts';
 import { actionCourse, authorityBodies } from './areas/authority.ts';
+import { closureBodies } from './areas/closure.ts';
 import { custodyBodies, custodyFields } from './areas/custody.ts';
 import { regulationBodies } from './areas/regulation.ts';
 import { commandBodies } from './areas/command.ts';
@@ -149,6 +150,7 @@ export const creatingBodies = {
   ...scopeBodies,
   ...commandBodies,
   ...custodyBodies,
+  ...closureBodies,
   ...authorityBodies,
   ...channelsBodies,
   recovery: v.object({ what: v.picklist(['torn-tail', 'damage', 'new-feed', 'working-copy-rebuilt', 'fork']), detail: text }),

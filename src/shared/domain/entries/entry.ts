@@ -21,6 +21,8 @@ export const envelopeSchema = v.object({
   recorded: recordedSchema,
   lateReason: v.exactOptional(v.pipe(v.string(), v.maxLength(2000))),
   source: v.picklist(entrySources),
+  /** The entry of the workspace of which this is a copy (docs/spec/authority.md section 5). */
+  origin: v.exactOptional(entryIdSchema),
   tlp: v.exactOptional(v.picklist(tlpLabels)),
   privileged: v.exactOptional(v.boolean()),
   tags: v.array(v.pipe(v.string(), v.regex(/^[\p{L}\p{N}][\p{L}\p{N}_.:-]{0,59}$/u))),

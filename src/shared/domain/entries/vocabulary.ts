@@ -1,5 +1,6 @@
 import { regimeMilestones } from './areas/regulationWords.ts';
 
+export * from './areas/closureWords.ts';
 export * from './areas/custodyWords.ts';
 export * from './areas/regulationWords.ts';
 

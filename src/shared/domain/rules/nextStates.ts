@@ -41,6 +41,11 @@ const indicator: StatesOf<typeof words.indicatorStates> = {
   deployed: ['hit', 'no-hit', 'expired', 'revoked'], hit: ['no-hit', 'expired', 'revoked'], 'no-hit': ['hit', 'expired', 'revoked'], expired: ['deployed', 'revoked'], revoked: ['assessed'],
 };
 const finding: StatesOf<typeof words.findingStates> = { open: ['supported', 'refuted', 'superseded'], supported: ['refuted', 'open', 'superseded'], refuted: ['open', 'superseded'], superseded: [] };
+const review: StatesOf<typeof words.reviewStates> = { scheduled: ['held', 'cancelled'], held: [], cancelled: ['scheduled'] };
+const corrective: StatesOf<typeof words.correctiveStates> = {
+  proposed: ['accepted', 'declined'], accepted: ['in-progress', 'done', 'declined'], declined: ['proposed', 'accepted'], 'in-progress': ['done', 'declined'], done: ['verified-effective', 'ineffective'],
+  'verified-effective': ['reopened'], ineffective: ['reopened'], reopened: ['in-progress', 'done', 'declined'],
+};
 const legalHold: StatesOf<typeof words.holdStates> = { 'in-force': ['lifted'], lifted: ['in-force'] };
 const channel: StatesOf<typeof words.channelStates> = {
   unstated: ['trusted', 'distrusted', 'compromised', 'unknown'], trusted: ['distrusted', 'compromised', 'unknown'], distrusted: ['trusted', 'compromised', 'unknown'],
@@ -52,7 +57,7 @@ const codeSheet: StatesOf<typeof words.codeSheetStates> = { issued: ['used-up', 
 const assignment: StatesOf<typeof words.assignmentStates> = {
   offered: ['accepted', 'declined', 'lapsed'], accepted: ['relieved'], declined: ['offered'], lapsed: ['offered', 'accepted'], relieved: [],
 };
-const nextByKind: Partial<Record<CreatingKind, Readonly<Record<string, readonly string[]>>>> = { incident, action, decision, task, system, account, indicator, finding, 'legal-hold': legalHold, channel, bridge, attendance, 'code-sheet': codeSheet, assignment };
+const nextByKind: Partial<Record<CreatingKind, Readonly<Record<string, readonly string[]>>>> = { incident, action, decision, task, system, account, indicator, finding, 'legal-hold': legalHold, review, 'corrective-action': corrective, channel, bridge, attendance, 'code-sheet': codeSheet, assignment };
 
 /** All states of a kind in the usual order, empty for a kind without states. */
 export function statesOf(kind: CreatingKind): readonly string[] {
