@@ -87,6 +87,11 @@ function environmentOf(scenario: Scenario) {
 /** A moment at which the program stops: so many events, and perhaps a part of the next write. */
 export interface KillPoint { readonly events: readonly DiskEvent[]; readonly label: string }
 
+/** The moment after so many events. */
+export function momentAfter({ events }: Rehearsal, count: number): KillPoint {
+  return { events: events.slice(0, count), label: `after ${count} events` };
+}
+
 /** Every moment between two events at which something changed or was told, and `tears` cuts inside each write. */
 export function killPoints({ events, start }: Rehearsal, tears: number): readonly KillPoint[] {
   const points: KillPoint[] = [{ events: events.slice(0, start), label: `before ${start}` }];
@@ -127,11 +132,10 @@ export async function checkKillThenCut(rehearsal: Rehearsal, point: KillPoint, c
 /** What a power cut left: the disk, and a name that only the same disk after the same promises has. */
 export interface Cut { readonly image: Image; readonly events: readonly DiskEvent[]; readonly label: string; readonly state: string }
 
-/** The power went after so many events. */
-export function cutAfter(rehearsal: Rehearsal, upTo: number, mode: CutMode, chance: Chance): Cut {
-  const events = rehearsal.events.slice(0, upTo);
+/** The power went at this moment. */
+export function cutAt(rehearsal: Rehearsal, { events, label }: KillPoint, mode: CutMode, chance: Chance): Cut {
   const image = cutPower(rehearsal.base, events, mode, chance);
-  return { image, events, label: `${rehearsal.scenario.name}, power cut after ${upTo} events (${mode})`, state: `${rehearsal.scenario.name} ${fingerprint(image)} ${toldBy(events).entries.size}` };
+  return { image, events, label: `${rehearsal.scenario.name}, power cut ${label} (${mode})`, state: `${rehearsal.scenario.name} ${fingerprint(image)} ${toldBy(events).entries.size}` };
 }
 
 /** Opens what a power cut left and looks at everything that was told. */
