@@ -36,10 +36,12 @@ export const incidentListCommand: Command = {
   options: secretOptions,
   run: ({ terminal, positionals, options }) => withVault(terminal, options, positionals[0] ?? '', async (session) => {
     const cards = [...(await session.ask('incidents', {}))].sort((left, right) => left.createdAt - right.createdAt || (left.log < right.log ? -1 : 1));
-    return ok({
-      lines: cards.length === 0 ? ['no incidents'] : cards.map((card) => [card.ref, card.log, card.severity, card.state, `${card.entries} entries`, card.title].join('\t')),
-      data: cards,
-    });
+    const unreadable = await session.ask('unreadable', {});
+    const lines = [
+      ...cards.map((card) => [card.ref, card.log, card.severity, card.state, `${card.entries} entries`, card.title].join('\t')),
+      ...unreadable.map((one) => ['-', one.log, '-', 'beginning cannot be read', `${one.entries} entries`, `${one.frames} frames in the folder; repair it from another copy`].join('\t')),
+    ];
+    return ok({ lines: lines.length === 0 ? ['no incidents'] : lines, data: [...cards, ...unreadable] });
   }),
 };
 

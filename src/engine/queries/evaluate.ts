@@ -1,9 +1,11 @@
 import { exhaustive, fail, ok, type Failure, type LogId, type Result, type UnixMs } from '#base';
 import {
-  approvalsBase, captureContext, clockRows, entityDetail, entityList, evidenceRows, incidentCard, incidentHeader, journalPage, overview, playbooksView, reportStatus, safekeepingView, timelineView,
+  approvalsBase, captureContext, clockRows, entityDetail, entityList, evidenceRows, incidentCard, incidentHeader, journalPage, overview, playbooksView, regulationView, reportStatus, safekeepingView, timelineView, worksheetOf,
   type Entity, type IncidentState,
+  attackGraph, causeTree, cautionsBefore, dataScope, findingViews, recoveryView, scopeContradictions, swimlane,
 } from '#domain';
 import type { EntityDetail, EvidenceRow, Queries, QueryName, UnreadableIncident } from '#ipc';
+import { builtInOffers } from '../packs/builtIn.ts';
 import { frontPage, type Front } from '../logs/front.ts';
 import { incidentLogs, type Session } from '../session/openSession.ts';
 import { unwitnessedEntries, witnessView } from '../witness/witnessView.ts';
@@ -74,12 +76,29 @@ function answer(session: Session, { name, params }: LogQuestion, state: Incident
     case 'reports': return reportStatus(state);
     case 'playbooks': return playbooksView(state);
     case 'approvals': return approvalsBase(state);
+    case 'roles': return rolesView(state);
+    case 'handovers': return handoverViews(state);
+    case 'brief': return handoverBrief(state, params.person, newestAt(state));
+    case 'sitreps': return sitrepStatus(state);
     case 'witness': return witnessView(session, log);
+    case 'scope': return { data: dataScope(state), contradictions: scopeContradictions(state) };
+    case 'findings': return findingViews(state);
+    case 'causes': return causeTree(state);
+    case 'recovery': return recoveryView(state);
+    case 'graph': return attackGraph(state);
+    case 'swimlane': return swimlane(state);
+    case 'cautions': return cautionsBefore(state, params.entity, params.state);
     // As of the newest entry, so that the answer follows from the journal alone; screens move it on.
+    case 'regulation': return regulationView(state, builtInOffers(), state.journal.at(-1)?.stamp.recorded.at ?? (0 as UnixMs));
+    case 'worksheet': return worksheetOf(state, params.regime, params.worksheet);
     case 'clocks': return clockRows(state, state.journal.at(-1)?.stamp.recorded.at ?? (0 as UnixMs));
     case 'safekeeping': return safekeepingView(state, state.journal.at(-1)?.stamp.recorded.at ?? (0 as UnixMs));
     default: return exhaustive(name);
   }
+}
+
+function newestAt(state: IncidentState): UnixMs {
+  return state.journal.at(-1)?.stamp.recorded.at ?? (0 as UnixMs);
 }
 
 function detailWithoutIdentity(detail: EntityDetail | null): EntityDetail | null {

@@ -1,17 +1,21 @@
 import { call, push, type EntityId, type EntryId, type LogId, type Sha256Hex, type UnixMs } from '#base';
 import type {
-  ApprovalsBase, BodyOf, CaptureContext, ClockRow, CreatingKind, DocumentType, DraftView, Entity, EntityDetail, EntryDraft, Envelope, EvidenceRow, IncidentCard, IncidentHeader,
-  JournalRow, Occurred, OverviewView, Page, PlaybooksView, ReportStatus, RowFilter, SafekeepingView, SortOrder, TimelineFormat, TimelineRow,
+  ApprovalsBase, BodyOf, CaptureContext, ClockRow, CreatingKind, DocumentType, DraftView, Entity, EntityDetail, EntryDraft, Envelope, EvidenceRow, HandoverItem, HandoverView, IncidentCard, IncidentHeader,
+  JournalRow, Occurred, OverviewView, Page, PlaybooksView, ReportStatus, RolesView, SitrepStatus, RowFilter, SafekeepingView, SortOrder, TimelineFormat, TimelineRow,
 } from '#domain';
 import type { EvidenceProgress, SealFailure, SourceGrant, UnfinishedSeal } from './evidence.ts';
 import type { PrintJob } from './desktop.ts';
 import type { ExportedFile, RecordFailure, SealedEntry } from './recorded.ts';
+import { commandContract } from './command.ts';
+import { packContract } from './packs.ts';
 import { playbookContract } from './playbooks.ts';
+import { workspaceContract } from './workspace.ts';
+import { scopeContract, type ScopeQueries } from './scope.ts';
 import { documentContract } from './documents.ts';
 import { disclosureContract, repairContract, witnessContract, type UnreadableIncident, type WitnessView } from './proof.ts';
 
 export type {
-  CaptureContext, ClockRow, DocumentType, DraftView, EntityDetail, EntryDraft, EvidenceRow, IncidentCard, IncidentHeader, OverviewView, Page, ReportStatus,
+  CaptureContext, ClockRow, DocumentType, DraftView, EntityDetail, EntryDraft, EvidenceRow, FilledWorksheet, IncidentCard, IncidentHeader, OverviewView, Page, ReportStatus,
   RowFilter, SortOrder, TimelineFormat, TimelineRow,
 } from '#domain';
 
@@ -22,6 +26,8 @@ export interface OperatorInput { readonly name: string; readonly initials: strin
 export interface UnlockReport {
   readonly vaultName: string;
   readonly operator: OperatorInput & { readonly prefix: string };
+  /** The log of what belongs to no incident. */
+  readonly workspace: LogId;
   readonly incidents: number;
   readonly entries: number;
   readonly workingCopy: 'fresh' | 'current' | 'caught-up' | 'rebuilt-missing' | 'rebuilt-damaged' | 'rebuilt-foreign' | 'rebuilt-older';
@@ -31,7 +37,7 @@ export interface UnlockReport {
 }
 
 /** Live queries: name, parameters and result. Results are pushed again whenever they change. */
-export interface Queries {
+export interface Queries extends ScopeQueries {
   readonly incidents: { readonly params: Record<string, never>; readonly result: readonly IncidentCard[] };
   /** Journals that belong to this vault and show no incident, so that none vanishes from the list. */
   readonly unreadable: { readonly params: Record<string, never>; readonly result: readonly UnreadableIncident[] };
@@ -52,10 +58,21 @@ export interface Queries {
   readonly safekeeping: { readonly params: { readonly log: LogId }; readonly result: SafekeepingView };
   /** Every clock of an incident, as of the newest entry; `clockAt` moves one on. */
   readonly clocks: { readonly params: { readonly log: LogId }; readonly result: readonly ClockRow[] };
+  /** Regimes of the packs in force, what was decided and sent, and packs that could be taken (docs/spec/packs.md). */
+  readonly regulation: { readonly params: { readonly log: LogId }; readonly result: RegulationView };
+  /** What a report to an authority asks for, filled from the journal. */
+  readonly worksheet: { readonly params: { readonly log: LogId; readonly regime: string; readonly worksheet: string }; readonly result: FilledWorksheet | null };
   /** Playbooks that can be run, and the runs with what became of their steps (docs/spec/playbooks.md). */
   readonly playbooks: { readonly params: { readonly log: LogId }; readonly result: PlaybooksView };
   /** Requests and approvals, what confirms them, and overrides that nobody has settled (docs/spec/authority.md section 3). */
   readonly approvals: { readonly params: { readonly log: LogId }; readonly result: ApprovalsBase };
+  /** Who holds which role, and who was asked (docs/spec/command.md). */
+  readonly roles: { readonly params: { readonly log: LogId }; readonly result: RolesView };
+  /** Hand-overs with what became of their items, the newest first. */
+  readonly handovers: { readonly params: { readonly log: LogId }; readonly result: readonly HandoverView[] };
+  /** What a person would hand over now, from the journal alone. */
+  readonly brief: { readonly params: { readonly log: LogId; readonly person: string }; readonly result: readonly HandoverItem[] };
+  readonly sitreps: { readonly params: { readonly log: LogId }; readonly result: SitrepStatus };
   /** Who remembers what of this journal, and what nobody does yet (docs/spec/witness.md). */
   readonly witness: { readonly params: { readonly log: LogId }; readonly result: WitnessView };
 }
@@ -134,6 +151,10 @@ export const engineContract = {
   ...repairContract,
   ...disclosureContract,
   ...playbookContract,
+  ...workspaceContract,
+  ...packContract,
+  ...commandContract,
+  ...scopeContract,
   'query.result': push<{ readonly id: number; readonly result: unknown }>(),
   'evidence.progress': push<EvidenceProgress>(),
   'integrity.progress': push<{ readonly done: number; readonly total: number }>(),

@@ -37,6 +37,19 @@ export interface WitnessView {
   readonly clocks: readonly { readonly flag: ClockFlag; readonly entryNumber: number; readonly at: UnixMs; readonly byMs: number | null }[];
 }
 
+/** A journal whose incident cannot be read: its first frames are damaged or missing, or the folder has lost it. */
+export interface UnreadableIncident {
+  readonly log: LogId;
+  /** Whole frames in the folder; 0 when the folder holds nothing of it. */
+  readonly frames: number;
+  /** Entries that are read all the same. */
+  readonly entries: number;
+  /** Frames that this machine remembers of it, 0 when it remembers none. */
+  readonly remembered: number;
+  /** False when only the memory of this machine names it. */
+  readonly isHere: boolean;
+}
+
 /** Entries and fields of a disclosure: all, or chosen ids; `withheld` names fields (`author.name`, `body.text`, …) per entry. */
 export interface DisclosureChoice {
   readonly entries: 'all' | readonly EntryId[];

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { axeFindings } from '../../support/axeFindings.ts';
 import { goTo } from '../../support/goTo.ts';
 import { recordLine } from '../../support/vaultSteps.ts';
-import { createVault, expect, keyTime, openIncident, passphrase, runFromPalette, startDemo, test } from './window.ts';
+import { expect, keyTime, passphrase, runFromPalette, startDemo, startIncident, test, type ConsoleWindow } from './window.ts';
 
 const main = (page: Page) => page.getByRole('main', { name: 'Integrity' });
 const tab = (page: Page, name: string) => page.getByRole('tab', { name }).click();
@@ -138,15 +138,13 @@ test('a request for a time stamp is saved, and what is no certificate and no rep
   await expect(dialog.getByRole('alert')).toHaveText('This is not a certificate that can be read.');
 });
 
-test('frames that are gone are said, and come back from a copy', async ({ console: app }) => {
-  test.setTimeout(180_000);
+/** An incident of six lines of which these frames are gone, in a vault that is locked, with a copy of all of it at hand. */
+async function loseFrames(app: ConsoleWindow, from: number, count: number): Promise<void> {
   const { page } = app;
-  await app.start();
-  await createVault(page);
-  await openIncident(page, 'Phish at the front desk');
+  await startIncident(app, 'Phish at the front desk');
   for (const line of ['first line', 'second line', 'third line', 'fourth line', 'fifth line', 'sixth line']) await recordLine(page, line);
   await page.evaluate(() => window.fake?.keepCopy());
-  await page.evaluate(() => window.fake?.loseFrames(4, 2));
+  await page.evaluate((frames) => window.fake?.loseFrames(frames.from, frames.count), { from, count });
   await page.keyboard.press('Control+l');
   await expect(page.getByLabel('Passphrase', { exact: true })).toBeVisible();
   // Without the working copy only the disk speaks.
@@ -158,6 +156,36 @@ test('frames that are gone are said, and come back from a copy', async ({ consol
   const found = page.getByRole('button', { name: 'Continue' });
   await expect(found.or(page.getByRole('main', { name: 'Incidents' }))).toBeVisible({ timeout: 60_000 });
   if (await found.isVisible()) await found.click();
+}
+
+test('an incident whose beginning is gone stays in the list, and comes back from a copy', async ({ console: app }) => {
+  const { page } = app;
+  await loseFrames(app, 0, 2);
+  const card = page.getByRole('row', { name: /^Beginning cannot be read/ });
+  await expect(card).toContainText('6 whole frames are in the folder, no entry can be read');
+  expect(await axeFindings(page.getByRole('main', { name: 'Incidents' }))).toEqual([]);
+  await card.dblclick();
+  const broken = page.getByRole('main', { name: 'The beginning of this incident cannot be read' });
+  await expect(broken).toContainText('The first frames of this journal are damaged or missing');
+  await expect(broken.getByRole('region', { name: 'What is not in order' })).toBeVisible();
+  expect(await axeFindings(broken)).toEqual([]);
+  // Back to the list and in again, by keys.
+  await page.keyboard.press('Control+o');
+  await expect(card).toBeVisible();
+  await card.dblclick();
+  await broken.getByRole('button', { name: 'Repair from a copy' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Repair from a copy' });
+  await dialog.getByRole('button', { name: 'Choose a vault folder' }).click();
+  // The journal is whole at once: its own heading takes the place of the page.
+  await expect(page.getByRole('heading', { name: 'Phish at the front desk', level: 1 })).toBeVisible();
+  await goTo(page, 'j', 'Journal');
+  for (const line of ['first line', 'sixth line']) await expect(page.getByRole('row').filter({ hasText: line })).toHaveCount(1);
+});
+
+test('frames that are gone are said, and come back from a copy', async ({ console: app }) => {
+  test.setTimeout(180_000);
+  const { page } = app;
+  await loseFrames(app, 4, 2);
   await page.getByRole('row', { name: 'Phish at the front desk' }).dblclick();
   await goTo(page, 'v', 'Integrity');
   const order = page.getByRole('list', { name: 'What is not in order' });

@@ -106,7 +106,7 @@ describe('recording', () => {
     expect(await struck()).toBe(false);
     must(await handlers['entry.undo']({ log }));
     expect(await struck()).toBe(true);
-    expect((await ask(first, 'incident', { log })).entries).toBe(6);
+    expect((await ask(first, 'incident', { log }))?.entries).toBe(6);
     await first.end();
   });
 

@@ -59,7 +59,7 @@ describe('head slips', () => {
     const [feed] = now.feeds;
     expect(feed?.witnessed).toMatchObject({ by: 'Ada Lind', how: 'slip', frames: slip.size });
     expect(feed?.tail).toMatchObject({ entries: 2, frames: 2, remind: false });
-    expect((await ask(running, 'incident', { log })).unwitnessed).toBe(2);
+    expect((await ask(running, 'incident', { log }))?.unwitnessed).toBe(2);
     expect(feed?.newestEntry).toBe(feed?.entries);
   });
 

@@ -1,9 +1,11 @@
 // An open incident: header, navigation, the screen, the inspector, the capture bar and the status line.
 import { useMemo } from 'react';
 import type { LogId } from '#base';
+import type { IncidentHeader } from '#ipc';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/CommandsProvider.tsx';
 import { CaptureBar } from '../features/capture/CaptureBar.tsx';
+import { UnreadableIncident } from '../features/integrity/UnreadableIncident.tsx';
 import { useText } from '../i18n/intl.tsx';
 import { useFailureText } from '../i18n/words.ts';
 import { Button } from '../kit/Button.tsx';
@@ -29,6 +31,16 @@ export function Workspace({ log }: { readonly log: LogId }) {
   const t = useText();
   const failure = useFailureText();
   const query = useQuery('incident', { log });
+  const unreadable = useQuery('unreadable', {});
+  if (query.state === 'ready' && query.result !== null) return <OpenIncident log={log} header={query.result} />;
+  const found = unreadable.state === 'ready' ? unreadable.result.find((candidate) => candidate.log === log) : undefined;
+  if (found !== undefined && query.state !== 'loading') return <UnreadableIncident incident={found} />;
+  if (query.state === 'failed' && unreadable.state !== 'loading') return <ErrorState title={t('shell.incident.failed')} text={failure(query.kind)} onRetry={leaveIncident} />;
+  return <Skeleton lines={12} />;
+}
+
+function OpenIncident({ log, header }: { readonly log: LogId; readonly header: IncidentHeader }) {
+  const t = useText();
   const screenId = useSession((state) => state.screen);
   const { preferences, change } = usePreferences();
   const screen = screens.find((candidate) => candidate.id === screenId) ?? screens[0];
@@ -40,9 +52,7 @@ export function Workspace({ log }: { readonly log: LogId }) {
     { id: 'inspector.toggle', label: 'shell.command.inspector', group: 'screen', keys: [']'], undo: 'none', run: () => change({ inspectorOpen: !sessionStore.getState().preferences.inspectorOpen }) },
   ], [change]));
 
-  if (query.state === 'failed') return <ErrorState title={t('shell.incident.failed')} text={failure(query.kind)} onRetry={leaveIncident} />;
-  if (query.state === 'loading' || screen === undefined) return <Skeleton lines={12} />;
-  const header = query.result;
+  if (screen === undefined) return <Skeleton lines={12} />;
   const isInspecting = preferences.inspectorOpen && entity !== null && screen.Inspector !== null;
   return (
     <div className={cx(styles['workspace'], isInspecting && styles['inspecting'])}>

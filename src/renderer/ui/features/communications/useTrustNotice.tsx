@@ -8,6 +8,6 @@ import { useQuery } from '../../port/useQuery.ts';
 export function useTrustNotice(log: LogId): (values: FieldValues) => ReactNode {
   const t = useText();
   const incident = useQuery('incident', { log });
-  const isMajor = incident.state === 'ready' && incident.result.incident.body.major;
+  const isMajor = incident.state === 'ready' && incident.result?.incident.body.major === true;
   return (values) => (isMajor && values['corporate'] === true && values['direction'] === 'out' ? <p role="alert">{t('communications.distrusted')}</p> : null);
 }

@@ -30,7 +30,7 @@ export function DisclosureTab({ log }: { readonly log: LogId }): ReactNode {
   const outlets = useOutlets();
   const draft = useDisclosureDraft(log);
   const header = useQuery('incident', { log });
-  const preview = useDisclosurePreview(log, draft, header.state === 'ready' ? header.result.entries : 0);
+  const preview = useDisclosurePreview(log, draft, header.state === 'ready' ? (header.result?.entries ?? 0) : 0);
   const [written, setWritten] = useState<WrittenPackage | null>(null);
   const { run, busy, error } = useCall(() => engine.call('disclosure.make', { log, choice: toChoice(draft) }));
   const isReady = preview.state === 'counted' && preview.preview.entries > 0 && preview.preview.cannotRedact.length === 0 && draft.statement.length <= STATEMENT_LENGTH;

@@ -2,7 +2,7 @@
 import { useMemo, useRef, useState } from 'react';
 import { GridList, GridListItem, Input, SearchField } from 'react-aria-components';
 import type { LogId } from '#base';
-import type { IncidentCard } from '#ipc';
+import type { IncidentCard, UnreadableIncident } from '#ipc';
 import { matchesWords } from '../../commands/match.ts';
 import type { Command } from '../../commands/command.ts';
 import { useCommands } from '../../commands/CommandsProvider.tsx';
@@ -26,6 +26,7 @@ export function IncidentsPage() {
   const t = useText();
   const failure = useFailureText();
   const query = useQuery('incidents', {});
+  const broken = useQuery('unreadable', {});
   const vaultName = useSession((state) => state.report?.vaultName ?? '');
   const [needle, setNeedle] = useState('');
   const search = useRef<HTMLInputElement>(null);
@@ -34,6 +35,8 @@ export function IncidentsPage() {
     { id: 'incidents.search', label: 'incidents.command.search', group: 'screen', keys: ['/'], undo: 'none', run: () => search.current?.focus() },
   ], []));
   const cards = query.state === 'ready' ? query.result : [];
+  const unreadable = broken.state === 'ready' ? broken.result : [];
+  const shownUnreadable = unreadable.filter((one) => matchesWords(`${t('incidents.unreadable')} ${one.log}`, needle));
   const shown = cards.filter((card) => matchesWords(`${card.ref} ${card.title}`, needle)).toSorted((a, b) => b.lastEntryAt - a.lastEntryAt);
   return (
     <div className={styles['page']}>
@@ -48,12 +51,13 @@ export function IncidentsPage() {
         </div>
         {query.state === 'loading' ? <Skeleton /> : null}
         {query.state === 'failed' ? <ErrorState title={failure(query.kind)} /> : null}
-        {query.state === 'ready' && cards.length === 0 ? (
+        {query.state === 'ready' && cards.length === 0 && broken.state === 'ready' && unreadable.length === 0 ? (
           <EmptyState title={t('incidents.empty.title')} text={t('incidents.empty.text')}><Button variant="primary" size="large" keys="n" onPress={() => showOverlay('new-incident')}>{t('incidents.new')}</Button></EmptyState>
         ) : null}
-        {cards.length > 0 && shown.length === 0 ? <EmptyState title={t('incidents.noMatch')} /> : null}
-        {shown.length > 0 ? (
+        {cards.length + unreadable.length > 0 && shown.length + shownUnreadable.length === 0 ? <EmptyState title={t('incidents.noMatch')} /> : null}
+        {shown.length + shownUnreadable.length > 0 ? (
           <GridList aria-label={t('incidents.title')} className={cx(styles['list'])} onAction={(key) => openIncident(String(key) as LogId)} autoFocus>
+            {shownUnreadable.map((one) => <BrokenCard key={one.log} incident={one} />)}
             {shown.map((card) => <Card key={card.log} card={card} />)}
           </GridList>
         ) : null}
@@ -80,6 +84,24 @@ function Card({ card }: { readonly card: IncidentCard }) {
         <span>{t('incidents.entries', { count: card.entries })}</span>
         <span>{t('incidents.evidence', { count: card.evidence })}</span>
         <span className={styles['last']}>{t('incidents.last')} <Instant at={card.lastEntryAt} detail="minute" /></span>
+      </div>
+    </GridListItem>
+  );
+}
+
+/** Stands in for an incident whose first frames are damaged or missing, so that it does not vanish from the list. */
+function BrokenCard({ incident }: { readonly incident: UnreadableIncident }) {
+  const t = useText();
+  return (
+    <GridListItem id={incident.log} textValue={`${t('incidents.unreadable')} ${incident.log}`} className={cx(styles['card'])}>
+      <div className={styles['first']}>
+        <span className={styles['ref']}>{incident.log.slice(0, 8)}</span>
+        <b className={styles['name']}>{t('incidents.unreadable')}</b>
+        <Badge tone="danger">{t(incident.isHere ? 'incidents.unreadable.damaged' : 'incidents.unreadable.gone')}</Badge>
+      </div>
+      <div className={styles['second']}>
+        <span>{t('incidents.unreadable.frames', { frames: incident.frames, entries: incident.entries })}</span>
+        <span className={styles['last']}>{t('incidents.unreadable.open')}</span>
       </div>
     </GridListItem>
   );

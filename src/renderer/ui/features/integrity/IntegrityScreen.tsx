@@ -26,7 +26,7 @@ export function IntegrityScreen({ log }: ScreenProps): ReactNode {
   useScreenCommands(integrityTabs.map((id) => ({ id: `integrity.show.${id}`, label: `integrity.show.${id}` as const, group: 'screen' as const, undo: 'none' as const, run: () => showIntegrityTab(id) })));
   const failed = [header, overview, witness].find((query) => query.state === 'failed');
   if (failed?.state === 'failed') return <ErrorState title={t('integrity.failed')} text={failure(failed.kind)} />;
-  if (header.state !== 'ready' || overview.state !== 'ready' || witness.state !== 'ready') return <Skeleton />;
+  if (header.state !== 'ready' || header.result === null || overview.state !== 'ready' || witness.state !== 'ready') return <Skeleton />;
   const view = witness.result;
   return (
     <div className={styles['screen']}>

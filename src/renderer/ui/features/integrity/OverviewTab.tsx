@@ -14,7 +14,7 @@ import { FindingsPanel } from './FindingsPanel.tsx';
 import { RepairDialog } from './RepairDialog.tsx';
 import styles from './integrity.module.css';
 
-export function OverviewTab({ log, view, header }: { readonly log: LogId; readonly view: WitnessView; readonly header: IncidentHeader }): ReactNode {
+export function OverviewTab({ log, view, header }: { readonly log: LogId; readonly view: WitnessView; readonly header: Pick<IncidentHeader, 'entries' | 'findings'> }): ReactNode {
   const t = useText();
   const [isRepairing, setRepairing] = useState(false);
   const recorded = useQuery('entities', { log, kind: 'recovery', filter: {} });

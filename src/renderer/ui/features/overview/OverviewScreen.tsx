@@ -33,7 +33,7 @@ export function OverviewScreen({ log }: ScreenProps): ReactNode {
   const [isAmending, setAmending] = useState(false);
   useScreenCommands([{ id: 'overview.summary', label: 'overview.amendSummary', group: 'record', keys: ['m'], undo: 'entry', run: () => setAmending(true) }]);
   if (overview.state === 'failed') return <ErrorState title={t('overview.failed')} text={failure(overview.kind)} />;
-  if (overview.state === 'loading' || header.state !== 'ready') return <Skeleton lines={10} />;
+  if (overview.state === 'loading' || header.state !== 'ready' || header.result === null) return <Skeleton lines={10} />;
   const view = overview.result;
   return (
     <div className={styles['page']}>
