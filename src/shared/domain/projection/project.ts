@@ -167,7 +167,7 @@ function settle(model: Model, lastHeader: Sha256Hex | null): IncidentState {
     incident: isEntityOf(incident, 'incident') ? incident : null, entities: model.entities, byKind: model.byKind, journal: model.journal, custody: model.custody,
     entryCount: model.count, unreadable: model.unreadable, findings: [], lastHeader, tally: model.tally,
   };
-  return { ...state, findings: allFindings(model, commandFindings(state)) };
+  return { ...state, findings: allFindings(model, [...commandFindings(state), ...intakeFindings(state)]) };
 }
 
 function settleDirty(model: Model): void {

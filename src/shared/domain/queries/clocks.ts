@@ -1,23 +1,27 @@
-import type { EntryId, EntityId, UnixMs } from '#base';
+import { exhaustive, type EntryId, type EntityId, type UnixMs } from '#base';
 import type { Toll, Waiver } from '../clocks/evaluate.ts';
 import { evaluateClocks, type Clock } from '../clocks/evaluate.ts';
 import { clockFacts, highestSeverity } from '../clocks/facts.ts';
+import { withoutEscalation } from '../clocks/quiet.ts';
 import { definitionsOf } from '../clocks/profiles/profiles.ts';
 import { isEntityOf, standingOf } from '../entities/select.ts';
 import { titleOf } from '../entities/title.ts';
 import { currentSeverity } from '../projection/incidentStatus.ts';
 import type { IncidentState } from '../view.ts';
-import type { ClockRow } from '../views.ts';
+import { calendarsInForce, packClocks } from '../regulation/packsInForce.ts';
+import { answersInForce } from '../regulation/reportability.ts';
+import type { ClockRow, EntryPlace } from '../views.ts';
 
 /** All clocks of an incident as they stand at an instant. Screens move them on with `clockAt` until the next entry. */
 export function clockRows(state: IncidentState, now: UnixMs): readonly ClockRow[] {
   const { incident } = state;
   if (incident === null) return [];
-  const clocks = evaluateClocks(definitionsOf(incident.body.clockProfiles ?? []), {
+  const clocks = withoutEscalation(evaluateClocks(definitionsOf(incident.body.clockProfiles ?? []), {
     facts: clockFacts(state), severity: currentSeverity(state), highestSeverity: highestSeverity(state), calendars: [], ...clockDecisions(state), zone: incident.body.zone, now,
-  });
-  const numbers = numbersOf(state, new Set(clocks.flatMap(({ startedBy, stoppedBy }) => (startedBy === null ? stoppedBy : [startedBy, ...stoppedBy]))));
-  return clocks.map((clock) => toRow(state, clock, (entryId) => ({ entryId, number: numbers.get(entryId) ?? 0 })));
+  }), state);
+  const numbers = numbersOf(state, new Set(clocks.flatMap(({ startedBy, stoppedBy }) => (startedBy === null ? stoppedBy : [startedBy, ...stoppedBy])).concat([...explained.values()])));
+  const place = (entryId: EntryId): EntryPlace => ({ entryId, number: numbers.get(entryId) ?? 0 });
+  return clocks.map((clock) => toRow(state, clock, place, explained));
 }
 
 // A handful of entries among tens of thousands: the journal is walked only until they are found.
@@ -30,9 +34,13 @@ function numbersOf({ journal }: IncidentState, wanted: ReadonlySet<EntryId>): Re
   return numbers;
 }
 
-function toRow(state: IncidentState, { definition, subject, startedBy, stoppedBy, ...rest }: Clock, place: (entry: EntryId) => ClockRow['stoppedBy'][number]): ClockRow {
-  const { id, title, source, standing, typicalMs = null } = definition;
-  return { id, title, source, standing, typicalMs, ...rest, subject: subjectOf(state, subject), startedBy: startedBy === null ? null : place(startedBy), stoppedBy: stoppedBy.map(place) };
+function toRow(state: IncidentState, { definition, subject, startedBy, stoppedBy, ...rest }: Clock, place: (entry: EntryId) => EntryPlace, explained: ReadonlyMap<string, EntryId>): ClockRow {
+  const { id, title, source, standing, typicalMs = null, regime = null, expiresAt = null, undueDelay = false, zone = null } = definition;
+  const reason = explained.get(id);
+  return {
+    id, title, source, standing, typicalMs, regime, expiresAt, undueDelay, zone, explained: reason === undefined ? null : place(reason), ...rest, 
+    subject: subjectOf(state, subject), startedBy: startedBy === null ? null : place(startedBy), stoppedBy: stoppedBy.map(place),
+  };
 }
 
 // Clocks about a release are about the item that was released.
@@ -43,18 +51,26 @@ function subjectOf(state: IncidentState, subject: string | null): ClockRow['subj
   return entity === undefined ? null : { id: entity.id, ref: entity.ref, title: titleOf(entity) };
 }
 
-function clockDecisions(state: IncidentState): { readonly tolls: readonly Toll[]; readonly waivers: readonly Waiver[] } {
+function clockDecisions(state: IncidentState): { readonly tolls: readonly Toll[]; readonly waivers: readonly Waiver[]; readonly explained: ReadonlyMap<string, EntryId> } {
   const tolls: Toll[] = [];
   const waivers: Waiver[] = [];
+  const explained = new Map<string, EntryId>();
   for (const decision of standingOf(state, 'decision')) {
     if (!isEntityOf(decision, 'decision') || decision.body.clock === undefined || !['decided', 'ratified'].includes(decision.state ?? '')) continue;
     const { id: clock, effect } = decision.body.clock;
     const at = decision.stamp.occurred.at ?? decision.stamp.recorded.at;
-    if (effect === 'waive') waivers.push({ clock, at, decision: decision.stamp.entryId });
-    else if (effect === 'pause') tolls.push({ clock, from: at, to: null, decision: decision.stamp.entryId });
-    else endLatest(tolls, clock, at);
+    const { entryId } = decision.stamp;
+    switch (effect) {
+      case 'waive': waivers.push({ clock, at, decision: entryId }); break;
+      case 'pause': tolls.push({ clock, from: at, to: null, decision: entryId }); break;
+      case 'resume': endLatest(tolls, clock, at); break;
+      case 'explain': explained.set(clock, entryId); break;
+      // What is confirmed is a definition that is on.
+      case 'confirm': break;
+      default: exhaustive(effect);
+    }
   }
-  return { tolls, waivers };
+  return { tolls, waivers, explained };
 }
 
 function endLatest(tolls: Toll[], clock: string, at: UnixMs): void {

@@ -6,7 +6,7 @@ const source = 'Security incident procedure with customer notice';
 
 /** A provider that owes its customers notice, daily updates and a report. */
 export const customerContractClocks: readonly ClockDefinition[] = [
-  { id: 'A.ACK', title: 'Acknowledge the report', source, standing: 'local', trigger: on('milestone.reported'), limit: minutes(15), stop: [['milestone.acknowledged']] },
+  { id: 'A.ACK', title: 'Acknowledge the report', source, standing: 'local', trigger: on('report.received'), limit: minutes(15), stop: [['report.acknowledged']], perSubject: true },
   {
     id: 'A.CUST.NOTIFY', title: 'Notify the customer by e-mail and phone', source, standing: 'contract', limit: hours(24), shadow: 'milestone.discovered',
     trigger: { take: 'last', of: ['milestone.discovered', 'milestone.confirmed', 'milestone.customerImpactConfirmed'] }, stop: [['customer.notified'], ['call.reached']],

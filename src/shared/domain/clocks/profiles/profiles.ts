@@ -12,3 +12,11 @@ const byProfile: Readonly<Record<ClockProfile, readonly ClockDefinition[]>> = { 
 export function definitionsOf(profiles: readonly ClockProfile[]): readonly ClockDefinition[] {
   return [...clockProfiles.filter((profile) => profiles.includes(profile)).flatMap((profile) => byProfile[profile]), ...localPracticeClocks];
 }
+
+const answering = 'A.ACK';
+const contractIds: ReadonlySet<string> = new Set([...customerContractClocks, ...managedServiceClocks].map(({ id }) => id).filter((id) => id !== answering));
+
+/** True for a clock that runs because something is taken as a serious incident: those of the contracts but the answer to the reporter, and those for a severity from some level on. */
+export function isEscalation(definition: ClockDefinition): boolean {
+  return contractIds.has(definition.id) || definition.appliesFrom !== undefined;
+}

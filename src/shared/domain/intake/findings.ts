@@ -1,0 +1,54 @@
+import type { EntryId } from '#base';
+import { standingOf } from '../entities/select.ts';
+import { valueToWords } from '../entities/title.ts';
+import { severities } from '../entries/vocabulary.ts';
+import { orderConflicts, type MilestoneKind } from '../milestones/order.ts';
+import { currentSeverity } from '../projection/incidentStatus.ts';
+import type { IncidentState } from '../view.ts';
+import { localCriteria } from './criteria.data.ts';
+import { priorityOf } from './criteria.ts';
+
+/** Something that cannot be right as it stands; said, never refused. */
+export interface IntakeFinding { readonly entryId: EntryId; readonly number: number; readonly finding: string }
+
+const afterContainment: readonly MilestoneKind[] = ['contained', 'eradicated', 'recovered', 'resolved'];
+
+/** Contradictions of milestones, assessments and the verdict (docs/spec/intake.md sections 2 and 5). */
+export function intakeFindings(state: IncidentState): readonly IntakeFinding[] {
+  return [...orderFindings(state), ...severityFindings(state), ...verdictFindings(state), ...priorityFindings(state)];
+}
+
+function orderFindings(state: IncidentState): readonly IntakeFinding[] {
+  return orderConflicts(standingOf(state, 'milestone')).map(({ entryId, number, before, after }) => ({ entryId, number, finding: `"${word(after)}" stands before "${word(before)}"; one of the two times is wrong` }));
+}
+
+function severityFindings(state: IncidentState): readonly IntakeFinding[] {
+  const severity = currentSeverity(state);
+  if (severity === null || severities.indexOf(severity) <= severities.indexOf('high')) return [];
+  return standingOf(state, 'milestone').filter(({ body }) => body.milestone === 'highSeverityConfirmed')
+    .map(({ stamp }) => ({ entryId: stamp.entryId, number: stamp.number, finding: `high severity was confirmed, but the severity in force is ${severity}` }));
+}
+
+function verdictFindings(state: IncidentState): readonly IntakeFinding[] {
+  const { incident } = state;
+  if (incident === null) return [];
+  const { verdict } = incident.body;
+  const over = incident.state === 'observed' || incident.state === 'not-an-incident';
+  return standingOf(state, 'milestone').flatMap(({ body, stamp }): readonly IntakeFinding[] => {
+    const at = { entryId: stamp.entryId, number: stamp.number };
+    if (body.milestone === 'confirmed' && (verdict === 'false-positive' || verdict === 'near-miss')) return [{ ...at, finding: `"Confirmed" stands, but the verdict is ${word(verdict).toLowerCase()}` }];
+    return over && afterContainment.includes(body.milestone) ? [{ ...at, finding: `"${word(body.milestone)}" stands in an incident that is ${word(incident.state ?? '').toLowerCase()}` }] : [];
+  });
+}
+
+function priorityFindings(state: IncidentState): readonly IntakeFinding[] {
+  return standingOf(state, 'assessment').flatMap(({ body, stamp }): readonly IntakeFinding[] => {
+    if (body.criteriaVersion !== localCriteria.version || body.urgency === undefined || body.priority === undefined) return [];
+    const expected = priorityOf(localCriteria, body.severity, body.urgency);
+    return expected === body.priority ? [] : [{ entryId: stamp.entryId, number: stamp.number, finding: `the criteria ${localCriteria.version} give ${expected}, the assessment says ${body.priority}` }];
+  });
+}
+
+function word(value: string): string {
+  return valueToWords(value);
+}
