@@ -1,5 +1,6 @@
 import type { Client, RandomBytes, UnixMs } from '#base';
 import type { VaultContract } from '#ipc';
+import type { PieceHelper } from '#log';
 import type { WorkingCopy } from './copy/workingCopy.ts';
 
 /** Time as the host gives it. `boot` names this run of the machine's uptime clock (16 bytes); `monotonicMs` never goes back within it. */
@@ -24,5 +25,7 @@ export interface EngineOptions {
   readonly documentFontCss?: string;
   /** Pages of the specification that go into a disclosure package, by name (`frames`, `entries`, …). */
   readonly formatTexts?: Readonly<Record<string, string>>;
+  /** Starts somebody who looks at pieces of a log on another thread while everything is checked; the caller ends it. Without it one thread does it all. */
+  readonly startPieceHelper?: () => PieceHelper;
   readonly app: { readonly version: string; readonly build: string };
 }

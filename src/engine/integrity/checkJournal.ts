@@ -1,7 +1,7 @@
 import { fail, ok, type Failure, type LogId, type Result } from '#base';
 import { standingOf } from '#domain';
 import type { IntegrityReport, VerdictLine } from '#ipc';
-import { createLogVerifier, type VerificationReport } from '#log';
+import { createLogVerifier, createPieceFeeder, type PieceHelper, type VerificationReport } from '#log';
 import type { Core } from '../core/core.ts';
 import { findSealed, openParts } from '../evidence/openItem.ts';
 import type { OpenLog } from '../logs/openLog.ts';
@@ -9,6 +9,8 @@ import type { Session } from '../session/openSession.ts';
 import { mergeLines, worstVerdict } from './mergeLines.ts';
 
 const READ_BYTES = 1 * 2 ** 20;
+/** Less than this is checked before another thread has started. */
+const HELPED_BYTES = 2 * 2 ** 20;
 type Problem = IntegrityReport['problems'][number];
 
 export interface IntegrityRun { readonly cancelled: () => boolean; readonly onProgress: (done: number, total: number) => void }
@@ -21,13 +23,18 @@ export async function checkJournal(core: Core, session: Session, input: { readon
   const started = core.options.clock.monotonicMs();
   const logs = session.book.list().map((entry) => entry.open).filter((open) => input.log === null || open.log === input.log);
   const total = logs.reduce((sum, open) => sum + open.bytes, 0);
+  const helper = total < HELPED_BYTES ? null : startHelper(core);
   const reports: VerificationReport[] = [];
-  let done = 0;
-  for (const open of logs) {
-    const report = await checkLog(core, session, open, run, (bytes) => run.onProgress(Math.min(done + bytes, total), total));
-    if (!report.ok) return report;
-    reports.push(report.value);
-    done += open.bytes;
+  try {
+    let done = 0;
+    for (const open of logs) {
+      const report = await checkLog(core, session, open, run, helper, (bytes) => run.onProgress(Math.min(done + bytes, total), total));
+      if (!report.ok) return report;
+      reports.push(report.value);
+      done += open.bytes;
+    }
+  } finally {
+    helper?.end();
   }
   const evidence = input.evidence ? await checkEvidence(core, session, logs, run) : skippedEvidence(logs);
   if (!evidence.ok) return evidence;
@@ -45,21 +52,33 @@ export async function checkJournal(core: Core, session: Session, input: { readon
   });
 }
 
-async function checkLog(core: Core, session: Session, open: OpenLog, run: IntegrityRun, onBytes: (bytes: number) => void): Promise<Result<VerificationReport, Failure<'cancelled' | 'io'>>> {
+async function checkLog(core: Core, session: Session, open: OpenLog, run: IntegrityRun, helper: PieceHelper | null, onBytes: (bytes: number) => void): Promise<Result<VerificationReport, Failure<'cancelled' | 'io'>>> {
   const expectedHeads = session.host.heads().filter((head) => head.log === open.log);
   const verifier = createLogVerifier({ log: open.log, keys: { device: session.keyring.device }, expectedHeads });
+  let taken = 0;
+  const feeder = createPieceFeeder(verifier, helper, (bytes) => onBytes(taken += bytes));
   let position: number | null = 0;
+  let reading = readAt(core, open, position);
   while (position !== null) {
     if (run.cancelled()) return fail('cancelled', 'the check was stopped');
-    const read: Awaited<ReturnType<typeof readAt>> = await readAt(core, open, position);
+    const read: Awaited<ReturnType<typeof readAt>> = await reading;
     if (!read.ok) return fail('io', 'the journal could not be read from the vault folder');
-    verifier.add(read.value.bytes, `log ${open.log.slice(0, 8)} from byte ${position}`);
-    onBytes(position + read.value.bytes.length);
-    position = read.value.next;
-    // Cancelling and live queries get a turn between two pieces.
-    await new Promise<void>((resolve) => { setTimeout(resolve, 0); });
+    const { bytes, next }: { readonly bytes: Uint8Array; readonly next: number | null } = read.value;
+    // The next piece is read while this one is checked.
+    if (next !== null) reading = readAt(core, open, next);
+    await feeder.add(bytes, `log ${open.log.slice(0, 8)} from byte ${position}`);
+    position = next;
   }
-  return ok(verifier.finish());
+  return run.cancelled() ? fail('cancelled', 'the check was stopped') : ok(await feeder.finish());
+}
+
+function startHelper(core: Core): PieceHelper | null {
+  try {
+    return core.options.startPieceHelper?.() ?? null;
+  } catch {
+    // Where no second thread can be had, one does it all.
+    return null;
+  }
 }
 
 function readAt(core: Core, open: OpenLog, from: number) {

@@ -5,6 +5,7 @@ import { engineContract, type EngineContract, type VaultContract } from '#ipc';
 import { createDexieCopy } from './dexieCopy.ts';
 import { documentFontCss } from './documentFonts.ts';
 import { formatTexts } from './formatTexts.ts';
+import { startPieceHelper } from './startPieceHelper.ts';
 import { wirePort } from './wirePort.ts';
 
 /**
@@ -43,7 +44,7 @@ async function takeVault(port: MessagePort, { zone, build, version }: Extract<Op
   await last?.end();
   await readyCrypto();
   const wired = wirePort(port);
-  const engine = createEngine({ vault: createPortClient<VaultContract>(wired), workingCopy: createDexieCopy(), random: systemRandom, zone, clock, app: { version: version ?? '0.1.0', build }, documentFontCss, formatTexts });
+  const engine = createEngine({ vault: createPortClient<VaultContract>(wired), workingCopy: createDexieCopy(), random: systemRandom, zone, clock, app: { version: version ?? '0.1.0', build }, documentFontCss, formatTexts, startPieceHelper });
   engine.onPush((push) => announcer?.push(push.name, push.payload as never));
   wired.onClose(() => {
     if (current !== engine) return;

@@ -1,6 +1,7 @@
 import { bytesToHex, concatBytes, textToBytes, type FeedId, type LogId, type RandomBytes } from '#base';
 import { logIdToBytes, sha256 } from '#crypto';
-import type { Scope } from './frame/types.ts';
+import { associatedHeader } from './frame/header.ts';
+import type { Frame, Scope } from './frame/types.ts';
 
 const headerTag = /* @__PURE__ */ textToBytes('holdfast/header/1');
 const feedTag = /* @__PURE__ */ textToBytes('holdfast/feed/1');
@@ -9,6 +10,11 @@ const logTag = /* @__PURE__ */ textToBytes('holdfast/log/1');
 /** Header hash: the name of a frame (docs/spec/frames.md section 2). */
 export function hashHeader(headerBytes: Uint8Array): Uint8Array {
   return sha256(concatBytes(headerTag, headerBytes));
+}
+
+/** Hash of the associated data of a frame's body (docs/spec/frames.md section 6). */
+export function hashAssociated({ header, headerBytes }: Pick<Frame, 'header' | 'headerBytes'>): Uint8Array {
+  return sha256(associatedHeader(headerBytes, header.bodyLength));
 }
 
 /** Feed id of a device and instance in a log: 32 bytes. */

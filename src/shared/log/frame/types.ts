@@ -37,7 +37,12 @@ export interface Frame {
   readonly body: Uint8Array;
   /** Set for a frame out of a disclosure package: `bytes` is its header alone, and `withheld` says that the body is not shown. */
   readonly disclosed?: 'whole' | 'withheld';
+  /** Set when the signature and the body hash were found to hold before, by `precheckPiece`. */
+  readonly proved?: ProvedHashes;
 }
+
+/** Hashes of a frame whose signature and body hash hold: of its header, and of the associated data of its body. */
+export interface ProvedHashes { readonly headerHash: Uint8Array; readonly associated: Uint8Array }
 
 export const FRAME_MAGIC: Uint8Array = /* @__PURE__ */ Uint8Array.of(0x48, 0x46, 0x46, 0x31);
 export const FRAME_PREFIX_BYTES = 12;

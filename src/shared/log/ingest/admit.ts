@@ -90,7 +90,7 @@ function duplicate({ tally }: ReaderContext, arrival: Arrival): Admission {
 
 // A body that is withheld cannot be compared; its hash stands in the signed header.
 function hasRightBody({ frame }: Arrival): boolean {
-  return frame.disclosed === 'withheld' || equalBytes(sha256(frame.body), frame.header.bodyHash);
+  return frame.disclosed === 'withheld' || frame.proved !== undefined || equalBytes(sha256(frame.body), frame.header.bodyHash);
 }
 
 function noteFork({ tally }: ReaderContext, fork: ForkNotice | null): ForkNotice | null {

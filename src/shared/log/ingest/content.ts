@@ -1,12 +1,12 @@
 import { bytesToHex, equalBytes, fail, ok, type Failure, type FeedId, type Result, type Sha256Hex } from '#base';
-import { deriveFrameKeys, openBody, sha256, type EpochSecret, type FrameKeys } from '#crypto';
+import { deriveFrameKeys, openBody, type EpochSecret, type FrameKeys } from '#crypto';
 import type { PlacedEntry } from '#domain';
 import { decodeBody } from '../body/decode.ts';
 import type { FrameBody, FrameMeta } from '../body/types.ts';
 import { decodeGroup } from '../entry/decode.ts';
 import { groupLeaves } from '../entry/parts.ts';
-import { associatedHeader } from '../frame/header.ts';
 import type { Frame, FrameFailure } from '../frame/types.ts';
+import { hashAssociated } from '../identify.ts';
 import { hashLeaf } from '../merkle/accumulator.ts';
 import { merkleRoot } from '../merkle/path.ts';
 
@@ -22,7 +22,7 @@ export function openFrame(frame: Frame, feedId: Uint8Array, secret: EpochSecret)
 /** The same with the key of this one frame, as a disclosure package holds it. */
 export function openWithKeys(frame: Frame, keys: FrameKeys): Result<OpenedFrame, Failure<FrameFailure>> {
   const { header } = frame;
-  const opened = openBody(keys, header.commitment, sha256(associatedHeader(frame.headerBytes, header.bodyLength)), frame.body);
+  const opened = openBody(keys, header.commitment, frame.proved?.associated ?? hashAssociated(frame), frame.body);
   if (!opened.ok) return opened;
   const body = decodeBody(opened.value);
   if (!body.ok) return body;

@@ -2,7 +2,7 @@ import { bytesToHex, equalBytes, fail, ok, type Failure, type LogId, type Result
 import { startOfFeed } from '../feed/position.ts';
 import { hasValidSignature } from '../feed/sign.ts';
 import { decodeFrame, type CrcState } from '../frame/decode.ts';
-import type { Frame, Scope } from '../frame/types.ts';
+import type { Frame, ProvedHashes, Scope } from '../frame/types.ts';
 import { hashHeader } from '../identify.ts';
 import { longestBranch } from './chain.ts';
 import { arrive, createContext, type OnJudged, type Outcome } from './context.ts';
@@ -37,17 +37,18 @@ function buildReader(log: LogId, memory: ReaderMemory, onJudged: OnJudged | null
   const { feeds, members, tally, waitRoom, logId } = context;
 
   // Steps 1 to 4 of docs/spec/frames.md section 8; the rest needs what was read before.
-  function ingest(bytes: Uint8Array, crc: CrcState = 'unchecked'): Outcome {
+  function ingest(bytes: Uint8Array, crc: CrcState = 'unchecked', proved: ProvedHashes | null = null): Outcome {
     const frame = decodeFrame(bytes, crc);
-    return frame.ok ? admitFrame(frame.value) : tally.refuse(null, frame);
+    if (!frame.ok) return tally.refuse(null, frame);
+    return admitFrame(proved === null ? frame.value : { ...frame.value, proved });
   }
 
   function admitFrame(frame: Frame): Outcome {
     const { header } = frame;
-    if (!hasValidSignature(frame)) return tally.refuse(null, fail('bad-signature', 'the signature does not hold'));
+    if (frame.proved === undefined && !hasValidSignature(frame)) return tally.refuse(null, fail('bad-signature', 'the signature does not hold'));
     const foreign = !equalBytes(header.logId, logId) || (context.scope !== null && context.scope !== header.scope);
     if (foreign) return tally.refuse(null, fail('wrong-log', 'the frame belongs to another log'));
-    return admitAndRelease(context, arrive(context, frame, hashHeader(frame.headerBytes)));
+    return admitAndRelease(context, arrive(context, frame, frame.proved?.headerHash ?? hashHeader(frame.headerBytes)));
   }
 
   return {

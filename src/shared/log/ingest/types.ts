@@ -5,7 +5,7 @@ import type { FrameMeta } from '../body/types.ts';
 import type { FrameReference } from '../bytesSchema.ts';
 import type { FeedPosition } from '../feed/position.ts';
 import type { CrcState } from '../frame/decode.ts';
-import type { FrameFailure, FrameType, Scope } from '../frame/types.ts';
+import type { FrameFailure, FrameType, ProvedHashes, Scope } from '../frame/types.ts';
 import type { MembershipState } from '../membership/types.ts';
 
 /** What a reader may open: lockboxes for a device, epoch secrets that were disclosed, or both. */
@@ -54,9 +54,9 @@ export interface LogReader {
   readonly log: LogId;
   /**
    * Checks one frame in the order of docs/spec/frames.md section 8 and places it. Failures are also kept in `problems`. `scanned`: the bytes come
-   * straight from `scanFrames`, which has compared their CRC.
+   * straight from `scanFrames`, which has compared their CRC. `proved`: what `precheckPiece` found of exactly these bytes, so that it is not done again.
    */
-  readonly ingest: (frame: Uint8Array, crc?: CrcState) => Result<Ingested, Failure<FrameFailure>>;
+  readonly ingest: (frame: Uint8Array, crc?: CrcState, proved?: ProvedHashes | null) => Result<Ingested, Failure<FrameFailure>>;
   /**
    * Call when no more frames are coming: places what still waits behind missing frames, so that damage in one frame does not hide the
    * entries after it. The missing frames stay in `gaps`.

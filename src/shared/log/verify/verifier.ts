@@ -4,12 +4,12 @@ import type { PlacedEntry } from '#domain';
 import { hexBytes } from '../body/encode.ts';
 import type { FrameReference } from '../bytesSchema.ts';
 import { decodeFrame } from '../frame/decode.ts';
-import { scanFrames } from '../frame/scan.ts';
-import type { FrameFailure } from '../frame/types.ts';
+import type { FrameFailure, ProvedHashes } from '../frame/types.ts';
 import { createLogReader } from '../ingest/reader.ts';
 import type { LogReader, ReaderKeys } from '../ingest/types.ts';
 import { explainProblem } from './explain.ts';
 import { buildLines } from './lines.ts';
+import { precheckPiece, provedHashes, type PieceFacts } from './precheck.ts';
 import type { ReportProblem, VerificationReport } from './types.ts';
 
 export interface VerifierOptions {
@@ -26,8 +26,8 @@ export interface VerifierOptions {
 
 /** Checks a log from raw bytes, in pieces of any size that hold whole frames. */
 export interface LogVerifier {
-  /** `origin` names the piece in the report, such as a file name. */
-  readonly add: (bytes: Uint8Array, origin?: string) => void;
+  /** `origin` names the piece in the report, such as a file name. `facts`: what `precheckPiece` answered for these bytes, when somebody has asked it. */
+  readonly add: (bytes: Uint8Array, origin?: string, facts?: PieceFacts) => void;
   readonly finish: () => VerificationReport;
 }
 
@@ -43,8 +43,8 @@ export function createLogVerifier(options: VerifierOptions): LogVerifier {
   let scanned = 0;
   let unsigned = 0;
 
-  function add(bytes: Uint8Array, origin = 'frames'): void {
-    const scan = scanFrames(bytes);
+  function add(bytes: Uint8Array, origin = 'frames', facts: PieceFacts = precheckPiece(bytes)): void {
+    const { scan } = facts;
     const broken = scan.tail === null ? scan.damaged : [...scan.damaged, scan.tail];
     const torn = scan.tail?.reason === 'incomplete' ? 1 : 0;
     tornTails += torn;
@@ -52,13 +52,13 @@ export function createLogVerifier(options: VerifierOptions): LogVerifier {
     for (const range of broken) {
       note({ where: `${origin}, bytes ${range.from} to ${range.to}`, kind: 'damage', text: `${range.to - range.from} bytes are not readable as frames` });
     }
-    for (const range of scan.frames) addFrame(bytes.subarray(range.from, range.to), `${origin}, byte ${range.from}`);
+    scan.frames.forEach(({ from, to }, index) => addFrame(bytes.subarray(from, to), `${origin}, byte ${from}`, provedHashes(facts, index)));
   }
 
-  function addFrame(frame: Uint8Array, where: string): void {
+  function addFrame(frame: Uint8Array, where: string, proved: ProvedHashes | null): void {
     scanned += 1;
     reader ??= readerOf(frame, options.keys);
-    const result = reader?.ingest(frame, 'scanned') ?? decodeFrame(frame, 'scanned');
+    const result = reader?.ingest(frame, 'scanned', proved) ?? decodeFrame(frame, 'scanned');
     if (!result.ok) {
       if (signatureKinds.includes(result.error.kind)) unsigned += 1;
       note({ where, kind: result.error.kind, text: explainProblem(result.error.kind) });

@@ -1,0 +1,44 @@
+import { equalBytes } from '#base';
+import { sha256 } from '#crypto';
+import { hasValidSignature } from '../feed/sign.ts';
+import { decodeFrame } from '../frame/decode.ts';
+import { scanFrames, type ByteRange, type FrameScan } from '../frame/scan.ts';
+import type { ProvedHashes } from '../frame/types.ts';
+import { hashAssociated, hashHeader } from '../identify.ts';
+
+/**
+ * What can be found out about a piece of a log from its bytes alone: where its frames lie, and for those whose signature and body hash hold the
+ * hashes that reading them needs. Plain data, so that it can come from another thread. It only says yes: a frame of which nothing stands here is
+ * checked by the reader itself, which then finds and names what is wrong with it.
+ */
+export interface PieceFacts {
+  readonly scan: FrameScan;
+  /** One byte per frame of the scan: 1 when signature and body hash hold. */
+  readonly holds: Uint8Array;
+  /** 64 bytes per frame of the scan: header hash and hash of the associated data. */
+  readonly hashes: Uint8Array;
+}
+
+/**
+ * Steps 1 to 3 and 7 of docs/spec/frames.md section 8, which need neither keys nor other frames, for all frames of a piece at once: CRC, form of
+ * the header, signature, body hash. `frames`: where they lie, when the piece was scanned before and only they are meant.
+ */
+export function precheckPiece(bytes: Uint8Array, frames: readonly ByteRange[] | null = null): PieceFacts {
+  const scan = frames === null ? scanFrames(bytes) : { frames, damaged: [], tail: null };
+  const holds = new Uint8Array(scan.frames.length);
+  const hashes = new Uint8Array(scan.frames.length * 64);
+  for (const [index, { from, to }] of scan.frames.entries()) {
+    const frame = decodeFrame(bytes.subarray(from, to), 'scanned');
+    if (!frame.ok || !hasValidSignature(frame.value) || !equalBytes(sha256(frame.value.body), frame.value.header.bodyHash)) continue;
+    holds[index] = 1;
+    hashes.set(hashHeader(frame.value.headerBytes), index * 64);
+    hashes.set(hashAssociated(frame.value), index * 64 + 32);
+  }
+  return { scan, holds, hashes };
+}
+
+/** What a piece says of its n-th frame; null when the reader has to look itself. */
+export function provedHashes(facts: PieceFacts, index: number): ProvedHashes | null {
+  if (facts.holds[index] !== 1) return null;
+  return { headerHash: facts.hashes.subarray(index * 64, index * 64 + 32), associated: facts.hashes.subarray(index * 64 + 32, index * 64 + 64) };
+}
