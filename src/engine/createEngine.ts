@@ -2,10 +2,14 @@ import type { Handlers, LogId } from '#base';
 import type { EngineContract } from '#ipc';
 import type { Core } from './core/core.ts';
 import type { EnginePush } from './core/push.ts';
+import { commandHandlers } from './handlers/commandHandlers.ts';
 import { disclosureHandlers } from './handlers/disclosureHandlers.ts';
 import { entryHandlers } from './handlers/entryHandlers.ts';
 import { evidenceHandlers } from './handlers/evidenceHandlers.ts';
+import { packHandlers } from './handlers/packHandlers.ts';
 import { playbookHandlers } from './handlers/playbookHandlers.ts';
+import { workspaceHandlers } from './handlers/workspaceHandlers.ts';
+import { scopeHandlers } from './handlers/scopeHandlers.ts';
 import { proofHandlers } from './handlers/proofHandlers.ts';
 import { queryHandlers } from './handlers/queryHandlers.ts';
 import { repairHandlers } from './handlers/repairHandlers.ts';
@@ -57,7 +61,7 @@ export function createEngine(options: EngineOptions): Engine {
     }),
   ];
   return {
-    handlers: { ...vaultHandlers(core), ...entryHandlers(core), ...queryHandlers(core), ...evidenceHandlers(core), ...proofHandlers(core), ...repairHandlers(core), ...witnessHandlers(core), ...disclosureHandlers(core), ...playbookHandlers(core) },
+    handlers: { ...vaultHandlers(core), ...entryHandlers(core), ...queryHandlers(core), ...evidenceHandlers(core), ...proofHandlers(core), ...repairHandlers(core), ...witnessHandlers(core), ...disclosureHandlers(core), ...packHandlers(core), ...playbookHandlers(core), ...workspaceHandlers(core), ...commandHandlers(core), ...scopeHandlers(core) },
     onPush: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

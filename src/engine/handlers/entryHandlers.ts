@@ -1,4 +1,5 @@
 import { fail, ok, type Handlers } from '#base';
+import { consequencesOf } from '#domain';
 import type { EngineContract } from '#ipc';
 import type { Core } from '../core/core.ts';
 import { locked } from '../core/failures.ts';
@@ -19,7 +20,7 @@ export function entryHandlers(core: Core): Pick<Handlers<EngineContract>, Served
     'entry.record': async ({ log, draft, draftKey }) => {
       const session = core.session();
       if (session === null) return locked();
-      const recorded = await recordDrafts(core, session, log, () => ok([{ draft }]));
+      const recorded = await recordDrafts(core, session, log, (state) => ok([draft, ...consequencesOf(draft, state)].map((one) => ({ draft: one }))));
       if (!recorded.ok) return recorded;
       rememberStep(core, session, log, recorded.value);
       if (draftKey !== undefined) {

@@ -106,6 +106,7 @@ export function reportOf(session: Session, rest: Pick<UnlockReport, 'workingCopy
   return {
     vaultName: head().name,
     operator: { ...session.operator(), prefix: head().device.prefix },
+    workspace: session.workspace(),
     incidents: incidentLogs(session).length,
     entries: session.book.list().reduce((total, entry) => total + entry.open.entryCount(), 0),
     ...rest,

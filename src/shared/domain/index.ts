@@ -81,7 +81,7 @@ export { safekeepingView, type SafekeepingView } from './safekeeping/view.ts';
 export * from './view.ts';
 export * from './views.ts';
 export { attackGraph, type AttackGraph, type GraphEdge, type GraphNode, type GraphNodeKind } from './graph/attackGraph.ts';
-export { CHARACTER, fitText, type Drawing, type PictureTone, type Shape } from './graph/drawing.ts';
+export { CHARACTER, fitText, pathOfArrow, pathOfLine, pathOfMark, type Drawing, type PictureTone, type Shape } from './graph/drawing.ts';
 export { drawSwimlane, wholeWindow, type SwimTexts, type SwimWindow } from './graph/drawSwimlane.ts';
 export { drawGraph, layoutGraph, type GraphTexts } from './graph/layoutGraph.ts';
 export { swimlane, swimLanes, type SwimItem, type SwimLane, type Swimlane } from './graph/swimlane.ts';

@@ -25,6 +25,8 @@ export type EntryDraft = {
     readonly onBehalfOf?: string;
     readonly witness?: string;
     readonly source?: Envelope['source'];
+    /** The entry of the workspace of which this is a copy. */
+    readonly origin?: EntryId;
   };
 }[EntryKind];
 
@@ -80,12 +82,14 @@ export interface ReportStatus {
 
 /** File formats of the incident timeline. */
 export type TimelineFormat = 'csv' | 'csv-spreadsheet' | 'timesketch-csv' | 'timesketch-jsonl' | 'bodyfile' | 'json';
-export type DocumentType = 'post-incident' | 'forensic-timeline' | 'evidence-register' | 'custody-form' | 'evidence-label' | 'head-slips' | 'call-sheet';
+export type DocumentType = 'post-incident' | 'forensic-timeline' | 'evidence-register' | 'custody-form' | 'evidence-label' | 'head-slips' | 'call-sheet' | 'handover' | 'sitrep' | 'plan';
 
 /** One slot of a clock, ready for lists; `number` is the entry's number in the journal. */
 export interface ClockRow extends Omit<Clock, 'definition' | 'subject' | 'startedBy' | 'stoppedBy'> {
   readonly id: string; readonly title: string; readonly source: string; readonly standing: ClockStanding; readonly typicalMs: readonly [number, number] | null;
   readonly subject: { readonly id: EntityId; readonly ref: string | null; readonly title: string } | null;
   readonly startedBy: EntryPlace | null; readonly stoppedBy: readonly EntryPlace[];
+  /** Of clocks of packs: whose duty it is, and when the pack is out of date. `explained` is the decision that gives the reason of a delay. */
+  readonly regime: string | null; readonly expiresAt: UnixMs | null; readonly undueDelay: boolean; readonly zone: string | null; readonly explained: EntryPlace | null;
 }
 export interface EntryPlace { readonly entryId: EntryId; readonly number: number }

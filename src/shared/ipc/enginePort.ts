@@ -1,7 +1,7 @@
 import { call, push, type EntityId, type EntryId, type LogId, type Sha256Hex, type UnixMs } from '#base';
 import type {
-  ApprovalsBase, BodyOf, CaptureContext, ClockRow, CreatingKind, DocumentType, DraftView, Entity, EntityDetail, EntryDraft, Envelope, EvidenceRow, HandoverItem, HandoverView, IncidentCard, IncidentHeader,
-  JournalRow, Occurred, OverviewView, Page, PlaybooksView, ReportStatus, RolesView, SitrepStatus, RowFilter, SafekeepingView, SortOrder, TimelineFormat, TimelineRow,
+  ApprovalsBase, BodyOf, CaptureContext, ClockRow, CreatingKind, DocumentType, DraftView, Entity, EntityDetail, EntryDraft, Envelope, EvidenceRow, FilledWorksheet, HandoverItem, HandoverView, IncidentCard, IncidentHeader,
+  JournalRow, Occurred, OverviewView, Page, PlaybooksView, RegulationView, ReportStatus, RolesView, SitrepStatus, RowFilter, SafekeepingView, SortOrder, TimelineFormat, TimelineRow,
 } from '#domain';
 import type { EvidenceProgress, SealFailure, SourceGrant, UnfinishedSeal } from './evidence.ts';
 import type { PrintJob } from './desktop.ts';

@@ -41,7 +41,7 @@ export function composeEntry(draft: EntryDraft, context: ComposeContext): Result
   const recorded = { at: now, zone: isZone(zone) ? zone : 'UTC', offsetMinutes: isZone(zone) ? zoneOffsetMinutes(now, zone) : 0 };
   const envelope = v.safeParse(envelopeSchema, withoutUndefined({
     v: 1, id, author, onBehalfOf: draft.onBehalfOf, witness: draft.witness, occurred: draft.occurred ?? occurredNow(now, recorded.zone), recorded,
-    lateReason: draft.lateReason || undefined, source: draft.source ?? 'typed', tags: [...new Set(draft.tags ?? [])], links: uniqueLinks(draft.links ?? []),
+    lateReason: draft.lateReason || undefined, source: draft.source ?? 'typed', origin: draft.origin, tags: [...new Set(draft.tags ?? [])], links: uniqueLinks(draft.links ?? []),
   }));
   if (!envelope.success) return invalid(envelope.issues[0], '');
   const filled = withoutUndefined(withRef(draft, context));
