@@ -12,6 +12,7 @@ import type { BookEntry } from '../logs/logBook.ts';
 import type { Session } from '../session/openSession.ts';
 import { listHeadSlips } from '../witness/headSlips.ts';
 import { feedWitnesses } from '../witness/witnessView.ts';
+import { buildCommandDocument, isCommandDocument } from './commandDocuments.ts';
 import { describeFeeds } from './describeFeeds.ts';
 
 export type Request = Omit<In<EngineContract, 'document.build'>, 'issuing'>;
@@ -23,7 +24,12 @@ export function buildContent(core: Core, session: Session, request: Request): Re
   const entry = session.book.get(request.log);
   const incident = entry?.open.state().incident ?? null;
   if (entry === null || incident === null) return unknownTarget();
-  return buildFrom(reportInput(core, session, entry, incident.body.zone), request, () => printedSlips(session, entry.open));
+  const input = reportInput(core, session, entry, incident.body.zone);
+  if (isCommandDocument(request.type)) {
+    const document = buildCommandDocument(session, entry.open, input, request.type, request.items);
+    return document === null ? unknownTarget() : ok(withHash(document));
+  }
+  return buildFrom(input, request, () => printedSlips(session, entry.open));
 }
 
 /** Builds a document from what is given: also from the journal as it stood at an earlier time. */
@@ -31,7 +37,11 @@ export function buildFrom(input: ReportInput, request: Request, slips: () => rea
   if (input.state.incident === null || !request.items.every((item) => entityOf(input.state, 'evidence', item) !== null)) return unknownTarget();
   const document = documentOf(input, request, slips);
   if (document === null) return unknownTarget();
-  return ok({ document, contentSha256: bytesToSha256Hex(sha256(encodeCbor(contentOf(document)))), missing: missingSections(document) });
+  return ok(withHash(document));
+}
+
+function withHash(document: ReportDocument): BuiltDocument {
+  return { document, contentSha256: bytesToSha256Hex(sha256(encodeCbor(contentOf(document)))), missing: missingSections(document) };
 }
 
 /** A document as HTML and as a print job. It reads as a draft unless it is rendered for issuing and nothing mandatory is missing. */
@@ -55,7 +65,7 @@ export function buildDocument(core: Core, session: Session, request: In<EngineCo
 
 /** The types that are issued as numbered, sealed snapshots; labels, slips and call sheets are not. */
 export function issuedTypeOf(type: DocumentType): IssuedType | null {
-  return type === 'evidence-label' || type === 'head-slips' || type === 'call-sheet' ? null : type;
+  return isCommandDocument(type) || type === 'evidence-label' || type === 'head-slips' || type === 'call-sheet' ? null : type;
 }
 
 function documentOf(input: ReportInput, request: Request, slips: () => readonly PrintedSlip[]): ReportDocument | null {
@@ -70,6 +80,8 @@ function documentOf(input: ReportInput, request: Request, slips: () => readonly 
     }
     case 'head-slips': return buildHeadSlips(input, slips());
     case 'call-sheet': return buildCallSheet(input);
+    // Printed from an entry of their own, not from the journal alone.
+    case 'handover': case 'sitrep': case 'plan': return null;
     default: return exhaustive(request.type);
   }
 }

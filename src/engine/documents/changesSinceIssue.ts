@@ -1,13 +1,13 @@
 import { ok, type Failure, type In, type Out, type Result } from '#base';
-import { createProjection, entitiesOf, type BodyOf, type Entity } from '#domain';
+import { entitiesOf, type BodyOf, type Entity } from '#domain';
 import type { EngineContract, RecordFailure } from '#ipc';
-import { compareDocuments, describeChanges, type ReportInput } from '#report';
+import { compareDocuments, describeChanges } from '#report';
 import type { Core } from '../core/core.ts';
 import { unknownTarget } from '../core/failures.ts';
 import type { OpenLog } from '../logs/openLog.ts';
 import type { Session } from '../session/openSession.ts';
-import { describeFeeds } from './describeFeeds.ts';
 import { buildFrom, issuedTypeOf, reportInput, type Request } from './buildDocument.ts';
+import { inputAt } from './inputAt.ts';
 
 /**
  * What a next issue would say that the newest one did not. The earlier content is built again from the entries up to the heads that the
@@ -36,17 +36,4 @@ export function changesSinceIssue(core: Core, session: Session, request: In<Engi
 
 function newestIssue(open: OpenLog, documentType: BodyOf<'report'>['documentType']): Entity<'report'> | undefined {
   return entitiesOf(open.state(), 'report').filter((report) => report.body.documentType === documentType && report.retracted === null).sort((left, right) => left.body.issue - right.body.issue).at(-1);
-}
-
-/** The journal as it stood at these heads: entries beyond them, and feeds that are not among them, are left out. */
-function inputAt(session: Session, open: OpenLog, heads: BodyOf<'report'>['heads'], now: ReportInput): ReportInput {
-  const reach = new Map<string, BodyOf<'report'>['heads'][number]>(heads.map((head) => [head.feed, head]));
-  const projection = createProjection();
-  for (const placed of open.placed()) if (placed.place.seq <= (reach.get(placed.place.feed)?.seq ?? -1)) projection.apply(placed);
-  // `now` was made from the same description, feed by feed.
-  const feeds = describeFeeds(session, open).flatMap(({ feed }, index) => {
-    const [head, known] = [reach.get(feed), now.feeds[index]];
-    return head === undefined || known === undefined ? [] : [{ ...known, frames: head.seq + 1, head: head.headerSha256 }];
-  });
-  return { ...now, state: projection.state(), feeds };
 }

@@ -1,5 +1,6 @@
 import { exhaustive, fail, ok, type Failure, type LogId, type Result, type UnixMs } from '#base';
 import {
+  handoverBrief, handoverViews, rolesView, sitrepStatus,
   approvalsBase, captureContext, clockRows, entityDetail, entityList, evidenceRows, incidentCard, incidentHeader, journalPage, overview, playbooksView, regulationView, reportStatus, safekeepingView, timelineView, worksheetOf,
   type Entity, type IncidentState,
   attackGraph, causeTree, cautionsBefore, dataScope, findingViews, recoveryView, scopeContradictions, swimlane,

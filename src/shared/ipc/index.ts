@@ -1,3 +1,4 @@
+export type * from './command.ts';
 export * from './desktop.ts';
 export * from './documents.ts';
 export * from './enginePort.ts';
@@ -6,3 +7,5 @@ export * from './proof.ts';
 export * from './recorded.ts';
 export * from './vaultPort.ts';
 export type * from './playbooks.ts';
+export * from './scope.ts';
+export type * from './packs.ts';

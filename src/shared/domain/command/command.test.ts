@@ -69,7 +69,7 @@ describe('roles', () => {
     const lead = journal.add('assignment', { role: 'lead-investigator', person: 'Ana', state: 'accepted' });
     const sheet = journal.add('handover', handover('Ana', 'Cem', [{ itemKind: 'role', entity: lead, title: 'Lead investigator' }]));
     journal.add('handover-item', { handover: sheet, item: 1, outcome: 'accepted', by: 'Cem' }, { occurred: happened(at(30)) });
-    expect(rolesView(projectIncident(journal.entries)).others).toMatchObject([{ person: 'Cem', from: at(30), to: null }, { person: 'Ana', to: at(30), next: 'Cem' }, { person: 'Eva', to: at(60) }]);
+    expect(rolesView(projectIncident(journal.entries)).others).toMatchObject([{ person: 'Cem', from: at(30), to: null }, { person: 'Eva', to: at(60), next: null }, { person: 'Ana', to: at(30), next: 'Cem' }]);
   });
 });
 

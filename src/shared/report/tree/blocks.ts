@@ -1,4 +1,5 @@
 import type { CborValue } from '#base';
+import type { Drawing } from '#domain';
 
 /**
  * The report tree: one description of a document, from which HTML, print and later formats are made. It holds plain text
@@ -24,6 +25,8 @@ export type Block =
   | { readonly type: 'figures'; readonly items: readonly { readonly value: string; readonly caption: string }[] }
   | { readonly type: 'table'; readonly columns: readonly Column[]; readonly rows: readonly (readonly Cell[])[]; readonly empty: string; readonly caption?: string }
   | { readonly type: 'timeline'; readonly marks: readonly FigureMark[]; readonly caption: string }
+  /** A picture of what tables of the document say in rows. */
+  | { readonly type: 'picture'; readonly drawing: Drawing; readonly caption: string }
   | { readonly type: 'signatures'; readonly lines: readonly { readonly role: string; readonly name: string }[] }
   | { readonly type: 'blank-rows'; readonly columns: readonly string[]; readonly count: number; readonly note: string }
   | { readonly type: 'qr'; readonly content: string; readonly caption: string }
@@ -39,7 +42,7 @@ export interface Section {
 }
 
 export interface ReportDocument {
-  readonly type: 'post-incident' | 'forensic-timeline' | 'evidence-register' | 'custody-form' | 'evidence-label' | 'head-slips' | 'call-sheet';
+  readonly type: 'post-incident' | 'forensic-timeline' | 'evidence-register' | 'custody-form' | 'evidence-label' | 'head-slips' | 'call-sheet' | 'handover' | 'sitrep' | 'plan';
   readonly reference: string;
   readonly documentTitle: string;
   readonly title: string;
@@ -87,6 +90,6 @@ export function contentOf(document: ReportDocument): CborValue {
 /** Titles of mandatory sections that hold nothing yet: a document with any of these cannot be issued. */
 export function missingSections(document: ReportDocument): readonly string[] {
   return document.sections
-    .filter((section) => section.mandatory && section.blocks.every((block) => block.type === 'missing'))
+    .filter((section) => section.mandatory && (section.blocks.length === 0 || section.blocks.some((block) => block.type === 'missing')))
     .map((section) => section.title);
 }
