@@ -1,7 +1,7 @@
 import { exhaustive, fail, ok, type Failure, type LogId, type Result, type UnixMs } from '#base';
 import {
   handoverBrief, handoverViews, rolesView, sitrepStatus,
-  approvalsBase, captureContext, clockRows, entityDetail, entityList, evidenceRows, incidentCard, incidentHeader, journalPage, overview, playbooksView, regulationView, reportStatus, safekeepingView, timelineView, worksheetOf,
+  approvalsBase, captureContext, clockRows, closureView, entityDetail, entityList, evidenceRows, incidentCard, incidentHeader, incidentMetrics, journalPage, overview, playbooksView, regulationView, reportStatus, safekeepingView, timelineView, worksheetOf,
   type Entity, type IncidentState,
   attackGraph, causeTree, cautionsBefore, dataScope, findingViews, recoveryView, scopeContradictions, swimlane,
 } from '#domain';
@@ -19,6 +19,7 @@ export type Question = { readonly [N in QueryName]: { readonly name: N; readonly
 export function prepareQuery(session: Session, question: Question): Result<Omit<LiveQuery, 'id'>, Failure<'unknown-log'>> {
   if (question.name === 'incidents') return ok({ scope: 'all', evaluate: () => incidentCards(session) });
   if (question.name === 'unreadable') return ok({ scope: 'all', evaluate: () => unreadableIncidents(session) });
+  if (question.name === 'metrics') return ok({ scope: 'all', evaluate: () => vaultMetrics(incidentLogs(session).flatMap(({ open }) => incidentMetrics(open.state(), lastRecorded(open.state())) ?? []), question.params.since) });
   if (question.name === 'drafts') return ok({ scope: 'drafts', evaluate: () => session.drafts.list(question.params.log) });
   const { log } = question.params;
   const entry = session.book.get(log);
@@ -62,7 +63,7 @@ function preview(session: Session, question: LogQuestion, front: Front | null, l
   }
 }
 
-type LogQuestion = Exclude<Question, { readonly name: 'incidents' | 'unreadable' | 'drafts' }>;
+type LogQuestion = Exclude<Question, { readonly name: 'incidents' | 'unreadable' | 'metrics' | 'drafts' }>;
 
 function answer(session: Session, { name, params }: LogQuestion, state: IncidentState, log: LogId): unknown {
   switch (name) {
@@ -93,12 +94,17 @@ function answer(session: Session, { name, params }: LogQuestion, state: Incident
     case 'regulation': return regulationView(state, builtInOffers(), state.journal.at(-1)?.stamp.recorded.at ?? (0 as UnixMs));
     case 'worksheet': return worksheetOf(state, params.regime, params.worksheet);
     case 'clocks': return clockRows(state, state.journal.at(-1)?.stamp.recorded.at ?? (0 as UnixMs));
-    case 'safekeeping': return safekeepingView(state, state.journal.at(-1)?.stamp.recorded.at ?? (0 as UnixMs));
+    case 'closure': return closureView(state, lastRecorded(state));
+    case 'safekeeping': return safekeepingView(state, lastRecorded(state));
     default: return exhaustive(name);
   }
 }
 
 function newestAt(state: IncidentState): UnixMs {
+  return state.journal.at(-1)?.stamp.recorded.at ?? (0 as UnixMs);
+}
+
+function lastRecorded(state: IncidentState): UnixMs {
   return state.journal.at(-1)?.stamp.recorded.at ?? (0 as UnixMs);
 }
 

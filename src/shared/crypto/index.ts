@@ -15,7 +15,7 @@ export type { SlotRecord, VaultHead } from './head/schema.ts';
 export { sealHead } from './head/seal.ts';
 export * from './hostState.ts';
 export * from './passphrase/suggest.ts';
-export { ed25519Sign, ed25519Verify, hmacSha256, readyCrypto, sha256, systemRandom } from './primitives.ts';
+export { ed25519FromSeed, ed25519Sign, ed25519Verify, hmacSha256, readyCrypto, sha256, systemRandom } from './primitives.ts';
 export * from './recovery/create.ts';
 export * from './recovery/parse.ts';
 export * from './selfTest.ts';

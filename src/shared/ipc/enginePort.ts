@@ -1,7 +1,7 @@
 import { call, push, type EntityId, type EntryId, type LogId, type Sha256Hex, type UnixMs } from '#base';
 import type {
-  ApprovalsBase, BodyOf, CaptureContext, ClockRow, CreatingKind, DocumentType, DraftView, Entity, EntityDetail, EntryDraft, Envelope, EvidenceRow, FilledWorksheet, HandoverItem, HandoverView, IncidentCard, IncidentHeader,
-  JournalRow, Occurred, OverviewView, Page, PlaybooksView, RegulationView, ReportStatus, RolesView, SitrepStatus, RowFilter, SafekeepingView, SortOrder, TimelineFormat, TimelineRow,
+  ApprovalsBase, BodyOf, CaptureContext, ClockRow, ClosureView, CreatingKind, DocumentType, DraftView, Entity, EntityDetail, EntryDraft, Envelope, EvidenceRow, FilledWorksheet, HandoverItem, HandoverView, IncidentCard, IncidentHeader,
+  JournalRow, MetricsView, Occurred, OverviewView, Page, PlaybooksView, RegulationView, ReportStatus, RolesView, SitrepStatus, RowFilter, SafekeepingView, SortOrder, TimelineFormat, TimelineRow,
 } from '#domain';
 import type { EvidenceProgress, SealFailure, SourceGrant, UnfinishedSeal } from './evidence.ts';
 import type { PrintJob } from './desktop.ts';
@@ -54,6 +54,10 @@ export interface Queries extends ScopeQueries {
   readonly capture: { readonly params: { readonly log: LogId }; readonly result: CaptureContext };
   readonly drafts: { readonly params: { readonly log: LogId | null }; readonly result: readonly DraftView[] };
   readonly reports: { readonly params: { readonly log: LogId }; readonly result: ReportStatus };
+  /** What stands between an incident and its gates (docs/spec/closure.md). */
+  readonly closure: { readonly params: { readonly log: LogId }; readonly result: ClosureView };
+  /** Figures over all incidents of the vault that were opened since. */
+  readonly metrics: { readonly params: { readonly since: UnixMs | null }; readonly result: MetricsView };
   /** Holds, seals, acquisitions, checklists and concerns about evidence (docs/spec/custody.md). */
   readonly safekeeping: { readonly params: { readonly log: LogId }; readonly result: SafekeepingView };
   /** Every clock of an incident, as of the newest entry; `clockAt` moves one on. */

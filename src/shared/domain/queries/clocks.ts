@@ -16,8 +16,11 @@ import type { ClockRow, EntryPlace } from '../views.ts';
 export function clockRows(state: IncidentState, now: UnixMs): readonly ClockRow[] {
   const { incident } = state;
   if (incident === null) return [];
-  const clocks = withoutEscalation(evaluateClocks(definitionsOf(incident.body.clockProfiles ?? []), {
-    facts: clockFacts(state), severity: currentSeverity(state), highestSeverity: highestSeverity(state), calendars: [], ...clockDecisions(state), zone: incident.body.zone, now,
+  const { tolls, waivers, explained } = clockDecisions(state);
+  const definitions = [...definitionsOf(incident.body.clockProfiles ?? []), ...packClocks(state).on];
+  const answers = new Map(answersInForce(state).map(({ regime, answer }) => [regime, answer.body.answer]));
+  const clocks = withoutEscalation(evaluateClocks(definitions, {
+    facts: clockFacts(state), severity: currentSeverity(state), highestSeverity: highestSeverity(state), calendars: calendarsInForce(state), tolls, waivers, answers, zone: incident.body.zone, now,
   }), state);
   const numbers = numbersOf(state, new Set(clocks.flatMap(({ startedBy, stoppedBy }) => (startedBy === null ? stoppedBy : [startedBy, ...stoppedBy])).concat([...explained.values()])));
   const place = (entryId: EntryId): EntryPlace => ({ entryId, number: numbers.get(entryId) ?? 0 });
