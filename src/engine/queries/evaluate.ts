@@ -19,7 +19,7 @@ export type Question = { readonly [N in QueryName]: { readonly name: N; readonly
 export function prepareQuery(session: Session, question: Question): Result<Omit<LiveQuery, 'id'>, Failure<'unknown-log'>> {
   if (question.name === 'incidents') return ok({ scope: 'all', evaluate: () => incidentCards(session) });
   if (question.name === 'unreadable') return ok({ scope: 'all', evaluate: () => unreadableIncidents(session) });
-  if (question.name === 'metrics') return ok({ scope: 'all', evaluate: () => vaultMetrics(incidentLogs(session).flatMap(({ open }) => incidentMetrics(open.state(), lastRecorded(open.state())) ?? []), question.params.since) });
+  if (question.name === 'metrics') return ok({ scope: 'all', evaluate: () => vaultMetrics(incidentLogs(session).flatMap(({ open }) => incidentMetrics(open.state(), question.params.now) ?? []), question.params.since) });
   if (question.name === 'drafts') return ok({ scope: 'drafts', evaluate: () => session.drafts.list(question.params.log) });
   const { log } = question.params;
   const entry = session.book.get(log);

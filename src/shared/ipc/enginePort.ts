@@ -57,7 +57,7 @@ export interface Queries extends ScopeQueries {
   /** What stands between an incident and its gates (docs/spec/closure.md). */
   readonly closure: { readonly params: { readonly log: LogId }; readonly result: ClosureView };
   /** Figures over all incidents of the vault that were opened since. */
-  readonly metrics: { readonly params: { readonly since: UnixMs | null }; readonly result: MetricsView };
+  readonly metrics: { readonly params: { readonly since: UnixMs | null; readonly now: UnixMs }; readonly result: MetricsView };
   /** Holds, seals, acquisitions, checklists and concerns about evidence (docs/spec/custody.md). */
   readonly safekeeping: { readonly params: { readonly log: LogId }; readonly result: SafekeepingView };
   /** Every clock of an incident, as of the newest entry; `clockAt` moves one on. */

@@ -4,6 +4,7 @@ import { useWord } from '../i18n/words.ts';
 import { useQuery } from '../port/useQuery.ts';
 import { openIncident, reveal, showScreen } from '../session/actions.ts';
 import { useSession } from '../session/store.ts';
+import { screenOfKind } from '../inspector/screenOfKind.ts';
 import { screens } from '../shell/screens.ts';
 import { commandGroups } from './command.ts';
 import { useAllCommands, useCommandRegistry } from './CommandsProvider.tsx';
@@ -64,15 +65,10 @@ export function usePaletteSections(text: string): readonly PaletteSection[] {
   return [...commands, cases, things].filter((section) => section.items.some((item) => matchesWords(item.search, text)));
 }
 
-const screenByKind: Readonly<Record<NumberedKind, string>> = {
-  channel: 'channels', bridge: 'bridges', 'code-sheet': 'channels', message: 'messages',
-  evidence: 'evidence', action: 'actions', decision: 'decisions', system: 'systems', account: 'accounts', indicator: 'indicators', task: 'tasks',
-};
-
 /** The screen that shows a thing with this reference, when there is one. */
 export function screenOfRef(ref: string): string | null {
   const letters = ref.split('-')[0];
   const kind = (Object.keys(refLetters) as NumberedKind[]).find((candidate) => refLetters[candidate] === letters);
-  const screen = kind === undefined ? undefined : screenByKind[kind];
+  const screen = kind === undefined ? undefined : screenOfKind(kind);
   return screen !== undefined && screens.some((definition) => definition.id === screen) ? screen : null;
 }

@@ -1,5 +1,6 @@
 import type { EntryId, UnixMs } from '#base';
 import { authorityFacts } from '../authority/facts.ts';
+import { closureFacts } from '../closure/facts.ts';
 import { commandFacts } from '../command/facts.ts';
 import { standingOf } from '../entities/select.ts';
 import { intakeFacts } from '../intake/facts.ts';
@@ -21,6 +22,7 @@ export function clockFacts(state: IncidentState): readonly Fact[] {
     ...authorityFacts(state),
     ...intakeFacts(state),
     ...commandFacts(state),
+    ...closureFacts(state),
     ...submissions(state).flatMap(({ communication, clock, isProven }) => (isProven ? factOf(`submitted.${clock}`, communication.stamp) : [])),
     ...answersInForce(state).flatMap(({ answer }) => (answer.body.answer === 'undetermined' || !answer.body.facts ? [] : factOf(`answered.${answer.body.regime}`, answer.stamp))),
   ];
