@@ -115,8 +115,37 @@ test('tables give the products of the library, and sums of them', () => {
   expect(tables.add(publicKey)).toBeNull();
   for (let round = 0; round < rounds; round += 1) {
     const scalar = toBytes(toNumber(random(32)) % ORDER);
-    expect(bytesToHex(tables.sum([{ table, scalar, negative: false }]))).toBe(bytesToHex(ed25519Multiply(scalar, publicKey)));
-    expect(bytesToHex(tables.sum([{ table: base, scalar, negative: false }, { table: base, scalar, negative: true }]))).toBe(`01${'00'.repeat(31)}`);
+    expect(tables.sums([[{ table, scalar, negative: false }], [{ table: base, scalar, negative: false }, { table: base, scalar, negative: true }]]).map(bytesToHex)).toEqual([bytesToHex(ed25519Multiply(scalar, publicKey)), `01${'00'.repeat(31)}`]);
+  }
+});
+
+test.each([0, 1, 126, 127, 128, 260])('%s sums at a time are the same as one by one', (count) => {
+  const tables = createPointTables(1);
+  const random = seededRandom(12);
+  const table = tables.add(hex(`58${'66'.repeat(31)}`)) ?? -1;
+  const sums = Array.from({ length: count }, () => [{ table, scalar: toBytes(toNumber(random(32)) % ORDER), negative: random(1)[0] === 0 }]);
+  expect(tables.sums(sums).map(bytesToHex)).toEqual(sums.map((sum) => bytesToHex(tables.sums([sum])[0] ?? hex(''))));
+});
+
+test('of many at a time each is answered for itself, wherever the bad ones stand', () => {
+  const random = seededRandom(13);
+  const learned = learnt(random(32));
+  const other = ed25519FromSeed(random(32));
+  const good = Array.from({ length: 300 }, (_, index) => {
+    const message = random(40 + (index % 90));
+    const pair = index % 7 === 3 ? other : learned;
+    return { message, publicKey: pair.publicKey, signature: ed25519Sign(message, pair.signingKey) };
+  });
+  expect(learned.verifier.verifyAll(good)).toEqual(good.map(() => true));
+  const changes = [0, 1, 63, 126, 127, 128, 253, 254, 255, 299];
+  const signed = good.map((one, index) => (changes.includes(index) ? { ...one, signature: one.signature.map((value, at) => (at === index % 64 ? value ^ 4 : value)) } : one));
+  signed[200] = { ...signed[200] ?? good[0] as never, signature: hex('00'.repeat(64)) };
+  signed[201] = { ...signed[201] ?? good[0] as never, signature: hex('00') };
+  signed[202] = { ...signed[202] ?? good[0] as never, publicKey: hex('01'.repeat(31)) };
+  for (const verifier of [learned.verifier, createBulkVerifier(1), createBulkVerifier(50)]) {
+    const answers = verifier.verifyAll(signed);
+    expect(answers).toEqual(signed.map(({ signature, message, publicKey }) => ed25519Verify(signature, message, publicKey)));
+    expect(answers.flatMap((answer, index) => (answer ? [] : [index]))).toEqual([...changes.slice(0, 6), 200, 201, 202, ...changes.slice(6)]);
   }
 });
 

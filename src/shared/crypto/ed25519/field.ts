@@ -14,30 +14,24 @@ export function readElement({ limbs }: FieldKernel, at: number, bytes: Uint8Arra
 
 /** The carried element at byte `at` as 32 bytes, little-endian, in the range 0 to p - 1. */
 export function writeElement({ limbs }: FieldKernel, at: number): Uint8Array {
-  const value = limbs.slice(at / 4, at / 4 + LIMBS);
-  const limbOf = (limb: number) => value[limb] ?? 0;
+  const first = at / 4;
   // How often p fits: what would be carried out of the top if 19 were added.
-  let quotient = (19 * limbOf(9) + 2 ** 24) >> 25;
-  for (let limb = 0; limb < LIMBS; limb += 1) quotient = (limbOf(limb) + quotient) >> bitsOf(limb);
-  value[0] = limbOf(0) + 19 * quotient;
-  const bytes = new Uint8Array(32);
-  let pending = 0;
-  let pendingBits = 0;
-  let at8 = 0;
-  for (let limb = 0, carry = 0; limb < LIMBS; limb += 1) {
-    const whole = limbOf(limb) + carry;
+  let quotient = (19 * (limbs[first + 9] ?? 0) + 2 ** 24) >> 25;
+  for (let limb = 0; limb < LIMBS; limb += 1) quotient = ((limbs[first + limb] ?? 0) + quotient) >> bitsOf(limb);
+  let carry = 19 * quotient;
+  for (let limb = 0; limb < LIMBS; limb += 1) {
+    const whole = (limbs[first + limb] ?? 0) + carry;
     carry = whole >> bitsOf(limb);
-    // Up to 33 bits stand together here: more than the bit operations take, so these are multiplications.
-    pending += (whole - carry * 2 ** bitsOf(limb)) * 2 ** pendingBits;
-    pendingBits += bitsOf(limb);
-    for (; pendingBits >= 8; pendingBits -= 8, at8 += 1) {
-      bytes[at8] = pending % 256;
-      pending = Math.floor(pending / 256);
-    }
+    digits[limb] = whole - (carry << bitsOf(limb));
   }
-  bytes[31] = pending;
-  return bytes;
+  const [d0 = 0, d1 = 0, d2 = 0, d3 = 0, d4 = 0, d5 = 0, d6 = 0, d7 = 0, d8 = 0, d9 = 0] = digits;
+  // The digits begin at bits 0, 26, 51, 77, 102, 128, 153, 179, 204 and 230.
+  const words = Uint32Array.of(d0 | (d1 << 26), (d1 >> 6) | (d2 << 19), (d2 >> 13) | (d3 << 13), (d3 >> 19) | (d4 << 6), d5 | (d6 << 25), (d6 >> 7) | (d7 << 19), (d7 >> 13) | (d8 << 12), (d8 >> 20) | (d9 << 6));
+  return new Uint8Array(words.buffer);
 }
+
+// Used up before the call returns, so one serves all.
+const digits = /* @__PURE__ */ new Int32Array(LIMBS);
 
 /** Writes a small number as an element. */
 export function setElement({ limbs }: FieldKernel, at: number, value: number): void {

@@ -20,3 +20,8 @@ export function signFrame(header: FrameHeader, body: Uint8Array, signingKey: Uin
 export function hasValidSignature(frame: Pick<Frame, 'header' | 'headerBytes' | 'signature'>): boolean {
   return signatures.verify(frame.signature, concatBytes(frameTag, frame.headerBytes), frame.header.author);
 }
+
+/** The same for many frames at once, which costs less. */
+export function haveValidSignatures(frames: readonly Pick<Frame, 'header' | 'headerBytes' | 'signature'>[]): readonly boolean[] {
+  return signatures.verifyAll(frames.map((frame) => ({ signature: frame.signature, message: concatBytes(frameTag, frame.headerBytes), publicKey: frame.header.author })));
+}

@@ -1,6 +1,6 @@
 import { equalBytes } from '#base';
 import { sha256 } from '#crypto';
-import { hasValidSignature } from '../feed/sign.ts';
+import { haveValidSignatures } from '../feed/sign.ts';
 import { decodeFrame } from '../frame/decode.ts';
 import { scanFrames, type ByteRange, type FrameScan } from '../frame/scan.ts';
 import type { ProvedHashes } from '../frame/types.ts';
@@ -27,12 +27,16 @@ export function precheckPiece(bytes: Uint8Array, frames: readonly ByteRange[] | 
   const scan = frames === null ? scanFrames(bytes) : { frames, damaged: [], tail: null };
   const holds = new Uint8Array(scan.frames.length);
   const hashes = new Uint8Array(scan.frames.length * 64);
-  for (const [index, { from, to }] of scan.frames.entries()) {
+  const found = scan.frames.flatMap(({ from, to }, index) => {
     const frame = decodeFrame(bytes.subarray(from, to), 'scanned');
-    if (!frame.ok || !hasValidSignature(frame.value) || !equalBytes(sha256(frame.value.body), frame.value.header.bodyHash)) continue;
+    return frame.ok ? [{ frame: frame.value, index }] : [];
+  });
+  const signed = haveValidSignatures(found.map(({ frame }) => frame));
+  for (const [order, { frame, index }] of found.entries()) {
+    if (signed[order] !== true || !equalBytes(sha256(frame.body), frame.header.bodyHash)) continue;
     holds[index] = 1;
-    hashes.set(hashHeader(frame.value.headerBytes), index * 64);
-    hashes.set(hashAssociated(frame.value), index * 64 + 32);
+    hashes.set(hashHeader(frame.headerBytes), index * 64);
+    hashes.set(hashAssociated(frame), index * 64 + 32);
   }
   return { scan, holds, hashes };
 }
