@@ -10,4 +10,8 @@ export * from './event/event.ts';
 export * from './exportTimeline.ts';
 export * from './importTimeline.ts';
 export * from './json/timelineJson.ts';
+export { messageId, writeMail, type Mail, type WrittenMail } from './mail/writeMail.ts';
 export * from './timesketch/timesketch.ts';
+export { selectIndicators, type IndicatorSelection, type OutgoingIndicator } from './indicators/select.ts';
+export * from './indicators/writeLists.ts';
+export { writeStix, type WrittenIndicators } from './stix/writeStix.ts';

@@ -8,6 +8,7 @@ import { entryBodies, type ActingKind, type BodyOf, type EntryKind } from '../en
 import { envelopeSchema, type Entry, type Envelope } from '../entries/entry.ts';
 import { issuePath, withoutUndefined } from '../entries/parse.ts';
 import type { Occurred } from '../entries/time.ts';
+import { amendMessageFault, signOffFault } from '../messages/fault.ts';
 import { applyAmendment, fieldText } from '../projection/amend.ts';
 import type { ActingEntry } from '../projection/record.ts';
 import { targetsOf } from '../projection/targets.ts';
@@ -54,7 +55,7 @@ export function composeEntry(draft: EntryDraft, context: ComposeContext): Result
   const missing = entry.links.find((link) => findSubject(state, link.to) === null);
   if (missing !== undefined) return fail('unknown-target', 'a link points at an entry that is not in this journal');
   if (entry.kind === 'action' && !hasDistinctApprovers(entry.body, author.name)) return fail('invalid-entry', sameApprovers);
-  const fault = entry.kind === 'playbook-step' ? playbookStepFault(entry, state) : authorityFault(entry, state);
+  const fault = entry.kind === 'playbook-step' ? playbookStepFault(entry, state) : entry.kind === 'sign-off' ? signOffFault(entry, state) : authorityFault(entry, state);
   if (fault !== null) return fail('invalid-entry', fault);
   const itemFault = entry.kind === 'handover-item' ? handoverItemFault(entry, state) : null;
   if (itemFault !== null) return fail('invalid-entry', itemFault);
@@ -81,6 +82,8 @@ function checkStep(entry: ActingEntry, state: IncidentState): Result<Entry, Comp
   if (entry.kind !== 'amend') return ok(entry);
   const target = state.entities.get(entry.body.target);
   if (target === undefined) return fail('unknown-target', 'the entry that this amends is not in this journal');
+  const sent = entry.body.field === 'tags' || entry.body.field === 'occurred' ? null : amendMessageFault(target.id, state);
+  if (sent !== null) return fail('invalid-entry', sent);
   const reading = { body: target.body, occurred: target.envelope.occurred, tags: target.envelope.tags };
   const result = applyAmendment(target.kind, reading, entry.body);
   if (!result.ok) return fail('invalid-entry', result.error.message);

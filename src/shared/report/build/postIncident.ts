@@ -1,5 +1,8 @@
-import type { ReportDocument, Section } from '../tree/blocks.ts';
+import type { Block, ReportDocument, Section } from '../tree/blocks.ts';
 import { actionSection, communicationSection, decisionSection } from './responseSections.ts';
+import { causeBlocks, contradictionSection } from './causeBlocks.ts';
+import { findingSection } from './findingSections.ts';
+import { attackSection } from './pictureSections.ts';
 import { frameDocument } from './frame.ts';
 import { incidentOf, type ReportInput } from './input.ts';
 import { narrativeSection } from './narrative.ts';
@@ -18,7 +21,9 @@ export function buildPostIncident(input: ReportInput): ReportDocument {
     ...summarySections(input),
     unfoldingSection(input),
     scopeSection(input),
-    narrativeSection(input, 'root-cause', 'Root cause', true),
+    attackSection(input.state),
+    findingSection(input.state),
+    withBlocks(narrativeSection(input, 'root-cause', 'Root cause', true), causeBlocks(input.state)),
     actionSection(input),
     communicationSection(input),
     decisionSection(input),
@@ -29,6 +34,7 @@ export function buildPostIncident(input: ReportInput): ReportDocument {
     narrativeSection(input, 'prevention', 'Steps to prevent recurrence', true),
     narrativeSection(input, 'recommendations', 'Recommendations', false),
     narrativeSection(input, 'residual-risk', 'Residual risk and monitoring', false),
+    contradictionSection(input.state),
     indicatorSection(input),
     techniqueSection(input),
     evidenceSection(input),
@@ -36,4 +42,9 @@ export function buildPostIncident(input: ReportInput): ReportDocument {
   ].filter((section) => section !== null);
   const subtitle = [incident.body.customer, incident.body.codename].filter((part) => part !== undefined).join(' · ');
   return frameDocument(input, { type: 'post-incident', documentTitle: 'Post-incident report', subtitle: subtitle === '' ? 'Prepared from the sealed incident journal' : subtitle, sections });
+}
+
+// What is missing from a section is said before what is derived for it.
+function withBlocks(section: Section | null, blocks: readonly Block[]): Section | null {
+  return section === null ? null : { ...section, blocks: [...section.blocks, ...blocks] };
 }

@@ -1,5 +1,6 @@
 import { defang, entitiesOf, formatBytes, type BodyOf, type Entity } from '#domain';
 import { code, plain, type Block, type Cell, type Section } from '../tree/blocks.ts';
+import { dataBlocks } from './findingSections.ts';
 import { hashCell, markedCell } from './cells.ts';
 import type { ReportInput } from './input.ts';
 import { wordFor } from './words.ts';
@@ -17,6 +18,7 @@ export function scopeSection(input: ReportInput): Section {
     blocks: [
       scopeTable('Systems', ['Ref', 'System', 'Kind', 'Addresses', 'State'], systems, 'No system has been put in scope.'),
       scopeTable('Accounts', ['Ref', 'Account', 'Kind', 'Privilege', 'State'], accounts, 'No account has been put in scope.'),
+      ...dataBlocks(input.state),
     ],
   };
 }

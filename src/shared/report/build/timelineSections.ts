@@ -3,6 +3,7 @@ import { timelineRows } from '#domain';
 import { plain, type Block, type FigureMark, type Section, type Tone } from '../tree/blocks.ts';
 import { sourceCell, timeCell } from './cells.ts';
 import type { ReportInput } from './input.ts';
+import { swimBlocks } from './pictureSections.ts';
 import { shortTime } from './times.ts';
 import { wordFor } from './words.ts';
 
@@ -14,7 +15,7 @@ export function unfoldingSection(input: ReportInput): Section {
   const rows = timelineRows(input.state);
   const blocks: Block[] = rows.length === 0
     ? [{ type: 'missing', text: 'The timeline is empty; the report cannot be issued without it.' }]
-    : [{ type: 'timeline', marks: figureMarks(input), caption: 'Key events: triangle adversary, circle defender, diamond milestone. Spacing is by order as much as by time.' }, timelineTable(rows, input.zone)];
+    : [{ type: 'timeline', marks: figureMarks(input), caption: 'Key events: triangle adversary, circle defender, diamond milestone. Spacing is by order as much as by time.' }, ...swimBlocks(input.state), timelineTable(rows, input.zone)];
   return { id: 'response-timeline', title: 'How it unfolded: detailed response timeline', numbered: true, mandatory: true, blocks };
 }
 

@@ -87,7 +87,7 @@ function rowsOfBlock(block: Block): readonly Row[] {
     case 'figures': return block.items.map((item) => rowOf([`${item.caption}: ${item.value}`], item.caption));
     case 'table': return block.rows.map((row) => tableRow(row.map(wordsOf)));
     // The figure is made from rows that stand in tables; the others hold no content of their own.
-    case 'timeline': case 'signatures': case 'blank-rows': case 'qr': case 'missing': return [];
+    case 'timeline': case 'picture': case 'signatures': case 'blank-rows': case 'qr': case 'missing': return [];
   }
 }
 

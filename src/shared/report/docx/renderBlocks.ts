@@ -19,6 +19,7 @@ export function renderBlock(block: Block, sheet: Sheet): string {
     case 'figures': return table(sheet, block.items.map(() => 1), null, [block.items.map((item) => `${run(item.value, '<w:b/>')}<w:r><w:br/></w:r>${run(item.caption, '<w:rStyle w:val="Muted"/>')}`)]);
     case 'table': return renderTable(block, sheet);
     case 'timeline': return renderTimeline(block, sheet);
+    case 'picture': return caption(`${block.caption} The picture stands in the PDF and HTML forms of this document.`);
     case 'signatures': return table(sheet, [1, 1], null, pairs(block.lines.map((line) => `${run(`\n\n${line.role}: ${line.name}\nDate, time and zone:`)}`)));
     case 'blank-rows': return caption(block.note) + table(sheet, block.columns.map(() => 1), block.columns, Array.from({ length: block.count }, () => block.columns.map(() => run('\n'))));
     case 'qr': return paragraph('Normal', picture(sheet.pictures.add(block.content), block.caption), '<w:keepNext/>') + paragraph('Caption', run(block.caption, '<w:rStyle w:val="Mono"/>'));

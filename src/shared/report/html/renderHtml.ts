@@ -1,5 +1,6 @@
 import { renderSVG } from 'uqr';
 import { exhaustive } from '#base';
+import { drawPicture } from '../figure/drawPicture.ts';
 import { drawTimeline } from '../figure/drawTimeline.ts';
 import type { Block, Cell, Inline, Rendering, ReportDocument, Section } from '../tree/blocks.ts';
 import { escapeHtml } from './escape.ts';
@@ -93,6 +94,7 @@ function renderBlock(block: Block): string {
     case 'figures': return `<div class="figures">${block.items.map((item) => `<div><b>${escapeHtml(item.value)}</b><span>${escapeHtml(item.caption)}</span></div>`).join('')}</div>`;
     case 'table': return renderTable(block);
     case 'timeline': return block.marks.length === 0 ? '' : `<figure>${drawTimeline(block.marks, block.caption)}<figcaption>${escapeHtml(block.caption)}</figcaption></figure>`;
+    case 'picture': return `<figure>${drawPicture(block.drawing, block.caption)}<figcaption>${escapeHtml(block.caption)}</figcaption></figure>`;
     case 'signatures': return `<div class="signatures">${block.lines.map((line) => `<div>${escapeHtml(line.role)}: ${escapeHtml(line.name)}<br>Date, time and zone:</div>`).join('')}</div>`;
     case 'blank-rows': return renderBlankRows(block);
     case 'qr': return `<div class="qr">${renderSVG(block.content, { ecc: 'M', border: 1 })}<p class="mono">${escapeHtml(block.caption)}</p></div>`;

@@ -36,6 +36,7 @@ function renderBlock(block: Block): string {
     case 'figures': return list(block.items.map((item) => `${bold(item.value)} ${escapeMarkdown(item.caption, 'lines', '  ')}`));
     case 'table': return renderTable(block);
     case 'timeline': return renderTimeline(block);
+    case 'picture': return escapeMarkdown(`${block.caption} The picture stands in the PDF and HTML forms of this document.`, 'lines');
     case 'signatures': return list(block.lines.map((line) => `${escapeMarkdown(line.role, 'oneLine')}: ${escapeMarkdown(line.name, 'oneLine')}; date, time and zone: …………………… signature: ……………………`));
     case 'blank-rows': return table(block.note, block.columns.map(title), Array.from({ length: block.count }, () => block.columns.map(() => '')));
     case 'qr': return `${codeSpan(block.content, 'lines')}\\\n${escapeMarkdown(block.caption, 'lines')}`;
