@@ -2,6 +2,10 @@
 import { Palette } from './commands/Palette.tsx';
 import { IncidentsPage } from './features/incidents/IncidentsPage.tsx';
 import { NewIncidentDialog } from './features/incidents/NewIncidentDialog.tsx';
+import { NewReportDialog } from './features/intake/NewReportDialog.tsx';
+import { TechniquesDialog } from './features/techniques/TechniquesDialog.tsx';
+import { showOverlay } from './session/actions.ts';
+import { MetricsPage } from './features/metrics/MetricsPage.tsx';
 import { SettingsDialog } from './features/settings/SettingsDialog.tsx';
 import { useSession } from './session/store.ts';
 import { useAppInfo } from './session/VaultSessionContext.tsx';
@@ -14,13 +18,14 @@ import styles from './App.module.css';
 
 export function OpenVault() {
   const log = useSession((state) => state.log);
+  const page = useSession((state) => state.page);
   const { demo } = useAppInfo();
   useEngineNews();
   return (
     <div className={styles['window']}>
       {demo ? <DemoBanner /> : null}
       <div className={styles['page']}>
-        <ErrorBoundary onFault={reportFault} resetKey={log ?? ''}>{log === null ? <IncidentsPage /> : <Workspace log={log} />}</ErrorBoundary>
+        <ErrorBoundary onFault={reportFault} resetKey={log ?? ''}>{log !== null ? <Workspace log={log} /> : page === 'metrics' ? <MetricsPage /> : <IncidentsPage />}</ErrorBoundary>
       </div>
     </div>
   );
@@ -33,6 +38,8 @@ export function OpenVaultLayers() {
     <>
       {overlay === 'palette' ? <Palette /> : null}
       {overlay === 'settings' ? <SettingsDialog /> : null}
+      {overlay === 'new-report' ? <NewReportDialog log={null} onClose={() => showOverlay(null)} /> : null}
+      {overlay === 'techniques' ? <TechniquesDialog /> : null}
       {overlay === 'new-incident' ? <NewIncidentDialog /> : null}
     </>
   );

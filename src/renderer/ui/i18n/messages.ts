@@ -7,6 +7,7 @@ import capture from './messages/capture.json';
 import bridges from './messages/bridges.json';
 import channels from './messages/channels.json';
 import clocks from './messages/clocks.json';
+import closure from './messages/closure.json';
 import commands from './messages/commands.json';
 import communications from './messages/communications.json';
 import decisions from './messages/decisions.json';
@@ -23,6 +24,7 @@ import integrity from './messages/integrity.json';
 import journal from './messages/journal.json';
 import kit from './messages/kit.json';
 import composed from './messages/messages.json';
+import metrics from './messages/metrics.json';
 import milestones from './messages/milestones.json';
 import overview from './messages/overview.json';
 import plan from './messages/plan.json';
@@ -43,8 +45,8 @@ import vocabulary from './messages/vocabulary.json';
 /** Every text of the window, by id; one file per area, each id begins with its area. */
 export const messages = {
   ...bridges, ...channels, ...composed,
-  ...accounts, ...actions, ...assessments, ...intake, ...app, ...authority, ...capture, ...clocks, ...commands, ...communications, ...decisions, ...disclosure, ...evidence, ...failures, ...grid, ...handover, ...incidents, ...indicators,
-  ...inspector, ...integrity, ...journal, ...kit, ...milestones, ...overview, ...plan, ...playbooks, ...reports, ...safekeeping, ...scope, ...roles, ...settings, ...shell, ...situation, ...systems, ...tasks, ...timeline,
+  ...accounts, ...actions, ...assessments, ...intake, ...app, ...authority, ...capture, ...clocks, ...closure, ...commands, ...communications, ...decisions, ...disclosure, ...evidence, ...failures, ...grid, ...handover, ...incidents, ...indicators,
+  ...inspector, ...integrity, ...journal, ...kit, ...metrics, ...milestones, ...overview, ...plan, ...playbooks, ...reports, ...safekeeping, ...scope, ...roles, ...settings, ...shell, ...situation, ...systems, ...tasks, ...timeline,
   ...vault, ...vocabulary,
 } as const;
 

@@ -1,6 +1,6 @@
 import type { EntityId, LogId } from '#base';
 import type { Preferences } from '#ipc';
-import { sessionStore, type Overlay, type SettingsPage } from './store.ts';
+import { sessionStore, type Overlay, type Page, type SettingsPage } from './store.ts';
 
 /** Opens an incident at a screen; its selections start empty. */
 export function openIncident(log: LogId, screen = 'overview'): void {
@@ -9,7 +9,12 @@ export function openIncident(log: LogId, screen = 'overview'): void {
 
 /** Back to the list of incidents. */
 export function leaveIncident(): void {
-  sessionStore.setState({ log: null, selectionByScreen: {} });
+  sessionStore.setState({ log: null, page: 'incidents', selectionByScreen: {} });
+}
+
+/** Shows a page beside the incidents, and leaves the open one. */
+export function showPage(page: Page): void {
+  sessionStore.setState({ page, log: null, selectionByScreen: {}, overlay: null });
 }
 
 /** Shows a screen of the open incident, by the id of its definition. */

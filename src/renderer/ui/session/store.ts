@@ -5,7 +5,9 @@ import type { GateState, KnownVault, Preferences, UnlockReport } from '#ipc';
 
 /** Where the window is: starting, no vault open, a vault open, or on its way to being locked. */
 export type Stage = 'starting' | 'closed' | 'open' | 'locking';
-export type Overlay = 'palette' | 'keys' | 'new-incident' | 'settings' | 'about' | null;
+export type Overlay = 'palette' | 'keys' | 'new-incident' | 'new-report' | 'techniques' | 'verdict' | 'settings' | 'about' | null;
+/** What is shown while no incident is open. */
+export type Page = 'incidents' | 'metrics';
 export type SettingsPage = 'preferences' | 'keys';
 
 /** View state only: nothing here is a record of the case, and nothing here survives the window except the preferences. */
@@ -14,6 +16,7 @@ export interface SessionState {
   readonly vault: KnownVault | null;
   readonly report: UnlockReport | null;
   readonly log: LogId | null;
+  readonly page: Page;
   readonly screen: string;
   /** What is selected, per screen, so that going back finds it again. */
   readonly selectionByScreen: Readonly<Record<string, EntityId>>;
@@ -31,7 +34,7 @@ export const defaultPreferences: Preferences = {
 };
 
 const beginning: SessionState = {
-  stage: 'starting', vault: null, report: null, log: null, screen: 'overview', selectionByScreen: {}, inspectorWidth: 340, overlay: null,
+  stage: 'starting', vault: null, report: null, log: null, page: 'incidents', screen: 'overview', selectionByScreen: {}, inspectorWidth: 340, overlay: null,
   settingsPage: 'preferences', preferences: defaultPreferences, gate: { state: 'OFFLINE', openSockets: 0 }, readOnly: null, diskLow: null,
 };
 

@@ -7,12 +7,15 @@ import type { IncidentHeader } from '#ipc';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/CommandsProvider.tsx';
 import { ClockStrip } from '../features/clocks/ClockStrip.tsx';
+import { VerdictDialog } from '../features/intake/VerdictDialog.tsx';
 import { useText } from '../i18n/intl.tsx';
 import { useWord } from '../i18n/words.ts';
 import { Button } from '../kit/Button.tsx';
 import { cx } from '../kit/cx.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { Menu } from '../kit/Menu.tsx';
+import { showOverlay } from '../session/actions.ts';
+import { useSession } from '../session/store.ts';
 import { phaseProgress, phaseSteps } from './phases.ts';
 import { TransitionDialog } from './TransitionDialog.tsx';
 import styles from './Header.module.css';
@@ -22,8 +25,10 @@ export function PhaseRow({ header }: { readonly header: IncidentHeader }) {
   const word = useWord();
   const [target, setTarget] = useState<string | null>(null);
   const { done, now } = phaseProgress(header.state);
+  const overlay = useSession((state) => state.overlay);
   useCommands(useMemo((): readonly Command[] => [
     { id: 'incident.transition', label: 'shell.command.transition', keywords: 'shell.command.transition.keywords', group: 'record', keys: ['g s'], undo: 'entry', run: () => setTarget('') },
+    { id: 'incident.verdict', label: 'intake.verdict.open', keywords: 'intake.verdict.keywords', group: 'record', keys: ['Shift+q'], undo: 'entry', run: () => showOverlay('verdict') },
   ], []));
   return (
     <div className={styles['row']}>
@@ -49,6 +54,7 @@ export function PhaseRow({ header }: { readonly header: IncidentHeader }) {
           <Icon name="chevronDown" />
         </Button>
       </Menu>
+      {overlay === 'verdict' ? <VerdictDialog header={header} onClose={() => showOverlay(null)} /> : null}
       {target === null ? null : <TransitionDialog header={header} initial={target} onClose={() => setTarget(null)} />}
     </div>
   );

@@ -1,6 +1,7 @@
 import { accountsScreen } from '../features/accounts/screen.ts';
 import { actionsScreen } from '../features/actions/screen.ts';
 import { clocksScreen } from '../features/clocks/screen.ts';
+import { closureScreen } from '../features/closure/screen.ts';
 import { communicationsScreen } from '../features/communications/screen.ts';
 import { contactsScreen } from '../features/contacts/screen.ts';
 import { decisionsScreen } from '../features/decisions/screen.ts';
@@ -22,5 +23,5 @@ export const screens: readonly ScreenDefinition[] = [
   overviewScreen, journalScreen, timelineScreen, evidenceScreen, actionsScreen, decisionsScreen, communicationsScreen,
   systemsScreen, accountsScreen, indicatorsScreen,
   clocksScreen, playbooksScreen, milestonesScreen, tasksScreen, contactsScreen,
-  reportsScreen, integrityScreen,
+  closureScreen, reportsScreen, integrityScreen,
 ];
