@@ -19,7 +19,7 @@ export { comparePlans, planInForce, planLines, planVersions, type PlanChange, ty
 export { coordinatorAt, rolesView, type Request as RoleRequest, type RolesView, type Tenure } from './command/roles.ts';
 export { rosterAt, type Gap, type Roster } from './command/roster.ts';
 export { rowsSince, sitrepStatus, type SitrepStatus } from './command/sitreps.ts';
-export { isSamePerson } from './command/stamps.ts';
+export { isSamePerson } from './entities/person.ts';
 export * from './entities/defang.ts';
 export * from './entities/nextRef.ts';
 export * from './entities/select.ts';
@@ -35,7 +35,7 @@ export { bridgeViews, isVerified, type BridgeView } from './channels/bridge.ts';
 export { codeSheetUse, type CodeSheetUse } from './channels/codeSheet.ts';
 export { channelsView, findChannel, isBlocked, type ChannelsView, type ChannelTrust, type Trust, type TrustReason } from './channels/trust.ts';
 export { prefillMessage, type MessagePrefill } from './messages/prefill.ts';
-export { isSamePerson, messageStanding, messageStandings, purposeOf, type ApprovalFlaw, type MessageStage, type MessageStanding } from './messages/standing.ts';
+export { messageStanding, messageStandings, purposeOf, type ApprovalFlaw, type MessageStage, type MessageStanding } from './messages/standing.ts';
 export * from './messages/templates.ts';
 export { assessmentSeries, type AssessmentView } from './intake/assessments.ts';
 export { localCriteria } from './intake/criteria.data.ts';

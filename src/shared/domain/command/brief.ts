@@ -6,7 +6,7 @@ import { openReleasesOf, openTasksOf } from '../queries/incident.ts';
 import type { Entity, IncidentState } from '../view.ts';
 import type { HandoverItem } from './handovers.ts';
 import { coordinatorAt, rolesView } from './roles.ts';
-import { isSamePerson } from './stamps.ts';
+import { isSamePerson } from '../entities/person.ts';
 
 /** Tag of open tasks that are about something that is lost at their time, such as a log with a short retention. */
 export const EXPIRES_TAG = 'expires';

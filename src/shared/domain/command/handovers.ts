@@ -2,7 +2,8 @@ import type { EntityId, EntryId, UnixMs } from '#base';
 import { standingOf } from '../entities/select.ts';
 import type { BodyOf } from '../entries/bodies.ts';
 import type { Entity, IncidentState, Stamp } from '../view.ts';
-import { instantOfStamp, isSamePerson } from './stamps.ts';
+import { isSamePerson } from '../entities/person.ts';
+import { instantOfStamp } from './stamps.ts';
 
 export type HandoverItem = BodyOf<'handover'>['items'][number];
 /** Something that was said about an item. */

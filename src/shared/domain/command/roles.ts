@@ -3,7 +3,8 @@ import { entityOf, standingOf } from '../entities/select.ts';
 import { incidentRoles } from '../entries/vocabulary.ts';
 import type { IncidentState } from '../view.ts';
 import { acceptancesOf, seenBetween, type Acceptance, type IncidentRole } from './acceptances.ts';
-import { instantOfStamp, isSamePerson } from './stamps.ts';
+import { isSamePerson } from '../entities/person.ts';
+import { instantOfStamp } from './stamps.ts';
 
 /** Somebody in a role, from an instant until another; null while it lasts. */
 export interface Tenure {

@@ -6,7 +6,3 @@ export function instantOfStamp(stamp: Pick<Stamp, 'occurred' | 'recorded'>): Uni
   return stamp.occurred.at ?? stamp.recorded.at;
 }
 
-/** Names of people are compared without case and outer blanks. */
-export function isSamePerson(left: string, right: string): boolean {
-  return left.trim().toLowerCase() === right.trim().toLowerCase();
-}

@@ -109,6 +109,17 @@ test('the custody form says how the item was acquired, what is on hold and what 
   for (const text of ['Imager · 4.2 · write blocker WB-7', 'Ana, DEFR', '4,624 logons', 'one account', 'LH-K7-001: Claim expected, ordered by Counsel', 'Open to question', 'hashes of the acquisition with Imager differ']) expect(html).toContain(text);
 });
 
+test('lessons, held reviews and corrective actions stand in their sections, and do not take the place of what a person must write', () => {
+  const { journal } = journalOfIncident();
+  journal.add('lesson', { ref: 'L-K7-001', text: 'Backups were out of reach', area: 'recovery', valence: 'lucky' });
+  journal.add('transition', { target: journal.add('review', { format: 'post-incident', scheduledAt: happened(START), facilitator: 'Ana', attendees: ['Ben'], response: 'Two people had the same task', state: 'scheduled' }), state: 'held' });
+  journal.add('corrective-action', { ref: 'CA-K7-001', text: 'Separate backup accounts', correctiveType: 'prevent', control: 'technical', owner: 'Ops', successMeasure: 'No shared account', state: 'accepted' });
+  const built = buildPostIncident(inputOf(journal));
+  const html = renderHtml(built, rendering);
+  for (const text of ['Where we were lucky', 'Backups were out of reach', 'Two people had the same task', 'Separate backup accounts', 'No shared account']) expect(html).toContain(text);
+  expect(missingSections(built)).toContain('Steps to prevent recurrence');
+});
+
 test('the label names no customer and no case title', () => {
   const { journal, evidence } = journalOfIncident();
   const html = renderHtml(buildEvidenceLabel(inputOf(journal), evidence as EntityId), rendering);

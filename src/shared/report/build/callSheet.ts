@@ -1,5 +1,6 @@
 import { entitiesOf, escalationOrder, titleOf, type Entity } from '#domain';
 import { code, plain, type Block, type Cell, type ReportDocument } from '../tree/blocks.ts';
+import { channelSections } from './channelCards.ts';
 import { frameDocument } from './frame.ts';
 import { incidentOf, type ReportInput } from './input.ts';
 
@@ -23,6 +24,7 @@ export function buildCallSheet(input: ReportInput): ReportDocument {
         plain('Nobody reached: call the executive contacts, then send somebody. Transcribe this sheet into the journal afterwards.'),
       ] }] },
       { id: 'order', title: 'Escalation order', numbered: false, mandatory: false, blocks: [{ type: 'table', columns, rows: order.flatMap((contact) => contactRows(contact, String(contact.body.order))), empty: 'No contact has a place in the escalation order.' }] },
+      ...channelSections(input),
       ...(further.length === 0 ? [] : [{ id: 'others', title: 'Further contacts', numbered: false, mandatory: false, blocks: further }]),
       { id: 'ink', title: 'Further calls', numbered: false, mandatory: false, blocks: [{ type: 'blank-rows', count: 6, note: 'Calls in and out.', columns: ['Date, time, zone', 'Who', 'Number', 'In or out', 'Outcome, what was said'] }] },
     ],

@@ -5,6 +5,7 @@ import { findingSection } from './findingSections.ts';
 import { attackSection } from './pictureSections.ts';
 import { frameDocument } from './frame.ts';
 import { incidentOf, type ReportInput } from './input.ts';
+import { learningSections } from './learningSections.ts';
 import { narrativeSection } from './narrative.ts';
 import { evidenceSection, indicatorSection, scopeSection, techniqueSection } from './scopeSections.ts';
 import { summarySections } from './summarySections.ts';
@@ -27,11 +28,7 @@ export function buildPostIncident(input: ReportInput): ReportDocument {
     actionSection(input),
     communicationSection(input),
     decisionSection(input),
-    narrativeSection(input, 'went-well', 'What went well', false),
-    narrativeSection(input, 'went-badly', 'What went badly', false),
-    narrativeSection(input, 'lucky', 'Where we were lucky', false),
-    narrativeSection(input, 'learnings', 'Learnings', true),
-    narrativeSection(input, 'prevention', 'Steps to prevent recurrence', true),
+    ...learningSections(input),
     narrativeSection(input, 'recommendations', 'Recommendations', false),
     narrativeSection(input, 'residual-risk', 'Residual risk and monitoring', false),
     contradictionSection(input.state),
