@@ -75,6 +75,7 @@ export const schemas = {
       answer: v.strictObject({ verdict, classes: v.array(v.string()), log: v.nullable(hex), frames: v.number(), leaves: v.number(), shown: v.number(), entries: v.number(), redacted: v.number(), forks: v.number(), gaps: v.number() }),
     })),
   }),
+  'folders.json': v.object({ log: hex, epochSecret: hash, frames: v.record(v.string(), hex), cases: v.array(v.object({ name: v.string(), files: v.array(v.array(v.string())), expect: verdict, problems: v.array(v.string()) })) }),
   'evidence.json': v.object({
     identity: v.string(), parts: v.record(v.string(), v.string()),
     cases: v.array(v.object({

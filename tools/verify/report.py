@@ -76,6 +76,8 @@ class LogAnswer(NamedTuple):
     forks: int
     gaps: List[Gap]
     problems: List[str]
+    # Damaged bytes of a vault folder whose frames are in the log all the same (vault.md section 11).
+    kept: int = 0
 
     def as_json(self) -> Dict[str, Any]:
         """The fields by name, bytes in hexadecimal."""

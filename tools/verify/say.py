@@ -127,7 +127,9 @@ def log_lines(log: LogAnswer, keyed: bool) -> List[str]:
     lines.append(f"holds       {log.entries} entries are exactly what was signed" if keyed else f"not proven  the content of {log.sealed} frames is sealed and was not looked at; its hash is as signed")
     for feed in log.feeds:
         lines.append(f"feed        {feed['feed'][:16]}: {feed['frames']} frames, newest seq {feed['newestSeq']}, device {feed['device']}")
-    lines += problem_lines(log.problems)
+    if log.kept:
+        lines.append(f"holds       complete, with damaged bytes kept: {log.kept} bytes cannot be read, and the frames that lay there stand further on")
+    lines += problem_lines([kind for kind in log.problems if kind != "damage" or not log.kept])
     for gap in log.gaps:
         lines.append(f"INCOMPLETE  frames {gap.from_seq} to {gap.to_seq} of feed {gap.feed.hex()[:16]} are missing")
     if log.forks:

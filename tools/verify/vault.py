@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import os
 import re
-from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
+from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Optional, Tuple
 
 import age
 import cbor
@@ -12,6 +12,7 @@ from entry import fits
 from entry_kinds import PARTS
 from evidence_parts import check_part
 from frame import Body
+from mended import judge_damage
 from package import take_frames
 from report import FAILED, INCOMPLETE, MALFORMED, OK, Findings, LogAnswer, answer_for
 from sealed import Device, StoredLog
@@ -117,7 +118,13 @@ def _check_log(path: str, log_id: str, head: Optional[Dict[str, Any]], device: O
         with opened(file) as data:
             take_frames(log, data, 0, findings, lambda found, file=file: read_range(file, found.start, found.end))
     log.reader.finish()
-    return answer_for(log, findings)
+    return judge_damage(log.reader, answer_for(log, findings), _each(os.path.join(path, name) for name in names))
+
+
+def _each(files: Iterable[str]) -> Iterator[Any]:
+    for file in files:
+        with opened(file) as data:
+            yield data
 
 
 def _parts_in(entry: bytes) -> Dict[str, List[Dict[str, Any]]]:

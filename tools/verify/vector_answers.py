@@ -11,7 +11,8 @@ from disclosure import Disclosure
 from frame import Header, Refused, associated_bytes, epoch_id_of, feed_id_of, fingerprint_of, frame_okm, header_hash_of, log_id_of, parse_header, parse_plaintext
 from package import read_package, take_frames
 from primitives import ed25519_public, sha256, x25519_public
-from report import Findings, problems_of, verdict_of
+from mended import judge_damage
+from report import Findings, answer_for, problems_of, verdict_of
 from scan import Scan
 from sealed import Device, StoredLog
 
@@ -162,6 +163,18 @@ def check_chains(data: dict) -> Cases:
         yield case["name"], tuple(case[name] for name in names), found
 
 
+def check_folders(data: dict) -> Cases:
+    for case in data["cases"]:
+        files = [b"".join(raw(piece[4:] if piece.startswith("hex:") else data["frames"][piece]) for piece in pieces) for pieces in case["files"]]
+        for secret in (raw(data["epochSecret"]), None):
+            log, findings = StoredLog(raw(data["log"]), None, secret), Findings()
+            for file in files:
+                take_frames(log, file, 0, findings)
+            log.reader.finish()
+            answer = judge_damage(log.reader, answer_for(log, findings), files)
+            yield case["name"], (case["expect"], case["problems"]), (answer.verdict, answer.problems)
+
+
 def check_packages(data: dict) -> Cases:
     for case in data["packages"]:
         package, findings = raw(case["hex"]), Findings()
@@ -187,7 +200,7 @@ def check_disclosures(data: dict) -> Cases:
 
 CHECKS = {
     "cbor.json": check_cbor, "derivations.json": check_derivations, "trees.json": check_trees, "roots.json": check_roots, "headers.json": check_headers,
-    "frames.json": check_frames, "members.json": check_members, "bodies.json": check_bodies, "scans.json": check_scans, "chains.json": check_chains,
+    "frames.json": check_frames, "members.json": check_members, "bodies.json": check_bodies, "scans.json": check_scans, "chains.json": check_chains, "folders.json": check_folders,
     "packages.json": check_packages_and_proofs, "journals.json": check_packages, "proofs.json": vault_answers.check_proofs,
     "entries.json": vault_answers.check_entries, "vault.json": vault_answers.check_vault, "heads.json": vault_answers.check_heads, "slots.json": vault_answers.check_slots,
     "evidence.json": vault_answers.check_evidence, "disclosures.json": check_disclosures, "witness.json": vault_answers.check_witness,

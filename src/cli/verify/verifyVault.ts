@@ -5,6 +5,7 @@ import type { BodyOf } from '#domain';
 import { mergeLines, worstVerdict } from '#engine';
 import type { IntegrityReport, VerdictLine } from '#ipc';
 import { createLogVerifier, decodePackageHead, type VerificationReport } from '#log';
+import { judgeDamage, type KeptDamage } from './mendedDamage.ts';
 import { hashPart, readVaultFiles, type VaultFiles } from './readVault.ts';
 
 /** What the verifier found, ready for print: the same for two runs over the same bytes. */
@@ -46,6 +47,7 @@ export async function verifyVault(folder: string, secret: Secret | null): Promis
   const sealed = new Map<EntryId, { readonly ref: string; readonly sealed: Sealed }>();
   const names = new Map<string, Set<string>>();
   const reports: VerificationReport[] = [];
+  const kept: KeptDamage[] = [];
   for (const { log, files: frameFiles } of files.value.logs) {
     const verifier = createLogVerifier({
       log, keys: opened === null ? null : { device: opened.value },
@@ -58,12 +60,26 @@ export async function verifyVault(folder: string, secret: Secret | null): Promis
       },
     });
     frameFiles.forEach((file, index) => verifier.add(new Uint8Array(readFileSync(file)), `log ${log.slice(0, 8)}, file ${index + 1}`));
-    reports.push(verifier.finish());
+    const judged = judgeDamage(verifier.finish(), () => readEach(frameFiles));
+    reports.push(judged.report);
+    if (judged.kept !== null) kept.push(judged.kept);
   }
   const evidence = opened === null ? { lines: [evidenceLine(null)], problems: [] } : await checkParts(folder, sealed);
-  const found = assemble('vault', opened !== null, reports, names, evidence);
+  const found = assemble('vault', opened !== null, reports, names, { ...evidence, lines: [...keptLines(kept), ...evidence.lines] });
   const { problem } = head.value;
   return ok(problem === null ? found : { ...found, verdict: worstVerdict([found.verdict, 'failed']), problems: [problem, ...found.problems] });
+}
+
+function* readEach(files: readonly string[]): Generator<Uint8Array> {
+  for (const file of files) yield new Uint8Array(readFileSync(file));
+}
+
+// docs/spec/vault.md section 11: damaged bytes whose frames came back are no failure, and they are said.
+function keptLines(kept: readonly KeptDamage[]): readonly VerdictLine[] {
+  if (kept.length === 0) return [];
+  const ranges = kept.reduce((sum, each) => sum + each.ranges, 0);
+  const bytes = kept.reduce((sum, each) => sum + each.bytes, 0);
+  return [{ topic: 'completeness', verdict: 'holds', count: ranges, text: `Complete, with damaged bytes kept: ${ranges} ${ranges === 1 ? 'range' : 'ranges'} of ${bytes} bytes cannot be read, and the frames that lay there stand further on in the journal.` }];
 }
 
 interface ChosenHead { readonly head: UnprovedHead | null; readonly problem: { readonly where: string; readonly text: string } | null }

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { scanFrames } from '#log';
 import * as vocabulary from '../../../src/shared/domain/entries/vocabulary.ts';
 import { createTerminal, type Terminal } from '../../../src/cli/terminal.ts';
 import { runCommandLine } from '../../../src/cli/run.ts';
@@ -153,6 +154,23 @@ describe('real vaults and journal packages', () => {
       const [here, there] = await bothAnswers(copy, keys);
       expect(there, keys.length > 0 ? 'with the passphrase' : 'without a secret').toEqual(here);
     }
+    rmSync(copy, { recursive: true });
+  });
+
+  test('a frame that was damaged and came back from a copy', async () => {
+    const copy = copyWith('mended', framesOf, (bytes) => {
+      const range = scanFrames(bytes).frames[3];
+      return Buffer.from(bytes.fill(0, (range?.from ?? 0) + 20, (range?.to ?? 0) - 8));
+    });
+    expect((await bothAnswers(copy, [])).map((answer) => answer.verdict)).toEqual(['failed', 'failed']);
+    expect((await runHere(['repair', copy, '--from', vault, ...secret()])).code).toBe(0);
+    for (const keys of [[], secret()]) {
+      const [here, there] = await bothAnswers(copy, keys);
+      expect(there).toEqual(here);
+      expect(here).toMatchObject({ verdict: 'ok', code: 0 });
+    }
+    expect((await runHere(['verify', copy])).out).toContain('Complete, with damaged bytes kept: 1 range of');
+    expect(runPython([tool('verify.py'), copy]).out).toContain('complete, with damaged bytes kept');
     rmSync(copy, { recursive: true });
   });
 
