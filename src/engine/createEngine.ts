@@ -2,6 +2,7 @@ import type { Handlers, LogId } from '#base';
 import type { EngineContract } from '#ipc';
 import type { Core } from './core/core.ts';
 import type { EnginePush } from './core/push.ts';
+import { channelHandlers } from './handlers/channelHandlers.ts';
 import { commandHandlers } from './handlers/commandHandlers.ts';
 import { disclosureHandlers } from './handlers/disclosureHandlers.ts';
 import { entryHandlers } from './handlers/entryHandlers.ts';
@@ -61,7 +62,7 @@ export function createEngine(options: EngineOptions): Engine {
     }),
   ];
   return {
-    handlers: { ...vaultHandlers(core), ...entryHandlers(core), ...queryHandlers(core), ...evidenceHandlers(core), ...proofHandlers(core), ...repairHandlers(core), ...witnessHandlers(core), ...disclosureHandlers(core), ...packHandlers(core), ...playbookHandlers(core), ...workspaceHandlers(core), ...commandHandlers(core), ...scopeHandlers(core) },
+    handlers: { ...vaultHandlers(core), ...entryHandlers(core), ...queryHandlers(core), ...evidenceHandlers(core), ...proofHandlers(core), ...repairHandlers(core), ...witnessHandlers(core), ...disclosureHandlers(core), ...packHandlers(core), ...playbookHandlers(core), ...workspaceHandlers(core), ...commandHandlers(core), ...scopeHandlers(core), ...channelHandlers(core) },
     onPush: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -12,6 +12,7 @@ import type { BookEntry } from '../logs/logBook.ts';
 import type { Session } from '../session/openSession.ts';
 import { listHeadSlips } from '../witness/headSlips.ts';
 import { feedWitnesses } from '../witness/witnessView.ts';
+import { buildChannelDocument, isChannelDocument } from './channelDocuments.ts';
 import { buildCommandDocument, isCommandDocument } from './commandDocuments.ts';
 import { describeFeeds } from './describeFeeds.ts';
 
@@ -27,6 +28,10 @@ export function buildContent(core: Core, session: Session, request: Request): Re
   const input = reportInput(core, session, entry, incident.body.zone);
   if (isCommandDocument(request.type)) {
     const document = buildCommandDocument(session, entry.open, input, request.type, request.items);
+    return document === null ? unknownTarget() : ok(withHash(document));
+  }
+  if (isChannelDocument(request.type)) {
+    const document = buildChannelDocument(input, request.type, request.items);
     return document === null ? unknownTarget() : ok(withHash(document));
   }
   return buildFrom(input, request, () => printedSlips(session, entry.open));
@@ -65,7 +70,7 @@ export function buildDocument(core: Core, session: Session, request: In<EngineCo
 
 /** The types that are issued as numbered, sealed snapshots; labels, slips and call sheets are not. */
 export function issuedTypeOf(type: DocumentType): IssuedType | null {
-  return isCommandDocument(type) || type === 'evidence-label' || type === 'head-slips' || type === 'call-sheet' ? null : type;
+  return isCommandDocument(type) || isChannelDocument(type) || type === 'evidence-label' || type === 'head-slips' || type === 'call-sheet' ? null : type;
 }
 
 function documentOf(input: ReportInput, request: Request, slips: () => readonly PrintedSlip[]): ReportDocument | null {
@@ -81,7 +86,7 @@ function documentOf(input: ReportInput, request: Request, slips: () => readonly 
     case 'head-slips': return buildHeadSlips(input, slips());
     case 'call-sheet': return buildCallSheet(input);
     // Printed from an entry of their own, not from the journal alone.
-    case 'handover': case 'sitrep': case 'plan': return null;
+    case 'handover': case 'sitrep': case 'plan': case 'message': case 'channel-cards': case 'roll-call': return null;
     default: return exhaustive(request.type);
   }
 }

@@ -2,7 +2,7 @@ import { exhaustive, fail, ok, type Failure, type LogId, type Result, type UnixM
 import {
   handoverBrief, handoverViews, rolesView, sitrepStatus,
   approvalsBase, captureContext, clockRows, closureView, entityDetail, entityList, evidenceRows, incidentCard, incidentHeader, incidentMetrics, journalPage, overview, playbooksView, regulationView, reportStatus, safekeepingView, timelineView, worksheetOf,
-  type Entity, type IncidentState,
+  bridgeViews, channelsView, codeSheetUse, entitiesOf, messageStandings, type Entity, type IncidentState,
   attackGraph, causeTree, cautionsBefore, dataScope, findingViews, recoveryView, scopeContradictions, swimlane,
 } from '#domain';
 import type { EntityDetail, EvidenceRow, Queries, QueryName, UnreadableIncident } from '#ipc';
@@ -88,6 +88,10 @@ function answer(session: Session, { name, params }: LogQuestion, state: Incident
     case 'causes': return causeTree(state);
     case 'recovery': return recoveryView(state);
     case 'graph': return attackGraph(state);
+    case 'channels': return channelsView(state);
+    case 'bridges': return bridgeViews(entitiesOf(state, 'bridge'), entitiesOf(state, 'attendance'));
+    case 'codeSheets': return codeSheetUse(entitiesOf(state, 'code-sheet'), [...entitiesOf(state, 'communication'), ...entitiesOf(state, 'attendance')]);
+    case 'messages': return messageStandings(state);
     case 'swimlane': return swimlane(state);
     case 'cautions': return cautionsBefore(state, params.entity, params.state);
     // As of the newest entry, so that the answer follows from the journal alone; screens move it on.

@@ -10,6 +10,7 @@ import { commandContract } from './command.ts';
 import { packContract } from './packs.ts';
 import { playbookContract } from './playbooks.ts';
 import { workspaceContract } from './workspace.ts';
+import { channelContract, type ChannelQueries } from './channels.ts';
 import { scopeContract, type ScopeQueries } from './scope.ts';
 import { documentContract } from './documents.ts';
 import { disclosureContract, repairContract, witnessContract, type UnreadableIncident, type WitnessView } from './proof.ts';
@@ -37,7 +38,7 @@ export interface UnlockReport {
 }
 
 /** Live queries: name, parameters and result. Results are pushed again whenever they change. */
-export interface Queries extends ScopeQueries {
+export interface Queries extends ScopeQueries, ChannelQueries {
   readonly incidents: { readonly params: Record<string, never>; readonly result: readonly IncidentCard[] };
   /** Journals that belong to this vault and show no incident, so that none vanishes from the list. */
   readonly unreadable: { readonly params: Record<string, never>; readonly result: readonly UnreadableIncident[] };
@@ -155,6 +156,7 @@ export const engineContract = {
   ...repairContract,
   ...disclosureContract,
   ...playbookContract,
+  ...channelContract,
   ...workspaceContract,
   ...packContract,
   ...commandContract,

@@ -9,3 +9,4 @@ export * from './vaultPort.ts';
 export type * from './playbooks.ts';
 export * from './scope.ts';
 export type * from './packs.ts';
+export type * from './channels.ts';

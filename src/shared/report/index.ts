@@ -1,4 +1,6 @@
 export * from './build/callSheet.ts';
+export { buildChannelCards, buildCodeSheet, buildRollCall } from './build/channelCards.ts';
+export { buildMessage, messageText } from './build/message.ts';
 export * from './build/disclosure.ts';
 export * from './build/disclosureCertificate.ts';
 export * from './build/evidenceDocuments.ts';

@@ -2,6 +2,7 @@ import accounts from './messages/accounts.json';
 import actions from './messages/actions.json';
 import assessments from './messages/assessments.json';
 import app from './messages/app.json';
+import approvals from './messages/approvals.json';
 import authority from './messages/authority.json';
 import capture from './messages/capture.json';
 import bridges from './messages/bridges.json';
@@ -29,6 +30,7 @@ import milestones from './messages/milestones.json';
 import overview from './messages/overview.json';
 import plan from './messages/plan.json';
 import playbooks from './messages/playbooks.json';
+import regulation from './messages/regulation.json';
 import reports from './messages/reports.json';
 import scope from './messages/scope.json';
 import safekeeping from './messages/safekeeping.json';
@@ -37,6 +39,7 @@ import settings from './messages/settings.json';
 import shell from './messages/shell.json';
 import situation from './messages/situation.json';
 import systems from './messages/systems.json';
+import techniques from './messages/techniques.json';
 import tasks from './messages/tasks.json';
 import timeline from './messages/timeline.json';
 import vault from './messages/vault.json';
@@ -45,8 +48,8 @@ import vocabulary from './messages/vocabulary.json';
 /** Every text of the window, by id; one file per area, each id begins with its area. */
 export const messages = {
   ...bridges, ...channels, ...composed,
-  ...accounts, ...actions, ...assessments, ...intake, ...app, ...authority, ...capture, ...clocks, ...closure, ...commands, ...communications, ...decisions, ...disclosure, ...evidence, ...failures, ...grid, ...handover, ...incidents, ...indicators,
-  ...inspector, ...integrity, ...journal, ...kit, ...metrics, ...milestones, ...overview, ...plan, ...playbooks, ...reports, ...safekeeping, ...scope, ...roles, ...settings, ...shell, ...situation, ...systems, ...tasks, ...timeline,
+  ...accounts, ...actions, ...assessments, ...techniques, ...intake, ...app, ...approvals, ...authority, ...capture, ...clocks, ...closure, ...commands, ...communications, ...decisions, ...disclosure, ...evidence, ...failures, ...grid, ...handover, ...incidents, ...indicators,
+  ...inspector, ...integrity, ...journal, ...kit, ...metrics, ...milestones, ...overview, ...plan, ...playbooks, ...regulation, ...reports, ...safekeeping, ...scope, ...roles, ...settings, ...shell, ...situation, ...systems, ...tasks, ...timeline,
   ...vault, ...vocabulary,
 } as const;
 

@@ -2,9 +2,11 @@ import type { EntryId, UnixMs } from '#base';
 import { authorityFacts } from '../authority/facts.ts';
 import { closureFacts } from '../closure/facts.ts';
 import { commandFacts } from '../command/facts.ts';
-import { standingOf } from '../entities/select.ts';
+import { bridgeViews, isVerified } from '../channels/bridge.ts';
+import { isEntityOf, standingOf } from '../entities/select.ts';
 import { intakeFacts } from '../intake/facts.ts';
 import { severities } from '../entries/vocabulary.ts';
+import { emptyBlocks } from '../messages/templates.ts';
 import { currentSeverity } from '../projection/incidentStatus.ts';
 import { answersInForce } from '../regulation/reportability.ts';
 import { submissions } from '../regulation/submissions.ts';
@@ -15,7 +17,8 @@ import type { Fact, RecordFact, Severity } from './definition.ts';
 export function clockFacts(state: IncidentState): readonly Fact[] {
   return [
     ...standingOf(state, 'milestone').flatMap((milestone) => factOf(`milestone.${milestone.body.milestone}`, milestone.stamp, { former: formerInstants(milestone), ...amendedAt(milestone) })),
-    ...standingOf(state, 'communication').flatMap(communicationFacts),
+    ...standingOf(state, 'communication').flatMap((communication) => communicationFacts(state, communication)),
+    ...bridgeFacts(state),
     ...standingOf(state, 'report').flatMap((report) => (report.body.documentType === 'post-incident' ? factOf('report.issued', report.stamp) : [])),
     ...standingOf(state, 'action').flatMap(actionFacts),
     ...standingOf(state, 'evidence').flatMap(custodyFacts),
@@ -59,14 +62,36 @@ function amendedAt(entity: Entity): Pick<Fact, 'amendedAt'> {
 }
 
 // What was sent counts by what it was for; a call counts as tried, and as reached only when somebody was reached and proved who they are.
-function communicationFacts({ body, stamp }: Entity<'communication'>): readonly Fact[] {
+function communicationFacts(state: IncidentState, { body, stamp }: Entity<'communication'>): readonly Fact[] {
   if (body.direction !== 'out') return [];
   // A call to the police or a briefing of our own people is no answer to the customer.
   const isCall = body.communicationKind === 'call' || (body.outcome !== undefined && ['escalation', 'notification'].includes(body.communicationKind));
-  if (isCall) return [...factOf('call.attempted', stamp), ...(body.outcome === 'reached' ? factOf('call.reached', stamp) : [])];
+  if (isCall) {
+    // An escalation is no notice: who is called about it has not been told what a notice holds.
+    const reached = body.outcome === 'reached' ? [...factOf('call.reached', stamp), ...(body.communicationKind === 'notification' ? factOf('customer.called', stamp) : [])] : [];
+    return [...factOf('call.attempted', stamp), ...reached];
+  }
+  if (body.communicationKind === 'notification' && !isFilledNotice(state, body.message)) return [];
   const byKind: Partial<Record<typeof body.communicationKind, RecordFact>> = { notification: 'customer.notified', 'status-update': 'customer.updated', escalation: 'escalation.sent' };
   const kind = byKind[body.communicationKind];
   return kind === undefined ? [] : factOf(kind, stamp);
+}
+
+// Only a composed notice whose mandatory blocks are filled counts; what was merely written down as a notice does not.
+function isFilledNotice(state: IncidentState, message: EntryId | undefined): boolean {
+  const found = message === undefined ? undefined : state.entities.get(message);
+  return isEntityOf(found, 'message') && found.body.template === 'customer-notification' && emptyBlocks(found.body).length === 0;
+}
+
+// A bridge counts as opened when somebody was called on it.
+function bridgeFacts(state: IncidentState): readonly Fact[] {
+  const people = standingOf(state, 'attendance');
+  return bridgeViews(standingOf(state, 'bridge'), people).flatMap(({ bridge, people: called, openedAt }): readonly Fact[] => {
+    const [first] = called;
+    const customer = called.find(({ body }) => body.customer === true && isVerified(body.check));
+    const opened = openedAt === null || first === undefined ? [] : factOf('bridge.opened', { ...first.stamp, occurred: { ...first.stamp.occurred, at: openedAt } }, { subject: bridge.id });
+    return [...opened, ...(customer === undefined ? [] : factOf('bridge.customerJoined', customer.stamp, { subject: bridge.id }))];
+  });
 }
 
 function actionFacts(action: Entity<'action'>): readonly Fact[] {

@@ -13,7 +13,11 @@ export const managedServiceClocks: readonly ClockDefinition[] = [
     id: 'B.PHONE', title: 'First call in the contact order', source, standing: 'contract', limit: minutes(5), stop: [['call.attempted']],
     trigger: { take: 'first', of: [{ fact: 'escalation.sent' }, { fact: 'milestone.declared', plusMs: 5 * MINUTE_MS }] },
   },
-  { id: 'B.RESP', title: 'Substantive response to the customer', source, standing: 'contract', trigger: on('milestone.highSeverityConfirmed'), limit: minutes(30), stop: [['call.reached']] },
+  {
+    id: 'B.BRIDGE', title: 'Open the bridge with a roll-call', source, standing: 'contract', limit: minutes(5), stop: [['bridge.opened']],
+    trigger: { take: 'first', of: [{ fact: 'call.reached' }, { fact: 'call.attempted', plusMs: 5 * MINUTE_MS }] },
+  },
+  { id: 'B.RESP', title: 'Substantive response to the customer', source, standing: 'contract', trigger: on('milestone.highSeverityConfirmed'), limit: minutes(30), stop: [['call.reached', 'bridge.customerJoined']] },
   { id: 'B.UPDATE', title: 'Update the customer', source, standing: 'local', trigger: on('milestone.declared'), limit: hours(4), stop: [['customer.updated']], recurs: { until: ['milestone.resolved'] } },
   { id: 'B.REPORT', title: 'Deliver the report', source, standing: 'local', trigger: on('milestone.recovered'), limit: businessDays(10), calendar: 'local', stop: [['milestone.reportDelivered']] },
   { id: 'B.REVIEW', title: 'Schedule the review', source, standing: 'local', trigger: on('milestone.recovered'), limit: businessDays(5), calendar: 'local', stop: [['milestone.reviewScheduled']] },
