@@ -40,11 +40,13 @@ export interface EntityListProps<K extends CreatingKind> {
   readonly actions?: ReactNode;
   /** What is said in the dialog that creates, about the values as they are typed. */
   readonly notice?: EntityDialogProps['notice'];
+  /** A dialog of the kind in the place of the one made from its fields. */
+  readonly dialog?: (close: () => void) => ReactNode;
   /** Figures about all rows shown. */
   readonly summary?: (entities: readonly Entity<K>[]) => ReactNode;
 }
 
-export function EntityList<K extends CreatingKind>({ log, kind, texts, columns, sort: firstSort, isTimeRequired = false, hints = [], actions, notice, summary }: EntityListProps<K>): ReactNode {
+export function EntityList<K extends CreatingKind>({ log, kind, texts, columns, sort: firstSort, isTimeRequired = false, hints = [], actions, notice, dialog, summary }: EntityListProps<K>): ReactNode {
   const t = useText();
   const failure = useFailureText();
   const filter = useListFilter(kind);
@@ -71,7 +73,9 @@ export function EntityList<K extends CreatingKind>({ log, kind, texts, columns, 
           empty={<EmptyList isLoading={found === null} filter={filter} title={texts.emptyTitle} text={texts.emptyText}>{create}</EmptyList>}
         />
       </ListFrame>
-      {isCreating ? <EntityDialog log={log} kind={kind} title={texts.createTitle} onClose={() => setCreating(false)} onSealed={(id: EntityId) => select(id)} isTimeRequired={isTimeRequired} {...(notice === undefined ? {} : { notice })} /> : null}
+      {!isCreating ? null : dialog !== undefined ? dialog(() => setCreating(false)) : (
+        <EntityDialog log={log} kind={kind} title={texts.createTitle} onClose={() => setCreating(false)} onSealed={(id: EntityId) => select(id)} isTimeRequired={isTimeRequired} {...(notice === undefined ? {} : { notice })} />
+      )}
     </>
   );
 }

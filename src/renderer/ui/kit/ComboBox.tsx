@@ -18,6 +18,8 @@ export interface ComboBoxProps {
   /** A listed value was taken; null when the text is free. */
   readonly onChoose?: (value: string | null) => void;
   readonly isStrict?: boolean;
+  /** The choices are those that fit the text already. */
+  readonly isPrefiltered?: boolean;
   readonly help?: string;
   readonly error?: string | null;
   readonly placeholder?: string;
@@ -27,12 +29,12 @@ export interface ComboBoxProps {
 }
 
 export function ComboBox(props: ComboBoxProps) {
-  const { label, choices, text, onTextChange, onChoose, isStrict = false, help, error, placeholder, isRequired = false, isDisabled = false, autoFocus = false } = props;
+  const { label, choices, text, onTextChange, onChoose, isStrict = false, isPrefiltered = false, help, error, placeholder, isRequired = false, isDisabled = false, autoFocus = false } = props;
   const t = useText();
   return (
     <AriaComboBox
       inputValue={text} onInputChange={onTextChange} onChange={(key) => onChoose?.(key === null ? null : String(key))} allowsCustomValue={!isStrict} isRequired={isRequired}
-      isDisabled={isDisabled} autoFocus={autoFocus} validationBehavior="aria" isInvalid={error !== undefined && error !== null} className={cx(field['field'])} menuTrigger="focus" allowsEmptyCollection={isStrict}
+      isDisabled={isDisabled} autoFocus={autoFocus} validationBehavior="aria" isInvalid={error !== undefined && error !== null} className={cx(field['field'])} menuTrigger="focus" allowsEmptyCollection={isStrict} {...(isPrefiltered ? { defaultFilter: () => true } : {})}
     >
       <FieldLabel label={label} isRequired={isRequired} />
       <div className={styles['combo']}>

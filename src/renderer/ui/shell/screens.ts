@@ -1,5 +1,6 @@
 import { accountsScreen } from '../features/accounts/screen.ts';
 import { actionsScreen } from '../features/actions/screen.ts';
+import { approvalsScreen } from '../features/approvals/screen.ts';
 import { clocksScreen } from '../features/clocks/screen.ts';
 import { closureScreen } from '../features/closure/screen.ts';
 import { communicationsScreen } from '../features/communications/screen.ts';
@@ -10,18 +11,25 @@ import { indicatorsScreen } from '../features/indicators/screen.ts';
 import { journalScreen } from '../features/journal/screen.ts';
 import { milestonesScreen } from '../features/milestones/screen.ts';
 import { overviewScreen } from '../features/overview/screen.ts';
+import { assessmentsScreen } from '../features/assessments/screen.ts';
+import { intakeScreen } from '../features/intake/screen.ts';
 import { integrityScreen } from '../features/integrity/screen.ts';
 import { playbooksScreen } from '../features/playbooks/screen.ts';
+import { regulationScreen } from '../features/regulation/screen.ts';
 import { reportsScreen } from '../features/reports/screen.ts';
 import { systemsScreen } from '../features/systems/screen.ts';
 import { tasksScreen } from '../features/tasks/screen.ts';
 import { timelineScreen } from '../features/timeline/screen.ts';
+import { handoverScreen } from '../features/handover/screen.ts';
+import { planScreen } from '../features/plan/screen.ts';
+import { rolesScreen } from '../features/roles/screen.ts';
+import { situationScreen } from '../features/situation/screen.ts';
 import type { ScreenDefinition } from './screen.ts';
 
 /** The screens of an incident, in the order of the navigation. */
 export const screens: readonly ScreenDefinition[] = [
-  overviewScreen, journalScreen, timelineScreen, evidenceScreen, actionsScreen, decisionsScreen, communicationsScreen,
+  overviewScreen, intakeScreen, assessmentsScreen, journalScreen, timelineScreen, evidenceScreen, actionsScreen, approvalsScreen, decisionsScreen, communicationsScreen,
   systemsScreen, accountsScreen, indicatorsScreen,
-  clocksScreen, playbooksScreen, milestonesScreen, tasksScreen, contactsScreen,
-  closureScreen, reportsScreen, integrityScreen,
+  rolesScreen, planScreen, clocksScreen, situationScreen, playbooksScreen, milestonesScreen, tasksScreen, contactsScreen,
+  closureScreen, handoverScreen, regulationScreen, reportsScreen, integrityScreen,
 ];

@@ -1,6 +1,6 @@
 // The incidents of the vault, newest work first. Keys: `/` searches, `n` makes a new one, arrows and Enter open. Pattern: ARIA grid list.
 import { useMemo, useRef, useState } from 'react';
-import { GridList, GridListItem, Input, SearchField } from 'react-aria-components';
+import { GridList, GridListHeader, GridListItem, GridListSection, Input, SearchField } from 'react-aria-components';
 import type { LogId } from '#base';
 import type { IncidentCard, UnreadableIncident } from '#ipc';
 import { matchesWords } from '../../commands/match.ts';
@@ -20,6 +20,7 @@ import { openIncident, showOverlay, showPage } from '../../session/actions.ts';
 import { useSession } from '../../session/store.ts';
 import { StatusLine } from '../../shell/StatusLine.tsx';
 import { TopBar } from '../../shell/TopBar.tsx';
+import { groupCards } from './groupCards.ts';
 import styles from './Incidents.module.css';
 
 export function IncidentsPage() {
@@ -32,12 +33,14 @@ export function IncidentsPage() {
   const search = useRef<HTMLInputElement>(null);
   useCommands(useMemo((): readonly Command[] => [
     { id: 'incident.new', label: 'incidents.command.new', keywords: 'incidents.command.new.keywords', group: 'record', keys: ['n'], undo: 'none', run: () => showOverlay('new-incident') },
+    { id: 'report.new', label: 'incidents.command.report', keywords: 'incidents.command.report.keywords', group: 'record', keys: ['r'], undo: 'none', run: () => showOverlay('new-report') },
     { id: 'incidents.search', label: 'incidents.command.search', group: 'screen', keys: ['/'], undo: 'none', run: () => search.current?.focus() },
   ], []));
   const cards = query.state === 'ready' ? query.result : [];
   const unreadable = broken.state === 'ready' ? broken.result : [];
   const shownUnreadable = unreadable.filter((one) => matchesWords(`${t('incidents.unreadable')} ${one.log}`, needle));
   const shown = cards.filter((card) => matchesWords(`${card.ref} ${card.title}`, needle)).toSorted((a, b) => b.lastEntryAt - a.lastEntryAt);
+  const groups = groupCards(shown);
   return (
     <div className={styles['page']}>
       <header className={styles['header']}><TopBar onlyHere={null}><h1 className={styles['vault']}>{vaultName}</h1></TopBar></header>
@@ -48,6 +51,7 @@ export function IncidentsPage() {
             <Input ref={search} className={cx(styles['input'])} placeholder={t('incidents.search')} />
           </SearchField>
           <Button onPress={() => showPage('metrics')}>{t('metrics.open')}</Button>
+          <Button keys="r" onPress={() => showOverlay('new-report')}>{t('incidents.newReport')}</Button>
           <Button variant="primary" keys="n" onPress={() => showOverlay('new-incident')}>{t('incidents.new')}</Button>
         </div>
         {query.state === 'loading' ? <Skeleton /> : null}
@@ -59,7 +63,12 @@ export function IncidentsPage() {
         {shown.length + shownUnreadable.length > 0 ? (
           <GridList aria-label={t('incidents.title')} className={cx(styles['list'])} onAction={(key) => openIncident(String(key) as LogId)} autoFocus>
             {shownUnreadable.map((one) => <BrokenCard key={one.log} incident={one} />)}
-            {shown.map((card) => <Card key={card.log} card={card} />)}
+            {groups.length < 2 ? shown.map((card) => <Card key={card.log} card={card} />) : groups.map(({ group, members }) => (
+              <GridListSection key={group} className={cx(styles['group'])}>
+                <GridListHeader className={cx(styles['groupName'])}>{t(`incidents.group.${group}`, { count: members.length })}</GridListHeader>
+                {members.map((card) => <Card key={card.log} card={card} />)}
+              </GridListSection>
+            ))}
           </GridList>
         ) : null}
       </main>

@@ -1,14 +1,26 @@
-// Milestones of the response in the order of time. Keys: N records one, those of the grid.
-import type { ReactNode } from 'react';
+// Milestones of the response in the order of time, and what contradicts what. Keys: N records one, those of the grid.
+import { useMemo, type ReactNode } from 'react';
 import { EntityList, type EntityListTexts, type ListColumn } from '../../grid/EntityList.tsx';
 import { useListColumns, type ColumnTools } from '../../grid/useListColumns.tsx';
+import { useText } from '../../i18n/intl.tsx';
+import { Badge } from '../../kit/Badge.tsx';
 import type { ScreenProps } from '../../shell/screen.ts';
+import { useConflicts } from './useConflicts.ts';
 
 const texts: EntityListTexts = { title: 'milestones.title', placeholder: 'milestones.placeholder', create: 'milestones.create', createTitle: 'milestones.createTitle', emptyTitle: 'milestones.emptyTitle', emptyText: 'milestones.emptyText' };
 
 export function MilestonesScreen({ log }: ScreenProps): ReactNode {
+  const t = useText();
   const columns = useListColumns(milestoneColumns);
-  return <EntityList log={log} kind="milestone" texts={texts} columns={columns} sort={{ column: 'occurred', descending: false }} isTimeRequired hints={[{ keys: ['n'], label: 'milestones.hint.new' }]} />;
+  const { textOf } = useConflicts(log);
+  const all = useMemo((): readonly ListColumn<'milestone'>[] => [
+    ...columns,
+    {
+      id: 'contradiction', header: t('milestones.contradiction'), width: 120, text: (entity) => textOf(entity.id) ?? '',
+      cell: (entity) => (textOf(entity.id) === null ? null : <span title={textOf(entity.id) ?? ''}><Badge tone="warn">{t('milestones.contradicted')}</Badge></span>),
+    },
+  ], [columns, textOf, t]);
+  return <EntityList log={log} kind="milestone" texts={texts} columns={all} sort={{ column: 'occurred', descending: false }} isTimeRequired hints={[{ keys: ['n'], label: 'milestones.hint.new' }]} />;
 }
 
 function milestoneColumns({ t, word, time, when }: ColumnTools<'milestone'>): readonly ListColumn<'milestone'>[] {

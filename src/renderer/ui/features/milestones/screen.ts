@@ -1,8 +1,8 @@
-import { EntityInspector } from '../../inspector/EntityInspector.tsx';
+import { MilestoneInspector } from './MilestoneInspector.tsx';
 import type { ScreenDefinition } from '../../shell/screen.ts';
 import { MilestonesScreen } from './MilestonesScreen.tsx';
 
 /** Milestones of the response. */
 export const milestonesScreen: ScreenDefinition = {
-  id: 'milestones', label: 'milestones.title', section: 'run', keys: 'g m', count: (header) => ({ type: 'number', value: header.counts['milestone'] ?? 0 }), Component: MilestonesScreen, Inspector: EntityInspector,
+  id: 'milestones', label: 'milestones.title', section: 'run', keys: 'g m', count: (header) => ({ type: 'number', value: header.counts['milestone'] ?? 0 }), Component: MilestonesScreen, Inspector: MilestoneInspector,
 };

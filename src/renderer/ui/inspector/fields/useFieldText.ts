@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { Authority, Occurred } from '#domain';
+import { successorOf, type Authority, type Occurred } from '#domain';
 import { useUnits } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.tsx';
 import { useWord } from '../../i18n/words.ts';
@@ -14,6 +14,7 @@ export function useFieldText(): (field: FieldSpec, value: unknown) => string | n
   const time = useTimeText();
   const { span } = useUnits();
   const authority = useAuthorityText();
+  const technique = useTechniqueText();
   return (field, value) => {
     if (value === undefined || value === null || value === '') return null;
     switch (field.type) {
@@ -23,11 +24,24 @@ export function useFieldText(): (field: FieldSpec, value: unknown) => string | n
       case 'choices': return (value as readonly string[]).map((choice) => word(field.list, choice)).join(', ') || null;
       case 'time': return time.occurred(value as Occurred);
       case 'switch': return value === true ? t('inspector.yes') : null;
-      case 'technique': return [(value as Technique).id, (value as Technique).name].filter(Boolean).join(' ');
+      case 'technique': return technique(value as Technique);
       case 'clockError': return value === 0 ? null : Number(value) > 0 ? t('kit.time.clockFast', { span: span(Number(value)) }) : t('kit.time.clockSlow', { span: span(-Number(value)) });
       case 'authority': return authority(value as Authority);
       default: return JSON.stringify(value);
     }
+  };
+}
+
+/** A technique as it was recorded, the version in which its id means that, and what stands in its place today. */
+function useTechniqueText(): (technique: Technique) => string {
+  const t = useText();
+  return ({ id, name, attackVersion }) => {
+    const after = successorOf(id);
+    const notes = [
+      attackVersion === undefined ? null : t('techniques.recordedAs', { version: attackVersion }),
+      after === null ? null : t(after.since === null ? 'techniques.revoked' : 'techniques.revokedSince', { id: after.id, since: after.since ?? '' }),
+    ].filter((note) => note !== null);
+    return [id, name, notes.length === 0 ? undefined : `(${notes.join('; ')})`].filter(Boolean).join(' ');
   };
 }
 

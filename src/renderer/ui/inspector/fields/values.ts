@@ -3,7 +3,7 @@ import { formatInstant } from '../../i18n/format.ts';
 import type { FieldSpec } from './field.ts';
 import { fieldsByKind } from './fieldsByKind.ts';
 
-export interface Technique { readonly id: string; readonly name?: string }
+export interface Technique { readonly id: string; readonly name?: string; readonly attackVersion?: string }
 /** A time while it is written: the text, and its reading once there is one. */
 export interface TimeDraft { readonly written: string; readonly occurred: Occurred | null }
 /** What a field holds while it is written. Null: nothing yet. */
@@ -48,6 +48,7 @@ export function amendFields(kind: CreatingKind): readonly FieldSpec[] {
 export function fixedParts(kind: CreatingKind): Readonly<Record<string, unknown>> {
   const parts: Partial<Record<CreatingKind, Readonly<Record<string, unknown>>>> = {
     action: { ref: '', state: 'proposed' } satisfies Partial<BodyOf<'action'>>,
+    'standing-approval': { ref: '' } satisfies Partial<BodyOf<'standing-approval'>>,
     decision: { ref: '', state: 'decided' } satisfies Partial<BodyOf<'decision'>>,
     task: { ref: '', state: 'open' } satisfies Partial<BodyOf<'task'>>,
     system: { ref: '', state: 'suspected' } satisfies Partial<BodyOf<'system'>>,
@@ -91,7 +92,7 @@ export function tidy(value: FieldValue): FieldValue {
     return lines.length === 0 ? null : lines;
   }
   if (isTimeDraft(value)) return value.written.trim() === '' ? null : value;
-  if (isTechnique(value)) return value.id.trim() === '' ? null : { id: value.id.trim().toUpperCase(), ...(value.name === undefined || value.name.trim() === '' ? {} : { name: value.name.trim() }) };
+  if (isTechnique(value)) return value.id.trim() === '' ? null : { id: value.id.trim().toUpperCase(), ...(value.name === undefined || value.name.trim() === '' ? {} : { name: value.name.trim() }), ...(value.attackVersion === undefined ? {} : { attackVersion: value.attackVersion }) };
   return value;
 }
 
