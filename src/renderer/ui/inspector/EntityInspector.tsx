@@ -12,6 +12,7 @@ import { ErrorState } from '../kit/ErrorState.tsx';
 import { SectionHeading } from '../kit/Panel.tsx';
 import { Skeleton } from '../kit/Skeleton.tsx';
 import { useQuery } from '../port/useQuery.ts';
+import { ActionTechniques } from './ActionTechniques.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import { EntityActions } from './EntityActions.tsx';
 import { Facts, type Fact } from './Facts.tsx';
@@ -58,6 +59,7 @@ export function EntityInspector({ log, entity, children, actions, head, ownField
       <When stamp={found.entity.stamp} />
       {children?.(found)}
       <Fields entity={found.entity} leaveOut={ownFields} />
+      {isEntityOf(found.entity, 'action') ? <ActionTechniques actionKind={found.entity.body.actionKind} /> : null}
       <Links linked={found.linked} />
       <Tags tags={found.entity.envelope.tags} />
       <History entity={found.entity} />

@@ -1,9 +1,9 @@
 // What an action is called in D3FEND and RE&CT: it follows from its kind. Not interactive.
 import type { ReactNode } from 'react';
 import { actionTechniques, techniqueTable, type BodyOf } from '#domain';
-import { useText } from '../../i18n/intl.tsx';
-import inspector from '../../inspector/inspector.module.css';
-import { SectionHeading } from '../../kit/Panel.tsx';
+import { useText } from '../i18n/intl.tsx';
+import inspector from './inspector.module.css';
+import { SectionHeading } from '../kit/Panel.tsx';
 
 export function ActionTechniques({ actionKind }: { readonly actionKind: BodyOf<'action'>['actionKind'] }): ReactNode {
   const t = useText();
