@@ -1,3 +1,9 @@
+import { causesScreen } from '../features/causes/screen.ts';
+import { dataSetsScreen } from '../features/datasets/screen.ts';
+import { findingsScreen } from '../features/findings/screen.ts';
+import { graphScreen } from '../features/graph/screen.ts';
+import { recoveryScreen } from '../features/recovery/screen.ts';
+import { swimlaneScreen } from '../features/swimlane/screen.ts';
 import { accountsScreen } from '../features/accounts/screen.ts';
 import { actionsScreen } from '../features/actions/screen.ts';
 import { approvalsScreen } from '../features/approvals/screen.ts';
@@ -29,7 +35,7 @@ import type { ScreenDefinition } from './screen.ts';
 /** The screens of an incident, in the order of the navigation. */
 export const screens: readonly ScreenDefinition[] = [
   overviewScreen, intakeScreen, assessmentsScreen, journalScreen, timelineScreen, evidenceScreen, actionsScreen, approvalsScreen, decisionsScreen, communicationsScreen,
-  systemsScreen, accountsScreen, indicatorsScreen,
+  systemsScreen, accountsScreen, dataSetsScreen, indicatorsScreen, findingsScreen, causesScreen, recoveryScreen, graphScreen, swimlaneScreen,
   rolesScreen, planScreen, clocksScreen, situationScreen, playbooksScreen, milestonesScreen, tasksScreen, contactsScreen,
   closureScreen, handoverScreen, regulationScreen, reportsScreen, integrityScreen,
 ];

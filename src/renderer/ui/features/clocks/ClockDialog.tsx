@@ -40,10 +40,14 @@ export function ClockDialog({ clock, now, onDecide, onClose }: ClockDialogProps)
           { label: t('clocks.lawful'), value: instant(clock.latestLawful) },
           { label: t('clocks.typical'), value: clock.typicalMs === null ? null : t('clocks.typicalSpan', { from: span(clock.typicalMs[0]), to: span(clock.typicalMs[1]) }) },
           { label: t('clocks.formerDue'), value: clock.formerDue.length === 0 ? null : clock.formerDue.map((at) => <span key={at}><Instant at={at} /> </span>) },
+          { label: t('clocks.zone'), value: clock.zone, isMono: true },
+          { label: t('clocks.explained'), value: clock.explained === null ? null : entries([clock.explained]) },
           { label: t('clocks.stoppedBy'), value: entries(clock.stoppedBy) },
-          clock.state === 'waived' || clock.state === 'ended' ? null : { label: t('clocks.stopsWith'), value: clock.missing.map((group) => group.map((kind) => words.fact(kind)).join(' / ')).join(', ') },
+          clock.state === 'waived' || clock.state === 'ended' || clock.state === 'not-applicable' ? null : { label: t('clocks.stopsWith'), value: clock.missing.map((group) => group.map((kind) => words.fact(kind)).join(' / ')).join(', ') },
         ]} />
         {clock.overdueOnArrival ? <p role="note">{t('clocks.overdueOnArrival')}</p> : null}
+        {clock.explained === null && (clock.overdueOnArrival || clock.state === 'overdue' || clock.state === 'met-late') && clock.regime !== null ? <p role="note">{t('clocks.explainWanted')}</p> : null}
+        {clock.expiresAt !== null && now > clock.expiresAt ? <p role="note">{t('clocks.packExpired', { date: new Date(clock.expiresAt - 1).toISOString().slice(0, 10) })}</p> : null}
         {clock.warning === null ? null : <p role="note">{t(`clocks.warning.${clock.warning}`)}</p>}
       </DialogBody>
       <DialogFoot>

@@ -24,7 +24,7 @@ import { toneOf, type ClockTone } from './tone.ts';
 import { useCalendarExport } from './useCalendarExport.ts';
 import { useClocks, useClockWords, type ClockWords } from './useClocks.ts';
 
-const stateOrder: readonly ClockRow['state'][] = ['overdue', 'running', 'tolled', 'armed', 'met-late', 'met', 'waived', 'ended'];
+const stateOrder: readonly ClockRow['state'][] = ['overdue', 'running', 'tolled', 'armed', 'unassessed', 'met-late', 'met', 'waived', 'ended', 'not-applicable'];
 const badgeByTone: Readonly<Record<ClockTone, BadgeTone>> = { late: 'danger', soon: 'warn', calm: 'accent', done: 'ok', quiet: 'neutral' };
 type Open = { readonly dialog: 'clock' | 'decide'; readonly key: string } | { readonly dialog: 'commitments' } | null;
 

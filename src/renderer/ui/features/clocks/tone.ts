@@ -11,6 +11,6 @@ export function toneOf(clock: Pick<ClockRow, 'state' | 'stage' | 'due' | 'shadow
     case 'met-late': return 'late';
     case 'overdue': return 'late';
     case 'running': return alarmOf(clock) < now ? 'late' : clock.stage === 'calm' ? 'calm' : 'soon';
-    case 'armed': case 'tolled': case 'waived': case 'ended': return 'quiet';
+    case 'armed': case 'unassessed': case 'not-applicable': case 'tolled': case 'waived': case 'ended': return 'quiet';
   }
 }

@@ -1,0 +1,55 @@
+import { formatUtc, type UnixMs } from '#base';
+import type { FilledWorksheet, RegimeRow } from '#domain';
+import { escapeHtml } from '../../grid/plainTable.ts';
+import { useText } from '../../i18n/intl.tsx';
+import { useFailureText, useWord } from '../../i18n/words.ts';
+import { showToast } from '../../kit/toasts.ts';
+import { useDesktop } from '../../port/ports.tsx';
+import { regimesHtml, worksheetHtml, type RegimeLine, type UnreportedLine } from './pages.ts';
+import { useRegimeWords } from './useRegimeWords.ts';
+
+export interface RegulationPrint { readonly regimes: () => Promise<void>; readonly worksheet: (sheet: FilledWorksheet) => Promise<void>; readonly copy: (text: string) => void }
+
+/** Prints the regimes and worksheets of an incident, and copies what is shown. */
+export function useRegulationPrint(rows: readonly RegimeRow[], incidentZone: string, ref: string): RegulationPrint {
+  const t = useText();
+  const word = useWord();
+  const words = useRegimeWords();
+  const failure = useFailureText();
+  const desktop = useDesktop();
+  const zones = (at: UnixMs | null, zone: string): readonly string[] => (at === null ? [] : words.zones(at, incidentZone, zone).map((each) => `${each.text} ${each.zone}`));
+  const toLines = (row: RegimeRow): readonly RegimeLine[] => {
+    const sent = (id: string): string => row.submissions.filter(({ clock }) => clock === id).map(({ at, receipt, isProven }) => [at === null ? '' : formatUtc(at, 'minute').replace('T', ' '), receipt ?? '', isProven ? '' : t('regulation.noProofShort')].filter(Boolean).join(', ')).join('\n');
+    const base = { regime: row.regime.title, decision: words.answer(row) };
+    if (row.clocks.length === 0) return [{ ...base, clock: '', state: '', due: [], lawful: '', sent: '' }];
+    return row.clocks.map((clock) => ({ ...base, clock: `${clock.id} ${clock.title}`, state: word('clockState', clock.state), due: zones(clock.due, clock.zone ?? row.regime.zone), lawful: zones(clock.latestLawful, 'UTC')[0] ?? '', sent: sent(clock.id) }));
+  };
+  const toUnreported = (row: RegimeRow): readonly UnreportedLine[] => (row.answer?.body.answer === 'not-reportable' ? [{ regime: row.regime.title, decision: words.answer(row), reason: row.answer.body.reason, by: [row.answer.body.decidedBy, row.answer.body.approvedBy].filter(Boolean).join(', ') }] : []);
+  const print = async (title: string, html: string): Promise<void> => {
+    const header = `<div style="font-size:8pt;width:100%;padding:0 12mm">${escapeHtml(title)}</div>`;
+    const footer = '<div style="font-size:8pt;width:100%;padding:0 12mm;text-align:right"><span class="pageNumber"></span> / <span class="totalPages"></span></div>';
+    const answer = await desktop.call('document.print', { title, html, header, footer, landscape: true, pageSize: 'A4' });
+    if (answer.ok) showToast({ tone: 'ok', title: t('grid.printed') });
+    else if (answer.error.kind !== 'cancelled') showToast({ tone: 'danger', title: failure(answer.error.kind) });
+  };
+  const copy = async (text: string): Promise<void> => {
+    const answer = await desktop.call('clipboard.writeText', { text });
+    if (answer.ok) showToast({ tone: 'plain', title: t('grid.copied') });
+  };
+  const made = (): string => formatUtc(Date.now() as UnixMs, 'minute').replace('T', ' ');
+  return {
+    regimes: () => {
+      const title = t('regulation.printTitle', { ref });
+      return print(title, regimesHtml(rows.flatMap(toLines), rows.flatMap(toUnreported), {
+        title, head: t('regulation.printHead', { made: made() }), unreportedTitle: t('regulation.unreported'), none: t('regulation.unreportedNone'),
+        columns: [t('regulation.regime'), t('regulation.decision'), t('clocks.clock'), t('clocks.state'), t('regulation.due'), t('clocks.lawful'), t('regulation.sent')],
+        unreportedColumns: [t('regulation.regime'), t('regulation.decision'), t('regulation.reason'), t('clocks.decidedBy')],
+      }));
+    },
+    worksheet: (sheet) => {
+      const title = `${ref} · ${sheet.regime} · ${sheet.title}`;
+      return print(title, worksheetHtml(sheet, { title, head: t('regulation.sheetHead', { authority: sheet.authority, made: made() }) }));
+    },
+    copy: (text) => void copy(text),
+  };
+}
