@@ -1,4 +1,5 @@
 import { ok, type Handlers } from '#base';
+import { consequencesOf } from '#domain';
 import type { EngineContract } from '#ipc';
 import type { Core } from '../core/core.ts';
 import { locked } from '../core/failures.ts';
@@ -21,7 +22,7 @@ export function workspaceHandlers(core: Core): Pick<Handlers<EngineContract>, 'w
     'entry.recordAll': async ({ log, drafts, draftKey }) => {
       const session = core.session();
       if (session === null) return locked();
-      const recorded = await recordDrafts(core, session, log, () => ok(drafts.map((draft) => ({ draft }))));
+      const recorded = await recordDrafts(core, session, log, (state) => ok(drafts.flatMap((draft) => [draft, ...consequencesOf(draft, state)]).map((draft) => ({ draft }))));
       if (!recorded.ok) return recorded;
       rememberGroup(core, session, log, null, recorded.value.entries);
       if (draftKey !== undefined) {

@@ -1,19 +1,31 @@
 // Response actions: what, on whose authority, how far. Keys: N new action, S state, M amend, those of the grid.
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import type { EntityId } from '#base';
 import type { BodyOf, Entity } from '#domain';
 import { EntityList, type EntityListTexts, type ListColumn } from '../../grid/EntityList.tsx';
 import { useListColumns, type ColumnTools } from '../../grid/useListColumns.tsx';
 import { useNow } from '../../grid/useNow.ts';
 import { useText } from '../../i18n/intl.tsx';
 import { Badge } from '../../kit/Badge.tsx';
+import { select } from '../../session/actions.ts';
 import type { ScreenProps } from '../../shell/screen.ts';
+import { AskDialog } from '../approvals/AskDialog.tsx';
+import { ActionDialog } from './ActionDialog.tsx';
 import { isDue } from './due.ts';
 
 const texts: EntityListTexts = { title: 'actions.title', placeholder: 'actions.placeholder', create: 'actions.create', createTitle: 'actions.createTitle', emptyTitle: 'actions.emptyTitle', emptyText: 'actions.emptyText' };
 
 export function ActionsScreen({ log }: ScreenProps): ReactNode {
   const columns = useListColumns(actionColumns);
-  return <EntityList log={log} kind="action" texts={texts} columns={columns} hints={[{ keys: ['n'], label: 'actions.hint.new' }, { keys: ['s'], label: 'actions.hint.state' }]} summary={(rows) => <Summary rows={rows} />} />;
+  const [toAsk, setToAsk] = useState<EntityId | null>(null);
+  return (
+    <>
+      <EntityList
+        log={log} kind="action" texts={texts} columns={columns} dialog={(close) => <ActionDialog log={log} title="actions.createTitle" onClose={close} onSealed={select} onToAsk={setToAsk} />} hints={[{ keys: ['n'], label: 'actions.hint.new' }, { keys: ['s'], label: 'actions.hint.state' }]} summary={(rows) => <Summary rows={rows} />}
+      />
+      {toAsk === null ? null : <AskDialog log={log} action={toAsk} onClose={() => setToAsk(null)} />}
+    </>
+  );
 }
 
 function actionColumns({ t, word, time, ref, state, when, authority, now }: ColumnTools<'action'>): readonly ListColumn<'action'>[] {

@@ -7,6 +7,7 @@ import { EntityDialog } from '../../inspector/dialogs/EntityDialog.tsx';
 import { ReasonDialog } from '../../inspector/dialogs/ReasonDialog.tsx';
 import { useRecord } from '../../inspector/useRecord.ts';
 import { showToast } from '../../kit/toasts.ts';
+import { ActionDialog } from '../actions/ActionDialog.tsx';
 import { presetOf, titleByKind, type WorkKind } from './presets.ts';
 import { toSettlement } from './settle.ts';
 import { SettleDialog } from './SettleDialog.tsx';
@@ -44,6 +45,7 @@ export function RunDialogs({ log, view, open, onOpen }: RunDialogsProps): ReactN
       const settle = async (work: EntryId): Promise<void> => {
         if ((await recorder.record(toSettlement(view, step, { outcome: 'done', remark: '', work }))) === null) showToast({ tone: 'danger', title: t('playbooks.notSettled', { number: step.number }) });
       };
+      if (open.kind === 'action') return <ActionDialog log={log} title={titleByKind.action} preset={presetOf(open.kind, step.step)} onClose={onClose} onSealed={(work) => void settle(work)} />;
       return <EntityDialog log={log} kind={open.kind} title={titleByKind[open.kind]} preset={presetOf(open.kind, step.step)} onClose={onClose} onSealed={(work) => void settle(work)} />;
     }
     case 'take-back': {

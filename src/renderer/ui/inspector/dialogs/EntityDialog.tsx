@@ -33,10 +33,16 @@ export interface EntityDialogProps {
   /** Milestones and events cannot do without a time; other kinds take the present when it is left empty. */
   readonly isTimeRequired?: boolean;
   /** What is said about the values as they are typed, such as a warning. */
-  readonly notice?: (values: FieldValues) => ReactNode;
+  readonly notice?: (values: FieldValues, onChange: (values: FieldValues) => void) => ReactNode;
+  /** What follows from a change of the form, such as an authority that is filled in. */
+  readonly adjust?: (values: FieldValues) => FieldValues;
+  /** False when the form may not be recorded as it stands; what was typed is kept, and `notice` says why. */
+  readonly guard?: (values: FieldValues) => boolean;
+  /** Further fields of the body, from values that the form shows in a way of its own. */
+  readonly more?: (values: FieldValues) => Readonly<Record<string, unknown>>;
 }
 
-export function EntityDialog({ log, kind, title, onClose, onSealed, preset, links, fixed, isTimeRequired = false, notice }: EntityDialogProps): ReactNode {
+export function EntityDialog({ log, kind, title, onClose, onSealed, preset, links, fixed, isTimeRequired = false, notice, adjust, guard, more }: EntityDialogProps): ReactNode {
   const t = useText();
   const recorder = useRecord(log);
   const occurredField: FieldSpec = { name: 'occurred', type: 'time', label: 'inspector.occurred', required: isTimeRequired, hint: isTimeRequired ? 'inspector.hint.when' : 'inspector.hint.now' };
@@ -47,9 +53,10 @@ export function EntityDialog({ log, kind, title, onClose, onSealed, preset, link
   const draft = useDraft<FieldValues>(key, log, beginning, readValues);
   const values = draft.value;
   const authority = values['authority'] ?? null;
-  const canSubmit = missingFields(all, values).length === 0 && (!isAuthority(authority) || isAuthorityComplete(authority));
+  const canSubmit = missingFields(all, values).length === 0 && (!isAuthority(authority) || isAuthorityComplete(authority)) && (guard?.(values) ?? true);
+  const change = (next: FieldValues): void => draft.set(adjust?.(next) ?? next);
   const submit = async (): Promise<void> => {
-    const sealed = await recorder.record(toDraft(kind, fields, values, links, fixed), key);
+    const sealed = await recorder.record(toDraft(kind, fields, values, links, { ...fixed, ...more?.(values) }), key);
     if (sealed === null) return;
     draft.discard();
     onSealed?.(sealed.entryId);
@@ -60,9 +67,9 @@ export function EntityDialog({ log, kind, title, onClose, onSealed, preset, link
       isOpen size="wide" title={t(title)} onClose={onClose} submitLabel={t('inspector.record')} onSubmit={() => void submit()} isBusy={recorder.isBusy} error={recorder.error} canSubmit={canSubmit}
       aside={draft.isRestored ? <>{t('inspector.restored')}{' '}<Button variant="link" onPress={draft.discard}>{t('inspector.discard')}</Button></> : undefined}
     >
-      {notice?.(values)}
+      {notice?.(values, change)}
       {draft.isReady ? null : <Skeleton lines={4} />}
-      {draft.isReady ? <FieldList fields={[...fields, occurredField, lateField, tagsField]} values={values} onChange={draft.set} first={fields[0]?.name ?? 'occurred'} /> : null}
+      {draft.isReady ? <FieldList fields={[...fields, occurredField, lateField, tagsField]} values={values} onChange={change} first={fields[0]?.name ?? 'occurred'} /> : null}
     </FormDialog>
   );
 }
