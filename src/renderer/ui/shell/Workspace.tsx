@@ -6,6 +6,7 @@ import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/CommandsProvider.tsx';
 import { CaptureBar } from '../features/capture/CaptureBar.tsx';
 import { UnreadableIncident } from '../features/integrity/UnreadableIncident.tsx';
+import { CommandBanner } from '../features/roles/CommandBanner.tsx';
 import { useText } from '../i18n/intl.tsx';
 import { useFailureText } from '../i18n/words.ts';
 import { Button } from '../kit/Button.tsx';
@@ -59,6 +60,7 @@ function OpenIncident({ log, header }: { readonly log: LogId; readonly header: I
       <IncidentHeading header={header} />
       <Navigation header={header} />
       <main className={styles['main']} aria-label={t(screen.label)}>
+        <CommandBanner log={log} />
         <ErrorBoundary onFault={reportFault} resetKey={screen.id}><screen.Component key={log} log={log} /></ErrorBoundary>
         {entity !== null && screen.Inspector !== null && !preferences.inspectorOpen ? (
           <div className={styles['reopen']}><Button keys="]" onPress={() => change({ inspectorOpen: true })}>{t('shell.inspector.show')}</Button></div>
