@@ -10,6 +10,7 @@ import { Button } from '../../kit/Button.tsx';
 import { SectionHeading } from '../../kit/Panel.tsx';
 import { showToast } from '../../kit/toasts.ts';
 import { useDesktop } from '../../port/ports.tsx';
+import { ScopeContradiction } from '../recovery/ScopeContradiction.tsx';
 import type { InspectorProps } from '../../shell/screen.ts';
 
 export function IndicatorInspector({ log, entity }: InspectorProps): ReactNode {
@@ -18,7 +19,7 @@ export function IndicatorInspector({ log, entity }: InspectorProps): ReactNode {
       log={log} entity={entity} ownFields={['value', 'indicatorType']}
       actions={(detail) => (isEntityOf(detail.entity, 'indicator') ? <CopyButtons body={detail.entity.body} /> : null)}
     >
-      {(detail) => (isEntityOf(detail.entity, 'indicator') ? <Value body={detail.entity.body} /> : null)}
+      {(detail) => (isEntityOf(detail.entity, 'indicator') ? <><ScopeContradiction log={log} entity={entity} /><Value body={detail.entity.body} /></> : null)}
     </EntityInspector>
   );
 }

@@ -6,6 +6,7 @@ import { nextStates, statesOf, type Entity } from '#domain';
 import { useText } from '../../i18n/intl.tsx';
 import { useWord } from '../../i18n/words.ts';
 import { Select } from '../../kit/Select.tsx';
+import { CautionNotes } from '../../features/recovery/CautionNotes.tsx';
 import { stateListOf } from '../History.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 
@@ -26,6 +27,7 @@ export function StateDialog({ log, entity, state: wanted, onClose }: { readonly 
         label={t('inspector.stateNext')} value={state} onChange={setState} autoFocus
         choices={[...usual.map((value) => ({ value, label: wordOf(value) })), ...others.map((value) => ({ value, label: wordOf(value), note: t('inspector.stateUnusual') }))]}
       />
+      {state === null ? null : <CautionNotes log={log} entity={entity.id} state={state} />}
     </ReasonDialog>
   );
 }
