@@ -134,8 +134,7 @@ intakeChannels: phone e-mail ticket in-person chat web-form alert letter other
 reporterChecks: yes no failed
 dispositions: confirmed deferred unidentified transferred discarded insufficient-data faulty-indicator misconfiguration scan-probe failed refuted duplicate
 urgencies: high medium low
-functionalImpactDetails: no-impact no-impact-to-services minimal-non-critical minimal-critical significant-non-critical denial-non-critical significant-critical denial-
-  critical
+functionalImpactDetails: no-impact no-impact-to-services minimal-non-critical minimal-critical significant-non-critical denial-non-critical significant-critical denial-critical
 informationImpactDetails: no-impact suspected-not-identified privacy-breach proprietary-breach destruction-non-critical critical-systems-breach core-credential-compromise
   destruction-critical
 attackVectors: unknown attrition web email-phishing removable-media impersonation improper-usage loss-or-theft other
