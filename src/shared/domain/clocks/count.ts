@@ -32,6 +32,9 @@ function countDue(from: UnixMs, limit: Limit, definition: Pick<ClockDefinition, 
       const time = Math.min(timeOfDay(from, zone), (calendar?.cutOffMinutes ?? Infinity) * 60_000);
       return { due: instantOn(day, time, zone), dayEnds: instantOn(day + 1, 0, zone), warning };
     }
+    // The date is that of the fact; without one it would be due at once, which nobody overlooks.
+    case 'given':
+      return { due: from, dayEnds: null, warning: null };
     case 'calendar-months': {
       const day = addMonths(dayOf(from, zone), limit.amount);
       return { due: instantOn(day, timeOfDay(from, zone), zone), dayEnds: instantOn(day + 1, 0, zone), warning: null };

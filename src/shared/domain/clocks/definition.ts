@@ -9,6 +9,7 @@ export const recordFacts = [
   'customer.notified', 'customer.called', 'customer.updated', 'bridge.opened', 'bridge.customerJoined', 'escalation.sent', 'call.attempted', 'call.reached', 'report.issued', 'override.used', 'override.settled',
   'report.received', 'report.acknowledged', 'action.done', 'action.verified', 'evidence.released', 'evidence.settled', 'approval.verbal', 'approval.confirmed',
   'coordinator.active', 'plan.approved', 'sitrep.issued', 'shift.ending', 'handover.accepted',
+  'internal.updated', 'readiness.checked', 'corrective.accepted', 'corrective.ended',
 ] as const;
 export type RecordFact = (typeof recordFacts)[number];
 /** `submitted.<clock>`: a report to an authority with proof; `answered.<regime>`: the question of a regime was answered with facts (docs/spec/packs.md section 5). */
@@ -26,10 +27,12 @@ export interface Fact {
   readonly amendedAt?: UnixMs;
   /** What it is about, for clocks that run per subject: an action, a release. */
   readonly subject?: string;
+  /** The date that somebody set, for limits that are `given`. */
+  readonly dueAt?: UnixMs;
 }
 
-export type CountRule = 'elapsed' | 'calendar-days' | 'business-days' | 'calendar-months';
-/** `amount`: milliseconds for `elapsed`, else whole days or months. */
+export type CountRule = 'elapsed' | 'calendar-days' | 'business-days' | 'calendar-months' | 'given';
+/** `amount`: milliseconds for `elapsed`, else whole days or months; of no meaning for `given`, where the fact carries the date. */
 export interface Limit { readonly count: CountRule; readonly amount: number }
 export type Trigger =
   | { readonly take: 'first'; readonly of: readonly { readonly fact: FactKind; readonly plusMs?: number }[] }
@@ -53,6 +56,8 @@ export interface ClockDefinition {
   /** A clock for each trigger fact, stopped by facts about the same subject. */
   readonly perSubject?: boolean;
   readonly appliesFrom?: Severity;
+  /** Only for incidents that are major. */
+  readonly majorOnly?: boolean;
   readonly cap?: { readonly fact: FactKind; readonly plusMs: number };
   readonly shadow?: FactKind;
   readonly undueDelay?: boolean;

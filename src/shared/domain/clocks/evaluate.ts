@@ -146,7 +146,8 @@ function buildSlots(definition: ClockDefinition, limit: Limit, first: Start, fac
 function buildSlot(definition: ClockDefinition, limit: Limit, start: Slot, facts: FactIndex, input: ClockInput): Clock {
   const calendar = input.calendars.find((each) => each.id === definition.calendar) ?? null;
   const tolls = input.tolls.filter((toll) => toll.clock === definition.id);
-  const count = (from: UnixMs) => tollDue(capDue(countLimit(from, limit, definition, calendar, input.zone), from, definition, facts), from, tolls, input.now);
+  const given = limit.count === 'given' ? start.fact.dueAt : undefined;
+  const count = (from: UnixMs) => tollDue(given !== undefined ? { due: given, dayEnds: null, latestLawful: null, warning: null } : capDue(countLimit(from, limit, definition, calendar, input.zone), from, definition, facts), from, tolls, input.now);
   const counted = count(start.at);
   const stop = findStop(definition, start, facts);
   const end = endOf(definition, start.at, facts);

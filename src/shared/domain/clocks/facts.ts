@@ -12,6 +12,7 @@ import { answersInForce } from '../regulation/reportability.ts';
 import { submissions } from '../regulation/submissions.ts';
 import type { Entity, IncidentState, Stamp } from '../view.ts';
 import type { Fact, RecordFact, Severity } from './definition.ts';
+import { practiceFacts } from './practiceFacts.ts';
 
 /** Facts of an incident that start and stop clocks, from everything that stands (docs/spec/clocks.md section 1). */
 export function clockFacts(state: IncidentState): readonly Fact[] {
@@ -26,6 +27,7 @@ export function clockFacts(state: IncidentState): readonly Fact[] {
     ...intakeFacts(state),
     ...commandFacts(state),
     ...closureFacts(state),
+    ...practiceFacts(state),
     ...submissions(state).flatMap(({ communication, clock, isProven }) => (isProven ? factOf(`submitted.${clock}`, communication.stamp) : [])),
     ...answersInForce(state).flatMap(({ answer }) => (answer.body.answer === 'undetermined' || !answer.body.facts ? [] : factOf(`answered.${answer.body.regime}`, answer.stamp))),
   ];

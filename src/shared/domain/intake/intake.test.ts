@@ -152,7 +152,7 @@ describe('observed', () => {
     journal.add('milestone', { milestone: 'declared', basis: 'high' }, { occurred: at(0) });
     journal.add('communication', { direction: 'out', communicationKind: 'escalation', text: 'Declared' }, { occurred: at(2) });
     journal.add('transition', { target: incident, state: 'not-an-incident' }, { occurred: at(30) });
-    expect(clocks(journal)).toEqual([['B.EMAIL', 'met'], ['B.PHONE', 'ended'], ['B.UPDATE', 'ended']]);
+    expect(clocks(journal)).toEqual([['A.STAKE.UPDATE', 'ended'], ['B.EMAIL', 'met'], ['B.PHONE', 'ended'], ['B.PLAN', 'ended'], ['O.SITREP', 'ended'], ['B.UPDATE', 'ended']]);
   });
 });
 

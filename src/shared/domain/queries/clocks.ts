@@ -17,7 +17,7 @@ export function clockRows(state: IncidentState, now: UnixMs): readonly ClockRow[
   const { incident } = state;
   if (incident === null) return [];
   const { tolls, waivers, explained } = clockDecisions(state);
-  const definitions = [...definitionsOf(incident.body.clockProfiles ?? []), ...packClocks(state).on];
+  const definitions = [...definitionsOf(incident.body.clockProfiles ?? []), ...packClocks(state).on].filter(({ majorOnly }) => majorOnly !== true || incident.body.major);
   const answers = new Map(answersInForce(state).map(({ regime, answer }) => [regime, answer.body.answer]));
   const clocks = withoutEscalation(evaluateClocks(definitions, {
     facts: clockFacts(state), severity: currentSeverity(state), highestSeverity: highestSeverity(state), calendars: calendarsInForce(state), tolls, waivers, answers, zone: incident.body.zone, now,

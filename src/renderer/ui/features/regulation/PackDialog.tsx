@@ -33,9 +33,9 @@ export function PackDialog({ log, pack, now, onClose }: PackDialogProps): ReactN
   const [asked, setAsked] = useState<Asked | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
-  const isReplacing = asked?.outcome === 'newer' || (pack?.inForce != null && pack.offered !== null);
+  const isReplacing = asked?.outcome === 'newer' || (pack !== null && pack.inForce !== null && pack.offered !== null);
   const isOld = asked?.outcome === 'expired' || (pack !== null && now > pack.expiresAt);
-  const isShownOnly = pack?.inForce != null && pack.offered === null;
+  const isShownOnly = pack !== null && pack.inForce !== null && pack.offered === null;
   const decide = async (title: string): Promise<EntryId | null> => {
     const sealed = await recorder.record({ kind: 'decision', occurred: null, body: { ref: '', question: t('regulation.pack.question', { title }), options: [], choice: t('regulation.pack.choice'), reason: reason.trim(), decidedBy: decidedBy.trim(), consulted: [], state: 'decided' } });
     return sealed?.entryId ?? null;

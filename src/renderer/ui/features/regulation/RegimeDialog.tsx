@@ -28,7 +28,7 @@ export function RegimeDialog({ row, zone, onOpen, onClose }: RegimeDialogProps):
       <DialogBody>
         <Facts facts={[
           { label: t('regulation.question'), value: regime.question },
-          { label: t('regulation.decision'), value: answer === null ? words.answer(row) : <>{words.answer(row)} · {entry(answer.stamp)}</> },
+          { label: t('regulation.decision'), value: answer === null ? words.answer(row) : <>{`${words.answer(row)} · `}{entry(answer.stamp)}</> },
           { label: t('regulation.reason'), value: answer?.body.reason ?? null },
           { label: t('regulation.facts'), value: answer?.body.facts ?? null },
           { label: t('clocks.decidedBy'), value: [answer?.body.decidedBy, answer?.body.approvedBy].filter(Boolean).join(' · ') },
@@ -43,7 +43,7 @@ export function RegimeDialog({ row, zone, onOpen, onClose }: RegimeDialogProps):
             {row.clocks.map((clock) => <ClockLine key={`${clock.id} ${clock.slot}`} clock={clock} row={row} zone={zone} onOpen={onOpen} />)}
             {row.off.map((clock) => (
               <tr key={clock.id}>
-                <td>{clock.title}<br /><span className={styles['quiet']}>{clock.id} · {clock.source}</span></td>
+                <td>{clock.title}<br /><span className={styles['quiet']}>{`${clock.id} · ${clock.source}`}</span></td>
                 <td>{word('clockStanding', clock.standing)}</td>
                 <td colSpan={2}>{clock.standing === 'unconfirmed' ? <Button variant="link" onPress={() => onOpen({ type: 'decide', regime: regime.id, clock: clock.id })}>{t('regulation.confirm')}</Button> : t('regulation.off')}</td>
               </tr>
@@ -52,7 +52,7 @@ export function RegimeDialog({ row, zone, onOpen, onClose }: RegimeDialogProps):
         </table>
         {row.submissions.length === 0 ? null : (
           <ul className={styles['quiet']}>
-            {row.submissions.map(({ clock, at, place, receipt, isProven }) => <li key={place.entryId}>{clock} · {at === null ? null : <Instant at={at} />} {receipt ?? ''} {isProven ? '' : t('regulation.noProofShort')} · {entry(place)}</li>)}
+            {row.submissions.map(({ clock, at, place, receipt, isProven }) => <li key={place.entryId}>{at === null ? null : <Instant at={at} />}{[`  ${clock}`, receipt, isProven ? null : t('regulation.noProofShort'), ''].filter((part) => part !== null).join(' · ')}{entry(place)}</li>)}
           </ul>
         )}
         <div className={styles['buttons']}>
@@ -76,9 +76,9 @@ function ClockLine({ clock, row, zone, onOpen }: { readonly clock: ClockRow; rea
   const inZones = (at: ClockRow['due']): ReactNode => (at === null ? null : words.zones(at, zone, clock.zone ?? row.regime.zone).map(({ zone: name, text }) => <span key={name} className="mono">{text} <span className={styles['quiet']}>{name}</span><br /></span>));
   return (
     <tr>
-      <td>{clock.title}<br /><span className={styles['quiet']}>{clock.id} · {clock.source}</span></td>
+      <td>{clock.title}<br /><span className={styles['quiet']}>{`${clock.id} · ${clock.source}`}</span></td>
       <td>{word('clockState', clock.state)}{wants ? <><br /><Button variant="link" onPress={() => onOpen({ type: 'decide', regime: row.regime.id, clock: clock.id })}>{t('regulation.explain')}</Button></> : null}</td>
-      <td>{inZones(clock.due)}{clock.formerDue.length === 0 ? null : <span className={styles['quiet']}>{t('clocks.formerDue')}: {clock.formerDue.map((at) => <Instant key={at} at={at} />)}</span>}</td>
+      <td>{inZones(clock.due)}{clock.formerDue.length === 0 ? null : <span className={styles['quiet']}>{`${t('clocks.formerDue')}: `}{clock.formerDue.map((at) => <Instant key={at} at={at} />)}</span>}</td>
       <td>{inZones(clock.latestLawful)}</td>
     </tr>
   );
