@@ -15,7 +15,7 @@ export function ActionTechniques({ actionKind }: { readonly actionKind: BodyOf<'
       <SectionHeading>{t('techniques.ofAction')}</SectionHeading>
       <dl className={inspector['facts']}>
         {d3fend.length === 0 ? null : <div className={inspector['fact']}><dt>{t('techniques.table.d3fend', { version })}</dt><dd>{d3fend.map((id) => [id, rows.get(id)?.name].filter(Boolean).join(' ')).join('\n')}</dd></div>}
-        {react.length === 0 ? null : <div className={inspector['fact']}><dt>RE&amp;CT</dt><dd data-mono="">{react.join(', ')}</dd></div>}
+        {react.length === 0 ? null : <div className={inspector['fact']}><dt>{t('techniques.react')}</dt><dd data-mono="">{react.join(', ')}</dd></div>}
       </dl>
     </section>
   );

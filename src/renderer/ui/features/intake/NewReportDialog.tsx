@@ -1,7 +1,8 @@
 // Takes down a report while the caller speaks: one large field to type into, everything else can wait. Inside an incident it is recorded there; without one it
 // opens an incident. Keys: Tab from field to field, Ctrl Enter records, Escape closes and keeps the draft. Pattern: modal form.
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import type { EntityId, EntryId, LogId } from '#base';
+import { useScreenCommands } from '../../grid/useScreenCommands.ts';
 import { useText } from '../../i18n/intl.tsx';
 import { useFailureText, useWord } from '../../i18n/words.ts';
 import { FieldList } from '../../inspector/fields/FieldList.tsx';
@@ -35,18 +36,16 @@ export function NewReportDialog({ log, onClose, onSealed }: NewReportDialogProps
   const t = useText();
   const form = useReportForm(log, { onClose, onSealed: onSealed ?? (() => undefined) });
   const isComplete = missingFields(form.fields, form.values).length === 0;
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !isComplete || form.isBusy) return;
-    event.preventDefault();
-    void form.submit();
-  };
+  useScreenCommands([{
+    id: 'report.record', label: 'intake.record', group: 'record', keys: ['$mod+Enter'], keysIn: 'everywhere', inDialogs: true, undo: 'entry', when: () => isComplete && !form.isBusy, run: form.submit,
+  }]);
   return (
     <FormDialog
       isOpen size="wide" title={t(log === null ? 'intake.newTitle' : 'intake.createTitle')} onClose={onClose} submitLabel={t(log === null ? 'intake.open.submit' : 'inspector.record')} onSubmit={() => void form.submit()} isBusy={form.isBusy}
       error={form.error} canSubmit={isComplete}
       aside={form.isRestored ? <>{t('inspector.restored')}{' '}<Button variant="link" onPress={form.discard}>{t('inspector.discard')}</Button></> : t('intake.keys')}
     >
-      <div className={styles['phone']} onKeyDown={onKeyDown}>
+      <div className={styles['phone']}>
         {form.isReady ? <FieldList fields={form.fields} values={form.values} onChange={form.set} first="text" /> : <Skeleton lines={4} />}
       </div>
     </FormDialog>
