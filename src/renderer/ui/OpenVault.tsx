@@ -6,6 +6,7 @@ import { NewReportDialog } from './features/intake/NewReportDialog.tsx';
 import { TechniquesDialog } from './features/techniques/TechniquesDialog.tsx';
 import { showOverlay } from './session/actions.ts';
 import { MetricsPage } from './features/metrics/MetricsPage.tsx';
+import { ReadinessRoom } from './features/readiness/ReadinessRoom.tsx';
 import { SettingsDialog } from './features/settings/SettingsDialog.tsx';
 import { useSession } from './session/store.ts';
 import { useAppInfo } from './session/VaultSessionContext.tsx';
@@ -19,13 +20,14 @@ import styles from './App.module.css';
 export function OpenVault() {
   const log = useSession((state) => state.log);
   const page = useSession((state) => state.page);
+  const workspace = useSession((state) => state.report?.workspace ?? null);
   const { demo } = useAppInfo();
   useEngineNews();
   return (
     <div className={styles['window']}>
       {demo ? <DemoBanner /> : null}
       <div className={styles['page']}>
-        <ErrorBoundary onFault={reportFault} resetKey={log ?? ''}>{log !== null ? <Workspace log={log} /> : page === 'metrics' ? <MetricsPage /> : <IncidentsPage />}</ErrorBoundary>
+        <ErrorBoundary onFault={reportFault} resetKey={log ?? ''}>{log !== null && log === workspace ? <ReadinessRoom log={log} /> : log !== null ? <Workspace log={log} /> : page === 'metrics' ? <MetricsPage /> : <IncidentsPage />}</ErrorBoundary>
       </div>
     </div>
   );

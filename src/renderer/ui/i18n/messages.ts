@@ -31,6 +31,7 @@ import overview from './messages/overview.json';
 import plan from './messages/plan.json';
 import playbooks from './messages/playbooks.json';
 import regulation from './messages/regulation.json';
+import readiness from './messages/readiness.json';
 import reports from './messages/reports.json';
 import scope from './messages/scope.json';
 import safekeeping from './messages/safekeeping.json';
@@ -49,7 +50,7 @@ import vocabulary from './messages/vocabulary.json';
 export const messages = {
   ...bridges, ...channels, ...composed,
   ...accounts, ...actions, ...assessments, ...techniques, ...intake, ...app, ...approvals, ...authority, ...capture, ...clocks, ...closure, ...commands, ...communications, ...decisions, ...disclosure, ...evidence, ...failures, ...grid, ...handover, ...incidents, ...indicators,
-  ...inspector, ...integrity, ...journal, ...kit, ...metrics, ...milestones, ...overview, ...plan, ...playbooks, ...regulation, ...reports, ...safekeeping, ...scope, ...roles, ...settings, ...shell, ...situation, ...systems, ...tasks, ...timeline,
+  ...inspector, ...integrity, ...journal, ...kit, ...metrics, ...milestones, ...overview, ...plan, ...playbooks, ...regulation, ...readiness, ...reports, ...safekeeping, ...scope, ...roles, ...settings, ...shell, ...situation, ...systems, ...tasks, ...timeline,
   ...vault, ...vocabulary,
 } as const;
 

@@ -12,6 +12,12 @@ export function leaveIncident(): void {
   sessionStore.setState({ log: null, page: 'incidents', selectionByScreen: {} });
 }
 
+/** Opens the room of what is prepared before any incident. */
+export function openReadiness(screen = 'readiness'): void {
+  const workspace = sessionStore.getState().report?.workspace;
+  if (workspace !== undefined) sessionStore.setState({ log: workspace, screen, selectionByScreen: {}, overlay: null });
+}
+
 /** Shows a page beside the incidents, and leaves the open one. */
 export function showPage(page: Page): void {
   sessionStore.setState({ page, log: null, selectionByScreen: {}, overlay: null });

@@ -7,6 +7,7 @@ import { useCommands } from '../commands/CommandsProvider.tsx';
 import { CaptureBar } from '../features/capture/CaptureBar.tsx';
 import { UnreadableIncident } from '../features/integrity/UnreadableIncident.tsx';
 import { CommandBanner } from '../features/roles/CommandBanner.tsx';
+import { useBringInCommand } from '../features/readiness/useBringIn.ts';
 import { useText } from '../i18n/intl.tsx';
 import { useFailureText } from '../i18n/words.ts';
 import { Button } from '../kit/Button.tsx';
@@ -47,6 +48,7 @@ function OpenIncident({ log, header }: { readonly log: LogId; readonly header: I
   const screen = screens.find((candidate) => candidate.id === screenId) ?? screens[0];
   const entity = useSelection(screen?.id);
   useUndo(log);
+  useBringInCommand(log);
   useCommands(useMemo((): readonly Command[] => [
     ...screens.map((definition): Command => ({ id: `go.${definition.id}`, label: definition.label, group: 'go', keys: [definition.keys], undo: 'none', run: () => showScreen(definition.id) })),
     { id: 'incidents.list', label: 'shell.allIncidents', group: 'go', keys: ['$mod+o'], keysIn: 'everywhere', undo: 'none', run: leaveIncident },

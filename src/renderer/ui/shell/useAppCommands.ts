@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/CommandsProvider.tsx';
 import { showIntegrityTab } from '../features/integrity/integrityView.ts';
-import { showOverlay, showPage, showScreen, showSettings } from '../session/actions.ts';
+import { openReadiness, showOverlay, showPage, showScreen, showSettings } from '../session/actions.ts';
 import { sessionStore } from '../session/store.ts';
 import { useDesktop } from '../port/ports.tsx';
 import { usePreferences } from '../session/usePreferences.ts';
@@ -30,6 +30,7 @@ export function useAppCommands(): void {
       { id: 'disclosure.open', label: 'disclosure.open', group: 'go', when: () => isOpen() && sessionStore.getState().log !== null, undo: 'none', run: () => { showIntegrityTab('disclosure'); showScreen('integrity'); } },
       { id: 'techniques.find', label: 'techniques.find', keywords: 'techniques.find.keywords', group: 'general', when: isOpen, undo: 'none', run: () => showOverlay('techniques') },
       { id: 'metrics.show', label: 'metrics.command', keywords: 'metrics.command.keywords', group: 'go', when: isOpen, undo: 'none', run: () => showPage('metrics') },
+      { id: 'readiness.open', label: 'readiness.open', keywords: 'readiness.open.keywords', group: 'go', when: isOpen, undo: 'none', run: () => openReadiness() },
       { id: 'app.about', label: 'shell.command.about', group: 'general', undo: 'none', run: () => showOverlay('about') },
       { id: 'app.quit', label: 'shell.command.quit', group: 'general', undo: 'none', run: async () => { await desktop.call('app.quit', {}); } },
     ];

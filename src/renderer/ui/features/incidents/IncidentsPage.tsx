@@ -16,7 +16,7 @@ import { EmptyState } from '../../kit/EmptyState.tsx';
 import { ErrorState } from '../../kit/ErrorState.tsx';
 import { Skeleton } from '../../kit/Skeleton.tsx';
 import { useQuery } from '../../port/useQuery.ts';
-import { openIncident, showOverlay, showPage } from '../../session/actions.ts';
+import { openIncident, openReadiness, showOverlay, showPage } from '../../session/actions.ts';
 import { useSession } from '../../session/store.ts';
 import { StatusLine } from '../../shell/StatusLine.tsx';
 import { TopBar } from '../../shell/TopBar.tsx';
@@ -50,6 +50,7 @@ export function IncidentsPage() {
           <SearchField aria-label={t('incidents.search')} value={needle} onChange={setNeedle} className={cx(styles['search'])}>
             <Input ref={search} className={cx(styles['input'])} placeholder={t('incidents.search')} />
           </SearchField>
+          <Button onPress={() => openReadiness()}>{t('readiness.open')}</Button>
           <Button onPress={() => showPage('metrics')}>{t('metrics.open')}</Button>
           <Button keys="r" onPress={() => showOverlay('new-report')}>{t('incidents.newReport')}</Button>
           <Button variant="primary" keys="n" onPress={() => showOverlay('new-incident')}>{t('incidents.new')}</Button>

@@ -11,6 +11,7 @@ import { TagList } from '../../kit/TagList.tsx';
 import { TextArea } from '../../kit/TextArea.tsx';
 import { TextField } from '../../kit/TextField.tsx';
 import { TimeField } from '../../kit/TimeField.tsx';
+import { showToast } from '../../kit/toasts.ts';
 import { useNow } from '../../kit/useNow.ts';
 import { ZoneField } from '../../kit/ZoneField.tsx';
 import { knownZone } from '../../i18n/format.ts';
@@ -20,6 +21,8 @@ import { useQuery } from '../../port/useQuery.ts';
 import { openIncident, showOverlay } from '../../session/actions.ts';
 import { useDraft } from '../../session/drafts.ts';
 import { sessionStore } from '../../session/store.ts';
+import { useBringIn } from '../readiness/useBringIn.ts';
+import { CommitmentChoice } from './CommitmentChoice.tsx';
 import { emptyIncident, nextIncidentRef, parseIncidentDraft, type IncidentDraft } from './incidentDraft.ts';
 import styles from './Incidents.module.css';
 
@@ -34,6 +37,8 @@ export function NewIncidentDialog() {
   const [typeText, setTypeText] = useState('');
   const [detected, setDetected] = useState<Occurred | null>(null);
   const { run, busy, error } = useCall((input: { readonly body: BodyOf<'incident'>; readonly occurred: Occurred | null }) => engine.call('incident.create', input));
+  const [isPrepared, setPrepared] = useState(true);
+  const bringIn = useBringIn();
   const incidents = useQuery('incidents', {});
   const now = useNow(60_000);
   const freeRef = nextIncidentRef(incidents.state === 'ready' ? incidents.result.map((card) => card.ref) : [], now);
@@ -43,6 +48,11 @@ export function NewIncidentDialog() {
     const answer = await run({ occurred: detected, body: bodyOf(value, freeRef) });
     if (answer?.ok !== true) return;
     draft.discard();
+    for (const pack of value.packs) {
+      const taken = await engine.call('pack.take', { log: answer.value.log, source: { from: 'console', pack }, reason: t('incidents.new.packReason') });
+      if (!taken.ok || taken.value.outcome !== 'taken') showToast({ tone: 'warn', title: t('incidents.new.packFailed'), text: t('incidents.new.packFailedText') });
+    }
+    if (isPrepared) await bringIn(answer.value.log, true);
     openIncident(answer.value.log);
   };
   const canSubmit = value.title.trim() !== '' && knownZone(value.zone) === value.zone && (value.detected.trim() === '' || detected !== null);
@@ -76,8 +86,10 @@ export function NewIncidentDialog() {
         <TimeField label={t('incidents.field.detected')} help={t('incidents.field.detected.help')} written={value.detected} zone={value.zone} onChange={(text, occurred) => { if (text !== value.detected) part({ detected: text }); setDetected(occurred); }} />
         <ZoneField label={t('incidents.field.zone')} value={value.zone} onChange={(zone) => part({ zone })} isRequired />
       </div>
+      <CommitmentChoice value={value} onChange={part} />
       <TextArea label={t('incidents.field.summary')} value={value.summary} onChange={(summary) => part({ summary })} rows={3} />
       <Checkbox isSelected={value.exercise} onChange={(exercise) => part({ exercise })} help={t('incidents.field.exercise.help')}>{t('incidents.field.exercise')}</Checkbox>
+      <Checkbox isSelected={isPrepared} onChange={setPrepared} help={t('readiness.bringInHelp')}>{t('readiness.bringInAtStart')}</Checkbox>
     </FormDialog>
   );
 }
@@ -85,6 +97,7 @@ export function NewIncidentDialog() {
 function bodyOf(draft: IncidentDraft, freeRef: string): BodyOf<'incident'> {
   return {
     ref: draft.ref.trim() === '' ? freeRef : draft.ref.trim(), title: draft.title.trim(), severity: draft.severity, types: [...draft.types], verdict: 'suspected', major: false, tlp: draft.tlp, exercise: draft.exercise, zone: draft.zone,
+    ...(draft.profiles.length === 0 ? {} : { clockProfiles: draft.profiles }),
     ...(draft.summary.trim() === '' ? {} : { summary: draft.summary.trim() }),
   };
 }

@@ -1,4 +1,4 @@
-import { incidentTypes, severities, tlpLabels, type BodyOf } from '#domain';
+import { clockProfiles, incidentTypes, severities, tlpLabels, type BodyOf } from '#domain';
 
 /** What stands in the dialog for a new incident. */
 export interface IncidentDraft {
@@ -12,11 +12,14 @@ export interface IncidentDraft {
   readonly zone: string;
   readonly summary: string;
   readonly exercise: boolean;
+  readonly profiles: readonly (typeof clockProfiles)[number][];
+  /** Ids of packs of rules that come with the console. */
+  readonly packs: readonly string[];
 }
 
 /** A draft to begin with; severity high and AMBER because the first hour rarely knows better. */
 export function emptyIncident(zone: string): IncidentDraft {
-  return { ref: '', title: '', severity: 'high', tlp: 'AMBER', types: [], detected: '', zone, summary: '', exercise: false };
+  return { ref: '', title: '', severity: 'high', tlp: 'AMBER', types: [], detected: '', zone, summary: '', exercise: false, profiles: [], packs: [] };
 }
 
 /** Reads a stored draft, or null when it is none. */
@@ -28,7 +31,10 @@ export function parseIncidentDraft(stored: unknown): IncidentDraft | null {
   const { ref, title, detected, zone, summary, exercise, types } = draft;
   if (severity === undefined || tlp === undefined || typeof title !== 'string' || typeof detected !== 'string' || typeof zone !== 'string') return null;
   if (typeof summary !== 'string' || typeof exercise !== 'boolean' || !Array.isArray(types)) return null;
-  return { ref: typeof ref === 'string' ? ref : '', title, severity, tlp, detected, zone, summary, exercise, types: incidentTypes.filter((type) => types.includes(type)) };
+  // Drafts written before there was a choice have none.
+  const listOf = (key: string): readonly unknown[] => (Array.isArray(draft[key]) ? draft[key] as readonly unknown[] : []);
+  const [profiles, packs] = [listOf('profiles'), listOf('packs')];
+  return { profiles: clockProfiles.filter((profile) => profiles.includes(profile)), packs: packs.filter((pack) => typeof pack === 'string'), ref: typeof ref === 'string' ? ref : '', title, severity, tlp, detected, zone, summary, exercise, types: incidentTypes.filter((type) => types.includes(type)) };
 }
 
 /** The next reference of a vault in the form `INC-2026-0042`: one above the highest of the year. */
