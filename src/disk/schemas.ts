@@ -36,6 +36,7 @@ export const vaultInputSchemas: { readonly [N in CallName<VaultContract>]: v.Gen
   'log.append': v.strictObject({ log, expectedBytes: position, frames: v.pipe(v.array(bytes(FRAME_LIMIT)), v.minLength(1), v.maxLength(4096)) }),
   'copy.open': v.strictObject({ grant }),
   'copy.read': v.strictObject({ grant, log: v.nullable(log), from: position, maxBytes: v.pipe(position, v.maxValue(64 * MEBIBYTE)) }),
+  'copy.mendPart': v.strictObject({ grant, item, part: v.pipe(position, v.maxValue(9_999_998)), sealedBytes: position, sealedSha256: sha256 }),
   'evidence.seal': v.strictObject({
     item, grant, recipient, identity, legacyHashes: v.pipe(v.array(v.picklist(['sha1', 'md5'])), v.maxLength(2)),
   }),

@@ -41,6 +41,7 @@ export function createFakeVault({ folder, save, sources, faults, onExtracted, co
     },
     'copy.open': async () => ok({ sort: 'vault', logs: [...copy()].map(([log, frames]) => ({ log: log as never, bytes: frames.reduce((total, frame) => total + frame.length, 0) })) }),
     'copy.read': async ({ log, from, maxBytes }) => ok(readFrames(copy().get(log ?? '') ?? [], from, maxBytes)),
+    'copy.mendPart': async () => ok({ outcome: 'whole' }),
     'evidence.seal': async ({ item, grant, legacyHashes }) => {
       const source = sources.get(grant);
       if (source === undefined) return fail('unknown-grant', 'no such grant');

@@ -117,8 +117,8 @@ function bytesOf(files: readonly CopyFile[]): number {
   return files.reduce((sum, file) => sum + file.stretches.reduce((bytes, { from, to }) => bytes + to - from, 0), 0);
 }
 
-// Without O_NONBLOCK a pipe planted in a copy would hold the call for ever.
-async function withFile<T>(path: string, work: (handle: FileHandle) => Promise<T>): Promise<T> {
+/** Opens a file of a copy for reading while `work` runs. Without O_NONBLOCK a pipe planted in a copy would hold the call for ever. */
+export async function withFile<T>(path: string, work: (handle: FileHandle) => Promise<T>): Promise<T> {
   const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     return await work(handle);

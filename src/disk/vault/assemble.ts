@@ -54,7 +54,7 @@ export function assembleVault(assembly: Assembly): OpenVault {
     },
   });
   const grants = createGrants(environment.random);
-  const copies = createCopyDesk(environment.random);
+  const copies = createCopyDesk({ vault, files: environment.files, random: environment.random, isReadOnly });
   const host = createHostState(environment.files, assembly.hostStateDir, () => readClaimedId(environment.files, vault()), environment.random);
   const logs = createLogHandlers(
     {

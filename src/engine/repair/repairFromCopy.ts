@@ -6,6 +6,7 @@ import { recoveryEntry } from '../host/newFeed.ts';
 import type { Session } from '../session/openSession.ts';
 import { compareCopy, framesOf, hashFrame } from './compareCopy.ts';
 import { copiedFrames, ownFrames, type FrameSource } from './frameSource.ts';
+import { mendParts, recordedParts, type RecordedPart } from './mendParts.ts';
 import { recordForks } from './recordForks.ts';
 
 export type Repaired = Out<typeof repairContract, 'repair.fromCopy'>;
@@ -14,31 +15,65 @@ interface Input { readonly log: LogId | null; readonly grant: string }
 
 const BATCH_FRAMES = 256;
 const BATCH_BYTES = 4 * 2 ** 20;
-const nothing: Repaired = { framesAdded: 0, contentRepaired: 0, forks: 0, stillMissing: 0 };
+const nothing: Repaired = { framesAdded: 0, contentRepaired: 0, forks: 0, stillMissing: 0, partsRepaired: 0, partsMissing: 0 };
+
+/** A repair that somebody follows and may stop. */
+export interface RepairRun { readonly cancelled: () => boolean; readonly onBytes: (bytes: number) => void }
 
 /**
  * Takes from a copy what is missing or damaged here: every frame goes through the one ingest before it is appended, a frame known already is a no-op,
- * the frames of a fork are kept and said. What was taken is recorded in each log that was mended. `not-a-copy` when no log of the copy is one of ours.
+ * the frames of a fork are kept and said. Then every sealed part of evidence is compared with its entry, and taken from the copy where it is damaged or missing. What was taken is
+ * recorded in each log that was mended. `not-a-copy` when no log of the copy is one of ours; `cancelled` leaves what was taken until then.
  */
-export async function repairFromCopy(core: Core, session: Session, input: Input): Promise<Outcome> {
+export async function repairFromCopy(core: Core, session: Session, input: Input, cancelled: () => boolean = () => false): Promise<Outcome> {
   const { vault } = core.options;
   const opened = await vault.call('copy.open', { grant: input.grant });
   if (!opened.ok) return portFailure(opened.error, ['unknown-grant'] as const);
   let total = nothing;
   let found = false;
-  const bytes = opened.value.logs.reduce((sum, each) => sum + each.bytes, 0);
+  const hasParts = opened.value.sort === 'vault';
+  const expected = opened.value.logs.reduce((sum, each) => sum + each.bytes, 0) + (hasParts ? bytesOf(recordedParts(session, input.log)) : 0);
   let done = 0;
-  const onBytes = (read: number) => core.announce({ name: 'integrity.progress', payload: { done: Math.min(bytes, (done += read)), total: bytes } });
+  const run: RepairRun = { cancelled, onBytes: (read) => core.announce({ name: 'integrity.progress', payload: { done: Math.min(expected, (done += read)), total: expected } }) };
   for (const { log: named } of opened.value.logs) {
     const log = named ?? await logOfPackage(core, input.grant);
     if (log === null || !isOurs(session, log) || (input.log !== null && input.log !== log)) continue;
     found = true;
-    const mended = await mendLog(core, session, log, copiedFrames(vault, input.grant, named, onBytes), copiedFrames(vault, input.grant, named));
+    const mended = await mendLog(core, session, log, stopping(copiedFrames(vault, input.grant, named, run.onBytes), run), stopping(copiedFrames(vault, input.grant, named), run));
+    if (run.cancelled()) return stopped();
     if (!mended.ok) return mended;
     total = add(total, mended.value);
   }
   if (!found) return fail('not-a-copy', 'nothing in it belongs to this vault');
-  return total.framesAdded + total.contentRepaired === 0 ? fail('nothing-to-repair', 'everything it holds is here already') : ok(total);
+  if (hasParts) {
+    // Asked again: a journal that came back names its evidence only now.
+    const parts = await mendParts(core, session, input.grant, recordedParts(session, input.log), run);
+    if (run.cancelled()) return stopped();
+    if (parts.error !== null) return portFailure(parts.error, ['disk-full', 'read-only'] as const);
+    total = { ...total, partsRepaired: parts.repaired, partsMissing: parts.missing };
+  }
+  const isNothing = total.framesAdded + total.contentRepaired + total.partsRepaired + total.partsMissing === 0;
+  return isNothing ? fail('nothing-to-repair', 'everything it holds is here already') : ok(total);
+}
+
+function stopped(): Outcome {
+  return fail('cancelled', 'the repair was stopped; what was taken until then is kept');
+}
+
+/** The same frames; a piece after the stop is not handed over, and the source counts as one that could not be read to its end. */
+function stopping(source: FrameSource, run: RepairRun): FrameSource {
+  return async (take) => {
+    let isStopped = false;
+    const whole = await source(async (bytes) => {
+      isStopped ||= run.cancelled();
+      if (!isStopped) await take(bytes);
+    });
+    return whole && !isStopped;
+  };
+}
+
+function bytesOf(parts: readonly RecordedPart[]): number {
+  return parts.reduce((sum, { recorded }) => sum + recorded.sealedBytes, 0);
 }
 
 /** A log we hold, or one that this machine remembers and the folder has lost. A stranger's log is neither, whatever members it names. */
@@ -77,7 +112,7 @@ async function mendLog(core: Core, session: Session, log: LogId, copy: FrameSour
     await recordForks(core, session, log);
   }
   if (failed !== null) return refuse(session, failed);
-  return ok({ framesAdded: Math.max(0, taken - repairs), contentRepaired: Math.min(taken, repairs), forks: (open?.reader.forks().length ?? 0) - knownForks, stillMissing });
+  return ok({ ...nothing, framesAdded: Math.max(0, taken - repairs), contentRepaired: Math.min(taken, repairs), forks: (open?.reader.forks().length ?? 0) - knownForks, stillMissing });
 }
 
 interface Appended { readonly taken: number; readonly error: Failure | null }
@@ -115,7 +150,7 @@ function refuse(session: Session, failure: Failure): Outcome {
 
 function add(left: Repaired, right: Repaired): Repaired {
   return {
-    framesAdded: left.framesAdded + right.framesAdded, contentRepaired: left.contentRepaired + right.contentRepaired,
+    ...left, framesAdded: left.framesAdded + right.framesAdded, contentRepaired: left.contentRepaired + right.contentRepaired,
     forks: left.forks + right.forks, stillMissing: left.stillMissing + right.stillMissing,
   };
 }

@@ -64,7 +64,13 @@ export interface DisclosurePreview {
   /** Fields asked to be withheld that stand in an entry of one leaf: the whole entry would have to be withheld. */
   readonly cannotRedact: readonly { readonly entry: EntryId; readonly field: string }[];
 }
-export type RepairFailure = 'unknown-grant' | 'not-a-copy' | 'nothing-to-repair' | 'disk-full' | 'read-only' | 'io';
+export type RepairFailure = 'unknown-grant' | 'not-a-copy' | 'nothing-to-repair' | 'disk-full' | 'read-only' | 'cancelled' | 'io';
+/** What was mended, and what the copy does not hold either. */
+export interface RepairResult {
+  readonly framesAdded: number; readonly contentRepaired: number; readonly forks: number; readonly stillMissing: number;
+  /** Sealed parts of evidence that came from the copy, and those that are damaged or missing here and there. */
+  readonly partsRepaired: number; readonly partsMissing: number;
+}
 
 /** Witnesses: head slips and time stamps. */
 export const witnessContract = {
@@ -84,7 +90,11 @@ export const disclosureContract = {
 export const repairContract = {
   /** The 2,048 words of which head slips are made, in order: for completion while a slip is typed. */
   'slip.words': call<Record<string, never>, { readonly words: readonly string[] }>(),
-  /** Takes intact frames that are missing or damaged here from another copy of the vault or a journal package; answers what was mended and what forks it brought to light. */
-  'repair.fromCopy': call<{ readonly log: LogId | null; readonly grant: string }, { readonly framesAdded: number; readonly contentRepaired: number; readonly forks: number; readonly stillMissing: number }, RepairFailure>(),
+  /**
+   * Takes intact frames and sealed parts of evidence that are missing or damaged here from another copy of the vault, or frames from a journal package; answers what was mended and what forks
+   * it brought to light. Says `integrity.progress` in bytes. `cancelled`: what was taken until then stays.
+   */
+  'repair.fromCopy': call<{ readonly log: LogId | null; readonly grant: string }, RepairResult, RepairFailure>(),
+  'repair.cancel': call<Record<string, never>, Record<string, never>>(),
   'fork.proof': call<{ readonly log: LogId; readonly feed: string; readonly seq: number }, ExportedFile, 'unknown-target' | 'io'>(),
 } as const;

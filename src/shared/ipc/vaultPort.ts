@@ -1,4 +1,4 @@
-import { call, push, type EntryId, type LogId } from '#base';
+import { call, push, type EntryId, type LogId, type Sha256Hex } from '#base';
 import type { EvidencePart } from '#domain';
 import type { EvidenceProgress, SealFailure, SealReceipt, UnfinishedSeal } from './evidence.ts';
 
@@ -16,6 +16,8 @@ export interface LogCondition {
 
 /** What frames can be taken from to mend a journal: another copy of the vault folder, or a journal package. */
 export type CopySort = 'vault' | 'package';
+/** What became of a part of evidence: it was right already, it came from the copy, or the copy has none that is right either. */
+export type PartMended = 'whole' | 'repaired' | 'missing';
 export interface CopyGrant { readonly grant: string; readonly sort: CopySort; readonly name: string }
 
 /**
@@ -42,6 +44,8 @@ export const vaultContract = {
   'copy.open': call<{ readonly grant: string }, { readonly sort: CopySort; readonly logs: readonly { readonly log: LogId | null; readonly bytes: number }[] }, ReadFailure | 'unknown-grant'>(),
   /** At most `maxBytes` (but whole frames, at least one) of a copied log; positions count bytes of whole frames, `next` is null at the end. */
   'copy.read': call<{ readonly grant: string; readonly log: LogId | null; readonly from: number; readonly maxBytes: number }, { readonly bytes: Uint8Array; readonly next: number | null }, ReadFailure | 'unknown-grant'>(),
+  /** Compares a sealed part (counted from 0) with what its entry records, and takes it from the copy when it is missing or another; what lay there goes to quarantine. */
+  'copy.mendPart': call<{ readonly grant: string; readonly item: EntryId; readonly part: number; readonly sealedBytes: number; readonly sealedSha256: Sha256Hex }, { readonly outcome: PartMended }, WriteFailure | 'unknown-grant'>(),
   /** Seals one source into age parts for a recipient, reads back and compares. Continues complete parts of an unfinished run. */
   'evidence.seal': call<
     { readonly item: EntryId; readonly grant: string; readonly recipient: string; readonly identity: string; readonly legacyHashes: readonly ('sha1' | 'md5')[] },

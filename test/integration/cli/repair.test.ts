@@ -40,7 +40,7 @@ test('repair takes back what is damaged, says when there is nothing to take, and
   expect((await run(['verify', vault])).code).not.toBe(0);
   expect(await run(['repair', vault, '--from', path.join(folder, 'pass'), ...secret()])).toMatchObject({ code: 66 });
   const repaired = await run(['repair', vault, '--from', copy, ...secret()]);
-  expect(repaired).toMatchObject({ code: 0, out: 'frames added\t1\ncontents repaired\t0\nforks\t0\nstill missing\t0\n' });
+  expect(repaired).toMatchObject({ code: 0, out: 'frames added\t1\ncontents repaired\t0\nforks\t0\nstill missing\t0\nevidence parts repaired\t0\nevidence parts still damaged\t0\n' });
   expect(await run(['repair', vault, '--from', copy, ...secret()])).toMatchObject({ code: 1, err: expect.stringContaining('everything it holds is here already') as string });
   expect((await run(['incident', 'show', vault, 'INC-7', ...secret()])).out).toContain('note two');
 });

@@ -74,7 +74,7 @@ test('damage in the middle of a log is shown, the rest is readable, and a copy g
   expect(running.report.notices.map((notice) => notice.kind)).toContain('damage');
   expect(await notesIn(running, log)).toHaveLength(texts.length - 4);
   const before = snapshotOf(copy);
-  expect(must(await repair(running, copy))).toEqual({ framesAdded: 4, contentRepaired: 0, forks: 0, stillMissing: 0 });
+  expect(must(await repair(running, copy))).toEqual({ framesAdded: 4, contentRepaired: 0, forks: 0, stillMissing: 0, partsRepaired: 0, partsMissing: 0 });
   expect(snapshotOf(copy)).toEqual(before);
   expect((await notesIn(running, log)).toSorted()).toEqual(texts.toSorted());
   expect((await recoveriesIn(running, log)).some((text) => text.includes('4 frames were taken from another copy'))).toBe(true);
@@ -124,9 +124,9 @@ test('a journal package mends too, and one that lacks the same frames says what 
   if (fifth === undefined) throw new Error('no frame');
   part.fill(0, fifth.from + 20, fifth.to);
   writeFileSync(file, part);
-  expect(must(await repair(running, file))).toEqual({ framesAdded: 2, contentRepaired: 0, forks: 0, stillMissing: 1 });
+  expect(must(await repair(running, file))).toEqual({ framesAdded: 2, contentRepaired: 0, forks: 0, stillMissing: 1, partsRepaired: 0, partsMissing: 0 });
   writeFileSync(file, whole);
-  expect(must(await repair(running, file))).toEqual({ framesAdded: 1, contentRepaired: 0, forks: 0, stillMissing: 0 });
+  expect(must(await repair(running, file))).toEqual({ framesAdded: 1, contentRepaired: 0, forks: 0, stillMissing: 0, partsRepaired: 0, partsMissing: 0 });
   expect((await notesIn(running, log)).toSorted()).toEqual(texts.toSorted());
   await running.end();
 });
