@@ -1,7 +1,9 @@
 import type { LogId, UnixMs } from '#base';
+import { alarmOf, urgentClocks } from '../clocks/evaluate.ts';
 import { entitiesOf, isEntityOf, standingOf } from '../entities/select.ts';
 import { compareOccurred } from '../occurred/interval.ts';
 import { currentSeverity } from '../projection/incidentStatus.ts';
+import { clockRows } from './clocks.ts';
 import { playbookProgress } from '../playbooks/run.ts';
 import type { BodyOf } from '../entries/bodies.ts';
 import type { Entity, IncidentState } from '../view.ts';
@@ -36,11 +38,17 @@ export function incidentHeader(state: IncidentState, outside: Pick<IncidentHeade
   counts['actionsOpen'] = openActionsOf(state).length;
   counts['tasksOpen'] = openTasksOf(state).length;
   const { settled, steps } = playbookProgress(state);
-  Object.assign(counts, { playbookSettled: settled, playbookSteps: steps });
+  Object.assign(counts, { playbookSettled: settled, playbookSteps: steps, ...clockCounts(state) });
   return {
     ...outside, incident, severity: currentSeverity(state) ?? incident.body.severity, state: incident.state ?? 'reported', counts, entries: state.entryCount,
     milestones: standingMilestones(state), findings: state.findings.length,
   };
+}
+
+// The instant of the next alarm goes along: whether a clock is late depends on when one looks.
+function clockCounts(state: IncidentState): Readonly<Record<string, number>> {
+  const open = urgentClocks(clockRows(state, lastRecordedAt(state)));
+  return open.length === 0 ? {} : { clocksOpen: open.length, clocksAlarmAt: Math.min(...open.map(alarmOf)) };
 }
 
 /** The overview. `asOf` is when the newest entry was recorded; a duration is given once both milestones stand with a time. */
