@@ -6,6 +6,7 @@ import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { ordinaryUser } from '../../tools/launch/ordinaryUser.mjs';
 import { prepareLaunch } from '../../tools/launch/prepare.mjs';
+import { stageApp } from '../../tools/launch/stage.mjs';
 
 /** What to launch with; everything is optional and fresh by default. */
 export interface LaunchRequest {
@@ -16,6 +17,8 @@ export interface LaunchRequest {
   /** Home folder of the app; pass that of an earlier launch to keep what the app put there. */
   readonly home?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** App folder to start instead of the build of this repository. */
+  readonly source?: string;
   /** Milliseconds to wait for the console window. */
   readonly timeout?: number;
 }
@@ -51,7 +54,7 @@ export async function launchHoldfast(request: LaunchRequest = {}): Promise<Holdf
   const profileDir = request.profileDir ?? freshFolder('profile');
   const app = await _electron.launch({
     executablePath: launch.executable,
-    args: [launch.app, `--user-data-dir=${profileDir}`, ...(request.args ?? [])],
+    args: [request.source === undefined ? launch.app : stageApp(launch.user, request.source), `--user-data-dir=${profileDir}`, ...(request.args ?? [])],
     chromiumSandbox: true,
     cwd: home,
     env: definedOnly({ ...launch.environment(home), ...request.env }),
