@@ -1,7 +1,7 @@
 import { exhaustive, fail, ok, type Failure, type LogId, type Result, type UnixMs } from '#base';
 import {
   handoverBrief, handoverViews, rolesView, sitrepStatus,
-  approvalsBase, captureContext, clockRows, closureView, entityDetail, entityList, evidenceRows, incidentCard, incidentHeader, incidentMetrics, journalPage, overview, playbooksView, regulationView, reportStatus, safekeepingView, timelineView, worksheetOf,
+  approvalsBase, captureContext, clockRows, closureView, entityDetail, entityList, evidenceRows, incidentCard, incidentHeader, incidentMetrics, journalPage, overview, playbooksView, regulationView, reportStatus, safekeepingView, timelineView, vaultMetrics, worksheetOf,
   bridgeViews, channelsView, codeSheetUse, entitiesOf, messageStandings, type Entity, type IncidentState,
   attackGraph, causeTree, cautionsBefore, dataScope, findingViews, recoveryView, scopeContradictions, swimlane,
 } from '#domain';
