@@ -1,5 +1,18 @@
 import sodium from 'libsodium-wrappers-sumo';
 import { concatBytes, type RandomBytes } from '#base';
+import { startHashing, type Hashing } from './hashing.ts';
+
+// SHA-256 runs in a module of our own once it was seen to agree with the library; null: the library does it.
+let hashing: Hashing | null | undefined;
+
+function ownHashing(): Hashing | null {
+  if (hashing === undefined) {
+    // Throws while the library is not loaded: nothing is decided before that.
+    sodium.crypto_hash_sha256(new Uint8Array(0));
+    hashing = startHashing((message) => sodium.crypto_hash_sha256(message));
+  }
+  return hashing;
+}
 
 /** Resolves when the cryptographic library is loaded; every other function here throws before that. */
 export async function readyCrypto(): Promise<void> {
@@ -11,20 +24,18 @@ export const systemRandom: RandomBytes = (length) => sodium.randombytes_buf(leng
 
 /** SHA-256 (FIPS 180-4): 32 bytes. */
 export function sha256(message: Uint8Array): Uint8Array {
-  return sodium.crypto_hash_sha256(message);
+  const own = ownHashing();
+  return own === null ? sodium.crypto_hash_sha256(message) : own.sha256(message);
 }
 
 /** HMAC-SHA-256 (RFC 2104) with a key of any length: 32 bytes. */
 export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
-  if (key.length === 32) return sodium.crypto_auth_hmacsha256(message, key);
-  const state = sodium.crypto_auth_hmacsha256_init(key.length > 64 ? sha256(key) : key);
-  sodium.crypto_auth_hmacsha256_update(state, message);
-  return sodium.crypto_auth_hmacsha256_final(state);
+  return hmacOf(key)(message);
 }
 
 /** HKDF-SHA-256 (RFC 5869): extract and expand to `length` bytes (at most 8,160). */
 export function hkdfSha256(ikm: Uint8Array, salt: Uint8Array, info: Uint8Array, length: number): Uint8Array {
-  const prk = hmacSha256(salt.length === 32 ? salt : padKey(salt), ikm);
+  const expand = hmacOf(hmacSha256(salt, ikm));
   const output = new Uint8Array(length);
   let previous: Uint8Array = new Uint8Array(0);
   for (let offset = 0, counter = 1; offset < length; offset += 32, counter += 1) {
@@ -32,15 +43,22 @@ export function hkdfSha256(ikm: Uint8Array, salt: Uint8Array, info: Uint8Array, 
     input.set(previous);
     input.set(info, previous.length);
     input[input.length - 1] = counter;
-    previous = sodium.crypto_auth_hmacsha256(input, prk);
+    previous = expand(input);
     output.set(previous.subarray(0, Math.min(32, length - offset)), offset);
   }
   return output;
 }
 
-// HMAC pads short keys with zeros anyway, so a 32-byte padded key gives the same result on the fast path.
-function padKey(key: Uint8Array): Uint8Array {
-  return key.length < 32 ? concatBytes(key, new Uint8Array(32 - key.length)) : key;
+// A key longer than a block is replaced by its hash; a shorter one is padded with zeros anyway.
+function hmacOf(key: Uint8Array): (message: Uint8Array) => Uint8Array {
+  const short = key.length > 64 ? sha256(key) : key;
+  const own = ownHashing();
+  if (own !== null) return own.hmacOf(short);
+  return (message) => {
+    const state = sodium.crypto_auth_hmacsha256_init(short);
+    sodium.crypto_auth_hmacsha256_update(state, message);
+    return sodium.crypto_auth_hmacsha256_final(state);
+  };
 }
 
 /** Ed25519 public key and 64-byte signing key of a 32-byte seed (RFC 8032). */
