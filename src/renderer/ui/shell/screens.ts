@@ -7,6 +7,9 @@ import { swimlaneScreen } from '../features/swimlane/screen.ts';
 import { accountsScreen } from '../features/accounts/screen.ts';
 import { actionsScreen } from '../features/actions/screen.ts';
 import { approvalsScreen } from '../features/approvals/screen.ts';
+import { bridgesScreen } from '../features/bridges/screen.ts';
+import { channelsScreen } from '../features/channels/screen.ts';
+import { messagesScreen } from '../features/messages/screen.ts';
 import { clocksScreen } from '../features/clocks/screen.ts';
 import { closureScreen } from '../features/closure/screen.ts';
 import { communicationsScreen } from '../features/communications/screen.ts';
@@ -36,6 +39,6 @@ import type { ScreenDefinition } from './screen.ts';
 export const screens: readonly ScreenDefinition[] = [
   overviewScreen, intakeScreen, assessmentsScreen, journalScreen, timelineScreen, evidenceScreen, actionsScreen, approvalsScreen, decisionsScreen, communicationsScreen,
   systemsScreen, accountsScreen, dataSetsScreen, indicatorsScreen, findingsScreen, causesScreen, recoveryScreen, graphScreen, swimlaneScreen,
-  rolesScreen, planScreen, clocksScreen, situationScreen, playbooksScreen, milestonesScreen, tasksScreen, contactsScreen,
+  rolesScreen, planScreen, clocksScreen, situationScreen, playbooksScreen, milestonesScreen, tasksScreen, contactsScreen, channelsScreen, bridgesScreen, messagesScreen,
   closureScreen, handoverScreen, regulationScreen, reportsScreen, integrityScreen,
 ];

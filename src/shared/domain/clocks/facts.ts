@@ -70,7 +70,7 @@ function communicationFacts(state: IncidentState, { body, stamp }: Entity<'commu
   const isCall = body.communicationKind === 'call' || (body.outcome !== undefined && ['escalation', 'notification'].includes(body.communicationKind));
   if (isCall) {
     // An escalation is no notice: who is called about it has not been told what a notice holds.
-    const reached = body.outcome === 'reached' ? [...factOf('call.reached', stamp), ...(body.communicationKind === 'notification' ? factOf('customer.called', stamp) : [])] : [];
+    const reached = body.outcome === 'reached' && body.check?.result !== 'failed' ? [...factOf('call.reached', stamp), ...(body.communicationKind === 'notification' ? factOf('customer.called', stamp) : [])] : [];
     return [...factOf('call.attempted', stamp), ...reached];
   }
   if (body.communicationKind === 'notification' && !isFilledNotice(state, body.message)) return [];

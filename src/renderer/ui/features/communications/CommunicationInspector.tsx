@@ -14,7 +14,7 @@ import { SectionHeading } from '../../kit/Panel.tsx';
 import { useQuery } from '../../port/useQuery.ts';
 import { select } from '../../session/actions.ts';
 import type { InspectorProps } from '../../shell/screen.ts';
-import { useTrustNotice } from './useTrustNotice.tsx';
+import { useSendForm } from './useSendForm.tsx';
 
 const noFilter = {};
 
@@ -28,7 +28,7 @@ export function CommunicationInspector({ log, entity }: InspectorProps): ReactNo
 
 function Answer({ log, message }: { readonly log: LogId; readonly message: Entity<'communication'> }): ReactNode {
   const t = useText();
-  const notice = useTrustNotice(log);
+  const form = useSendForm(log);
   const [isOpen, setOpen] = useState(false);
   useScreenCommands([{ id: 'communication.reply', label: 'communications.replyTitle', group: 'record', keys: ['r'], undo: 'entry', run: () => setOpen(true) }]);
   const { direction, communicationKind, counterpart = '', channel = '', corporate = false } = message.body;
@@ -37,7 +37,7 @@ function Answer({ log, message }: { readonly log: LogId; readonly message: Entit
       <Button keys="r" onPress={() => setOpen(true)}>{t('communications.reply')}</Button>
       {isOpen ? (
         <EntityDialog
-          log={log} kind="communication" title="communications.replyTitle" onClose={() => setOpen(false)} onSealed={select} notice={notice} links={[{ relation: 'answers', to: message.id }]}
+          log={log} kind="communication" title="communications.replyTitle" onClose={() => setOpen(false)} onSealed={select} notice={form.notice} guard={form.guard} more={form.more} links={[{ relation: 'answers', to: message.id }]}
           preset={{ direction: direction === 'out' ? 'in' : 'out', communicationKind, counterpart, channel, corporate }}
         />
       ) : null}

@@ -1,17 +1,35 @@
-// Messages and calls in and out, in the order of time. Keys: N records one, M amends, those of the grid.
-import type { ReactNode } from 'react';
+// Messages and calls in and out, in the order of time. Keys: N records one, V verifies a caller, M amends, those of the grid.
+import { useState, type ReactNode } from 'react';
 import { EntityList, type EntityListTexts, type ListColumn } from '../../grid/EntityList.tsx';
 import { useListColumns, type ColumnTools } from '../../grid/useListColumns.tsx';
+import { useScreenCommands } from '../../grid/useScreenCommands.ts';
+import { useText } from '../../i18n/intl.tsx';
+import { EntityDialog } from '../../inspector/dialogs/EntityDialog.tsx';
 import { Badge } from '../../kit/Badge.tsx';
+import { Button } from '../../kit/Button.tsx';
+import { select } from '../../session/actions.ts';
 import type { ScreenProps } from '../../shell/screen.ts';
-import { useTrustNotice } from './useTrustNotice.tsx';
+import { useSendForm } from './useSendForm.tsx';
+import { VerifyCallerDialog } from './VerifyCallerDialog.tsx';
 
 const texts: EntityListTexts = { title: 'communications.title', placeholder: 'communications.placeholder', create: 'communications.create', createTitle: 'communications.createTitle', emptyTitle: 'communications.emptyTitle', emptyText: 'communications.emptyText' };
 
 export function CommunicationsScreen({ log }: ScreenProps): ReactNode {
+  const t = useText();
   const columns = useListColumns(messageColumns);
-  const notice = useTrustNotice(log);
-  return <EntityList log={log} kind="communication" texts={texts} columns={columns} sort={{ column: 'occurred', descending: false }} notice={notice} hints={[{ keys: ['n'], label: 'communications.hint.new' }, { keys: ['r'], label: 'communications.hint.reply' }]} />;
+  const form = useSendForm(log);
+  const [isVerifying, setVerifying] = useState(false);
+  useScreenCommands([{ id: 'communication.verify', label: 'communications.verifyCommand', group: 'record', keys: ['v'], undo: 'entry', run: () => setVerifying(true) }]);
+  return (
+    <>
+      <EntityList
+        log={log} kind="communication" texts={texts} columns={columns} sort={{ column: 'occurred', descending: false }} actions={<Button keys="v" onPress={() => setVerifying(true)}>{t('communications.verify')}</Button>}
+        dialog={(close) => <EntityDialog log={log} kind="communication" title="communications.createTitle" onClose={close} onSealed={select} notice={form.notice} guard={form.guard} more={form.more} />}
+        hints={[{ keys: ['n'], label: 'communications.hint.new' }, { keys: ['r'], label: 'communications.hint.reply' }, { keys: ['v'], label: 'communications.hint.verify' }]}
+      />
+      {isVerifying ? <VerifyCallerDialog log={log} onClose={() => setVerifying(false)} /> : null}
+    </>
+  );
 }
 
 function messageColumns({ t, word, time, when }: ColumnTools<'communication'>): readonly ListColumn<'communication'>[] {

@@ -11,7 +11,11 @@ import { Dialog, DialogBody, DialogFoot } from '../../kit/Dialog.tsx';
 import { Skeleton } from '../../kit/Skeleton.tsx';
 import { TextField } from '../../kit/TextField.tsx';
 import { useQuery } from '../../port/useQuery.ts';
-import { outcomeByKey, toAttempt, voicemailLine, type CallOutcome } from './attempt.ts';
+import { AfterFailure } from '../channels/AfterFailure.tsx';
+import { noCheck, type CheckDraft } from '../channels/check.ts';
+import { CheckFields } from '../channels/CheckFields.tsx';
+import { useCodeSheets } from '../channels/useChannels.ts';
+import { checkOf, outcomeByKey, toAttempt, voicemailLine, type CallOutcome } from './attempt.ts';
 import styles from './contacts.module.css';
 
 const noFilter = {};
@@ -40,15 +44,21 @@ function Calls({ log, contacts, messages, onClose }: CallsProps): ReactNode {
   const [said, setSaid] = useState('');
   const [callBack, setCallBack] = useState('');
   const run = useMemo(() => callRunOf(id, contacts, messages), [id, contacts, messages]);
+  const sheets = useCodeSheets(log);
+  const [check, setCheck] = useState<CheckDraft>(noCheck);
+  const [failedAt, setFailedAt] = useState<string | null>(null);
   const latest = useRef<EntryId | null>(null);
   const record = async (outcome: CallOutcome): Promise<void> => {
     // Between sealing and the next proposal a second press of the key would record the same call twice.
     const isShown = latest.current === null || run.attempts.some((attempt) => attempt.id === latest.current);
     if (run.next === null || recorder.isBusy || !isShown) return;
-    const sealed = await recorder.record(toAttempt(id, run.next, outcome, { said, callBack }, word('callOutcome', outcome), t));
+    const { number } = run.next;
+    const sealed = await recorder.record(toAttempt(id, run.next, outcome, { said, callBack, check: checkOf(outcome, check, sheets) }, word('callOutcome', outcome), t));
     if (sealed === null) return;
     latest.current = sealed.entryId;
     setSaid('');
+    setCheck({ ...check, line: '' });
+    setFailedAt(outcome === 'reached-not-authenticated' ? number : null);
   };
   useOutcomeKeys((outcome) => void record(outcome));
   const startAnew = (): void => {
@@ -65,10 +75,12 @@ function Calls({ log, contacts, messages, onClose }: CallsProps): ReactNode {
             <div className={styles['outcomes']} role="group" aria-label={t('communications.outcomes')}>
               {Object.entries(outcomeByKey).map(([key, outcome], index) => <Button key={key} keys={key} autoFocus={index === 0} onPress={() => void record(outcome)}>{word('callOutcome', outcome)}</Button>)}
             </div>
+            <CheckFields log={log} value={check} onChange={setCheck} withResult={false} />
             <TextField label={t('communications.said')} help={t('communications.saidHelp')} value={said} onChange={setSaid} maxLength={2000} />
             <TextField label={t('communications.callBack')} value={callBack} onChange={setCallBack} isMono maxLength={40} help={line === null ? t('communications.voicemailAsk') : t('communications.voicemailSay', { line })} />
           </>
         )}
+        {failedAt === null ? null : <AfterFailure key={failedAt} log={log} number={failedAt} />}
         {recorder.error === null ? null : <p role="alert">{recorder.error}</p>}
         <Attempts attempts={run.attempts} />
       </DialogBody>

@@ -1,6 +1,7 @@
 import type { EntryId } from '#base';
-import { titleOf, type BodyOf, type CallProposal } from '#domain';
+import { titleOf, type BodyOf, type CallProposal, type CodeSheetUse } from '#domain';
 import type { EntryDraft } from '#ipc';
+import { toCheck, type Check, type CheckDraft } from '../channels/check.ts';
 import type { Translate } from '../../i18n/intl.tsx';
 
 export type CallOutcome = NonNullable<BodyOf<'communication'>['outcome']>;
@@ -9,7 +10,14 @@ export type CallOutcome = NonNullable<BodyOf<'communication'>['outcome']>;
 export const outcomeByKey: Readonly<Record<string, CallOutcome>> = { n: 'no-answer', r: 'reached', i: 'reached-not-authenticated', v: 'voicemail', b: 'busy', w: 'wrong-number', f: 'refused' };
 
 /** What a person typed beside the outcome. */
-export interface CallWords { readonly said: string; readonly callBack: string }
+export interface CallWords { readonly said: string; readonly callBack: string; readonly check?: Check | null }
+
+/** The check that goes with an outcome: who was reached proved it, who was not authenticated failed, and nobody else was asked. */
+export function checkOf(outcome: CallOutcome, draft: CheckDraft, sheets: readonly CodeSheetUse[]): Check | null {
+  if (outcome !== 'reached' && outcome !== 'reached-not-authenticated') return null;
+  // Whoever nobody could verify was not authenticated, whatever key was pressed.
+  return toCheck({ ...draft, result: outcome === 'reached' ? 'passed' : 'failed' }, sheets);
+}
 
 /** What may be said to a voicemail: nothing of the case, only where to call back; null when no message may be left. */
 export function voicemailLine(callBack: string, t: Translate): string | null {
@@ -23,6 +31,6 @@ export function toAttempt(run: EntryId, { contact, number }: CallProposal, outco
   const text = outcome === 'voicemail' ? voicemailLine(words.callBack, t) ?? t('communications.voicemailNone') : said;
   return {
     kind: 'communication', occurred: null, links: [{ relation: 'mentions', to: contact.id }],
-    body: { direction: 'out', communicationKind: 'escalation', counterpart: titleOf(contact), channel: number, text, outcome, run },
+    body: { direction: 'out', communicationKind: 'escalation', counterpart: titleOf(contact), channel: number, text, outcome, run, ...(words.check == null ? {} : { check: words.check }) },
   };
 }

@@ -46,7 +46,7 @@ export const channelFields = {
     { name: 'changes', type: 'text', label: 'messages.changes' },
   ],
   'sign-off': [
-    { name: 'by', type: 'line', label: 'messages.by', required: true, amendable: false },
+    { name: 'by', type: 'line', label: 'messages.signedBy', required: true, amendable: false },
     { name: 'note', type: 'text', label: 'inspector.field.notes', amendable: false },
   ],
 } as const satisfies Readonly<Record<string, readonly FieldSpec[]>>;

@@ -63,6 +63,8 @@ export function fixedParts(kind: CreatingKind): Readonly<Record<string, unknown>
     'legal-hold': { ref: '', items: [], state: 'in-force' } satisfies Partial<BodyOf<'legal-hold'>>,
     intake: { ref: '' } satisfies Partial<BodyOf<'intake'>>,
     communication: { direction: 'out' } satisfies Partial<BodyOf<'communication'>>,
+    channel: { ref: '', state: 'unstated' } satisfies Partial<BodyOf<'channel'>>,
+    bridge: { ref: '', state: 'open' } satisfies Partial<BodyOf<'bridge'>>,
   };
   return parts[kind] ?? {};
 }
