@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fail, ok, type Failure, type Result } from '#base';
+import type { PieceHelper } from '#log';
 
 /** The process around the commands; tests hand in their own. */
 export interface Terminal {
@@ -14,6 +15,8 @@ export interface Terminal {
   readonly writeNew: (file: string, bytes: Uint8Array) => Result<void, Failure<'exists' | 'disk-full' | 'io'>>;
   readonly isFolder: (place: string) => boolean;
   readonly hostStateDir: string;
+  /** Starts a second thread for long work; null where none is to be had. */
+  readonly startPieceThread?: () => PieceHelper | null;
   /** Overrides for tests. */
   readonly slotWorkFactor?: number;
 }

@@ -30,7 +30,7 @@ export const verifyCommand: Command = {
     if (folder) {
       const secret = hasSecret(terminal, options) ? readSecret(terminal, options) : null;
       if (secret?.ok === false) return secret;
-      const verified = await verifyVault(place, secret === null ? null : secret.value);
+      const verified = await verifyVault(place, secret === null ? null : secret.value, terminal.startPieceThread);
       return verified.ok ? ok(present(verified.value)) : stopped(verified.error);
     }
     const read = terminal.read(place);

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { fail, ok, wipeBytes, type EntryId, type Failure, type Result } from '#base';
 import { openAnySlot, openHead, parseHead, parseRecoveryKey, readyCrypto, runSelfTest, type DeviceKeys, type UnprovedHead } from '#crypto';
 import type { BodyOf } from '#domain';
 import { mergeLines, worstVerdict } from '#engine';
 import type { IntegrityReport, VerdictLine } from '#ipc';
-import { createLogVerifier, decodePackageHead, type VerificationReport } from '#log';
+import { createLogVerifier, createPieceFeeder, decodePackageHead, type PieceHelper, type VerificationReport } from '#log';
 import { judgeDamage, type KeptDamage } from './mendedDamage.ts';
 import { hashPart, readVaultFiles, type VaultFiles } from './readVault.ts';
 
@@ -20,6 +20,8 @@ export interface Verification {
 }
 export type Secret = { readonly passphrase: string } | { readonly recoveryKey: string };
 type Sealed = NonNullable<BodyOf<'evidence'>['sealed']>;
+/** Less than this is checked before another thread has started. */
+const HELPED_BYTES = 4 * 2 ** 20;
 
 /** Checks a journal package (docs/spec/frames.md section 10). No key opens it: the content stays sealed. */
 export async function verifyPackage(bytes: Uint8Array): Promise<Result<Verification, Failure<'malformed' | 'failed'>>> {
@@ -34,8 +36,11 @@ export async function verifyPackage(bytes: Uint8Array): Promise<Result<Verificat
   return ok(assemble('package', false, [report], new Map(), { lines: [evidenceLine(null)], problems: [] }));
 }
 
-/** Checks every log of a vault folder; with a secret also the content of frames, `vault.json`, and the sealed parts of every item. */
-export async function verifyVault(folder: string, secret: Secret | null): Promise<Result<Verification, Failure<'malformed' | 'failed' | 'io' | 'wrong-key'>>> {
+/**
+ * Checks every log of a vault folder; with a secret also the content of frames, `vault.json`, and the sealed parts of every item. `startHelper` starts a second
+ * thread for a long journal; what is found does not depend on it.
+ */
+export async function verifyVault(folder: string, secret: Secret | null, startHelper: () => PieceHelper | null = () => null): Promise<Result<Verification, Failure<'malformed' | 'failed' | 'io' | 'wrong-key'>>> {
   const tested = await ready();
   if (!tested.ok) return tested;
   const files = readVaultFiles(folder);
@@ -44,13 +49,29 @@ export async function verifyVault(folder: string, secret: Secret | null): Promis
   if (!head.ok) return head;
   const opened = secret === null ? null : head.value.head === null ? null : await openKeys(head.value.head, files.value, secret);
   if (opened?.ok === false) return opened;
+  const helper = bytesOfLogs(files.value) < HELPED_BYTES ? null : startHelper();
+  const { reports, kept, names, sealed } = await verifyLogs(files.value, opened === null ? null : opened.value, helper).finally(() => helper?.end());
+  const evidence = opened === null ? { lines: [evidenceLine(null)], problems: [] } : await checkParts(folder, sealed);
+  const found = assemble('vault', opened !== null, reports, names, { ...evidence, lines: [...keptLines(kept), ...evidence.lines] });
+  const { problem } = head.value;
+  return ok(problem === null ? found : { ...found, verdict: worstVerdict([found.verdict, 'failed']), problems: [problem, ...found.problems] });
+}
+
+interface VerifiedLogs {
+  readonly reports: readonly VerificationReport[];
+  readonly kept: readonly KeptDamage[];
+  readonly names: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly sealed: ReadonlyMap<EntryId, { readonly ref: string; readonly sealed: Sealed }>;
+}
+
+async function verifyLogs(files: VaultFiles, device: DeviceKeys | null, helper: PieceHelper | null): Promise<VerifiedLogs> {
   const sealed = new Map<EntryId, { readonly ref: string; readonly sealed: Sealed }>();
   const names = new Map<string, Set<string>>();
   const reports: VerificationReport[] = [];
   const kept: KeptDamage[] = [];
-  for (const { log, files: frameFiles } of files.value.logs) {
+  for (const { log, files: frameFiles } of files.logs) {
     const verifier = createLogVerifier({
-      log, keys: opened === null ? null : { device: opened.value },
+      log, keys: device === null ? null : { device },
       onEntries: (entries) => {
         for (const { id, entry, place } of entries) {
           if (entry === null) continue;
@@ -59,15 +80,17 @@ export async function verifyVault(folder: string, secret: Secret | null): Promis
         }
       },
     });
-    frameFiles.forEach((file, index) => verifier.add(new Uint8Array(readFileSync(file)), `log ${log.slice(0, 8)}, file ${index + 1}`));
-    const judged = judgeDamage(verifier.finish(), () => readEach(frameFiles));
+    const feeder = createPieceFeeder(verifier, helper);
+    for (const [index, file] of frameFiles.entries()) await feeder.add(new Uint8Array(readFileSync(file)), `log ${log.slice(0, 8)}, file ${index + 1}`);
+    const judged = judgeDamage(await feeder.finish(), () => readEach(frameFiles));
     reports.push(judged.report);
     if (judged.kept !== null) kept.push(judged.kept);
   }
-  const evidence = opened === null ? { lines: [evidenceLine(null)], problems: [] } : await checkParts(folder, sealed);
-  const found = assemble('vault', opened !== null, reports, names, { ...evidence, lines: [...keptLines(kept), ...evidence.lines] });
-  const { problem } = head.value;
-  return ok(problem === null ? found : { ...found, verdict: worstVerdict([found.verdict, 'failed']), problems: [problem, ...found.problems] });
+  return { reports, kept, names, sealed };
+}
+
+function bytesOfLogs({ logs }: VaultFiles): number {
+  return logs.flatMap((log) => log.files).reduce((sum, file) => sum + statSync(file).size, 0);
 }
 
 function* readEach(files: readonly string[]): Generator<Uint8Array> {
