@@ -19,7 +19,7 @@ export const verifyCommand: Command = {
   path: ['verify'],
   about: 'check a vault, a disclosure package or a journal package, and say what holds and what is not proven',
   positionals: [{ name: 'path', about: 'vault folder or package file (.zip, .hfd, .hfp)' }],
-  options: secretOptions,
+  options: { entries: { type: 'boolean', about: 'of a disclosure package: list every entry that it shows' }, ...secretOptions },
   notes: [
     'Nothing is written and nothing is locked. Without a passphrase signatures, hashes and links of the sealed frames are checked; with one also their content, vault.json',
     'and the sealed parts of every evidence item. Exit codes: 0 holds, 1 failed, 2 incomplete, 3 malformed.',
@@ -37,7 +37,7 @@ export const verifyCommand: Command = {
     if (!read.ok) return fail(read.error.kind, `the package could not be read: ${read.error.message}`);
     if (isZip(read.value) || isDisclosure(read.value)) {
       const report = await verifyDisclosure(read.value);
-      return ok(presentDisclosure(report));
+      return ok(presentDisclosure(report, options['entries'] === true));
     }
     if (!isPackage(read.value)) return stopped({ kind: 'malformed', message: 'this is neither a vault folder nor a package' });
     const verified = await verifyPackage(read.value);

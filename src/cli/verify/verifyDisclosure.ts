@@ -2,8 +2,9 @@ import { readyCrypto } from '#crypto';
 import { checkDisclosure, type DisclosureReport, type ShownEntry } from '#log';
 import type { CommandOutput } from '../command.ts';
 import { exitCodes, type ExitCode } from '../output/exitCodes.ts';
+import { dataOfShown, listShown } from './listShown.ts';
 
-export interface VerifiedDisclosure { readonly report: DisclosureReport; readonly unreadable: number; readonly names: readonly string[] }
+export interface VerifiedDisclosure { readonly report: DisclosureReport; readonly unreadable: number; readonly names: readonly string[]; readonly entries: readonly ShownEntry[] }
 
 const EXIT: Readonly<Record<DisclosureReport['verdict'], ExitCode>> = { ok: exitCodes.ok, failed: exitCodes.failed, incomplete: exitCodes.incomplete, malformed: exitCodes.malformed };
 const HEADLINE: Readonly<Record<DisclosureReport['verdict'], string>> = {
@@ -18,27 +19,30 @@ export async function verifyDisclosure(bytes: Uint8Array): Promise<VerifiedDiscl
   await readyCrypto();
   let unreadable = 0;
   const names = new Set<string>();
+  const shown: ShownEntry[] = [];
   const onEntries = (entries: readonly ShownEntry[]) => {
+    for (const entry of entries) shown.push(entry);
     for (const { entry, withheld } of entries) {
       if (entry === null) unreadable += 1;
       else if (!withheld.includes('author.name')) names.add(entry.author.name);
     }
   };
-  return { report: checkDisclosure(bytes, { onEntries }), unreadable, names: [...names].sort() };
+  return { report: checkDisclosure(bytes, { onEntries }), unreadable, names: [...names].sort(), entries: shown };
 }
 
-/** The answer: with `--json` exactly the keys of the specification, else plain words. */
-export function presentDisclosure({ report, unreadable, names }: VerifiedDisclosure): CommandOutput {
+/** The answer: with `--json` exactly the keys of the specification, else plain words. `listed`: also every shown entry, as data under `shownEntries`. */
+export function presentDisclosure({ report, unreadable, names, entries: shownEntries }: VerifiedDisclosure, listed = false): CommandOutput {
   const { verdict, classes, log, frames, leaves, shown, entries, redacted, forks, gaps } = report;
   return {
     exitCode: EXIT[verdict],
-    data: { verdict, classes, log, frames, leaves, shown, entries, redacted, forks, gaps },
+    data: { verdict, classes, log, frames, leaves, shown, entries, redacted, forks, gaps, ...(listed ? { shownEntries: shownEntries.map(dataOfShown) } : {}) },
     lines: [
       `${verdict.toUpperCase()}: ${HEADLINE[verdict]}`,
       ...(report.manifest === null ? [] : aboutLines(report)),
       '',
       ...(frames === 0 ? [] : resultLines(report, unreadable, names)),
       ...report.problems.map((problem) => `FAILED      ${problem.where}: ${problem.text} (${problem.kind})`),
+      ...(listed && shownEntries.length > 0 ? ['', ...listShown(shownEntries)] : []),
     ],
   };
 }

@@ -13,7 +13,7 @@ import { stampFiles } from './disclosedStamps.ts';
 import { fileStem, readAt, recorded } from './exportJournal.ts';
 
 type Input = In<EngineContract, 'disclosure.make'>;
-interface Planned { readonly open: OpenLog; readonly disclosure: Disclosure; readonly preview: DisclosurePreview }
+interface Planned { readonly open: OpenLog; readonly disclosure: Disclosure; readonly preview: DisclosurePreview; readonly reachesHeads: boolean }
 type PlanFailure = Failure<'unknown-target' | 'io'>;
 
 /** Counts what a choice would show, without making it. */
@@ -27,8 +27,10 @@ export async function makeDisclosure(core: Core, session: Session, input: Input)
   if (input.choice.statement.length > 4000) return fail('too-large', 'the statement may have 4,000 characters');
   const planned = await plan(core, session, input, false);
   if (!planned.ok) return planned;
-  const { open, disclosure, preview } = planned.value;
+  const { open, disclosure, preview, reachesHeads } = planned.value;
   if (preview.cannotRedact.length > 0) return fail('cannot-redact', 'a field that was to be withheld stands in an entry of one leaf: withhold the whole entry');
+  // A package that ends before the journal would hide its newest entries from whoever receives it.
+  if (!reachesHeads) return fail('io', 'the newest frames of the journal could not be read from the vault folder; nothing is disclosed');
   const selfTest = await passSelfTest();
   if (!selfTest.ok) return fail('io', 'the self-test of the cryptography did not pass; nothing is disclosed');
   const files = filesOf(core, pagesOf(core, session, input, planned.value, selfTest.value.checks));
@@ -46,8 +48,8 @@ export async function makeDisclosure(core: Core, session: Session, input: Input)
   return ok({ ...made.value, preview });
 }
 
-// What leaves the console is checked as whoever receives it will. Gaps and forks of the journal are told, not hidden: only what the writer did is judged here.
-function agrees(bytes: Uint8Array, { counts }: Disclosure): boolean {
+/** True when a package that was made says what was chosen: it is checked as whoever receives it will. Gaps and forks of the journal are told, not hidden: only what the writer did is judged here. */
+export function agrees(bytes: Uint8Array, { counts }: Pick<Disclosure, 'counts'>): boolean {
   const report = checkDisclosure(bytes);
   return report.verdict !== 'malformed' && report.classes.every((kind) => kind === 'fork') && report.entries === counts.entries && report.redacted === counts.redacted;
 }
@@ -57,6 +59,7 @@ async function plan(core: Core, session: Session, { log, choice }: Input, countO
   if (open === undefined || open.reader.scope() === null) return unknownTarget();
   const known = new Set(open.placed().map((placed) => placed.id));
   if (choice.entries !== 'all' && !choice.entries.every((id) => known.has(id))) return unknownTarget();
+  const heads = open.reader.heads();
   const cannotRedact: DisclosurePreview['cannotRedact'][number][] = [];
   const keyed = new Set<EntryId>();
   const decide = decideBy(choice, (entry, field) => cannotRedact.push({ entry, field }));
@@ -74,7 +77,8 @@ async function plan(core: Core, session: Session, { log, choice }: Input, countO
     position = read.value.next;
   }
   const disclosure = builder.finish();
-  return ok({ open, disclosure, preview: { ...disclosure.counts, evidenceKeys: keyed.size, cannotRedact } });
+  const reachesHeads = heads.every(({ feed, seq }) => disclosure.heads.some((head) => head.feed === feed && head.seq >= seq));
+  return ok({ open, disclosure, reachesHeads, preview: { ...disclosure.counts, evidenceKeys: keyed.size, cannotRedact } });
 }
 
 // A name is withheld wherever there is one; a field that was named must be there and have a leaf of its own, or the choice is refused.

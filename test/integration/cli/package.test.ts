@@ -61,6 +61,28 @@ describe('a disclosure package', () => {
     expect(Object.keys(answer).sort()).toEqual(['classes', 'entries', 'forks', 'frames', 'gaps', 'leaves', 'log', 'redacted', 'shown', 'verdict']);
   });
 
+  test('lists every shown entry when asked, and no key', async () => {
+    const file = at('proof.txt');
+    writeFileSync(file, 'proof');
+    expect((await run(['evidence', 'add', vault, 'INC-7', file, ...secret()])).code).toBe(0);
+    expect((await run(['add', 'note', vault, 'INC-7', '--text', 'red \u001B[31m and \u202Eback', ...secret()])).code).toBe(0);
+    expect((await disclose('listed.zip', '--all', '--withhold', '3:body.text')).code).toBe(0);
+    const listed = await verify('listed.zip', '--entries');
+    expect(listed.code).toBe(0);
+    const entries = listed.out.split('\n').filter((line) => line.startsWith('entry '));
+    expect(entries).toHaveLength(Number(/(\d+) entries shown/.exec(listed.out)?.[1]));
+    expect(entries[0]).toMatch(/frame 1, place 1, recorded 20.*Z, incident by Kari Moen$/);
+    expect(listed.out).toContain('text: The second secret words');
+    expect(listed.out).not.toContain('The first secret words');
+    expect(listed.out).toContain('withheld: body.text');
+    expect(listed.out).toContain('red <001B>[31m and <202E>back');
+    const answer = JSON.parse((await verify('listed.zip', '--entries', '--json')).out) as { readonly entries: number; readonly shownEntries: readonly { readonly kind: string }[] };
+    expect(answer.shownEntries).toHaveLength(answer.entries);
+    expect(answer.shownEntries.map(({ kind }) => kind)).toContain('evidence');
+    for (const out of [listed.out, JSON.stringify(answer)]) expect(out).not.toContain('AGE-SECRET-KEY');
+    expect((await verify('listed.zip')).out).not.toContain('The second secret words');
+  });
+
   test('is a ZIP for every tool, and its proof can be checked alone', async () => {
     expect((await disclose('all.zip', '--all')).code).toBe(0);
     const tested = spawnSync('unzip', ['-t', at('all.zip')], { encoding: 'utf8' });
