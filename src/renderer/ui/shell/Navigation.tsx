@@ -1,4 +1,5 @@
-// The screens of the incident with their figures. Keys: `g` and a letter, or Tab and Enter. Pattern: nav with aria-current="page".
+// The screens of the incident with their figures, in groups that fold. Keys: `g` and a letter, or Tab and Enter. Pattern: nav with aria-current="page", headings as disclosure buttons.
+import { useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { IncidentHeader } from '#ipc';
 import { useText } from '../i18n/intl.tsx';
@@ -12,6 +13,7 @@ import styles from './Navigation.module.css';
 
 const headings: readonly { readonly section: NavigationSection; readonly label: MessageId | null }[] = [
   { section: 'situation', label: null },
+  { section: 'talk', label: 'shell.navigation.talk' },
   { section: 'scope', label: 'shell.navigation.scope' },
   { section: 'run', label: 'shell.navigation.run' },
   { section: 'handover', label: 'shell.navigation.handover' },
@@ -19,15 +21,18 @@ const headings: readonly { readonly section: NavigationSection; readonly label: 
 
 export function Navigation({ header }: { readonly header: IncidentHeader }) {
   const t = useText();
+  const [folded, setFolded] = useState<readonly NavigationSection[]>([]);
+  const fold = (section: NavigationSection): void => setFolded((now) => (now.includes(section) ? now.filter((other) => other !== section) : [...now, section]));
   return (
     <nav aria-label={t('shell.navigation')} className={styles['navigation']}>
       {headings.map(({ section, label }) => {
         const members = screens.filter((screen) => screen.section === section);
         if (members.length === 0) return null;
+        const isOpen = !folded.includes(section);
         return (
           <div key={section} role="group" aria-label={t(label ?? 'shell.navigation.situation')}>
-            {label === null ? null : <div className={styles['heading']} aria-hidden="true">{t(label)}</div>}
-            {members.map((screen) => <Entry key={screen.id} screen={screen} header={header} />)}
+            {label === null ? null : <AriaButton className={cx(styles['heading'])} aria-expanded={isOpen} onPress={() => fold(section)}><span>{t(label)}</span><span aria-hidden="true">{isOpen ? '−' : '+'}</span></AriaButton>}
+            {members.map((screen) => <Entry key={screen.id} screen={screen} header={header} isFolded={!isOpen} />)}
           </div>
         );
       })}
@@ -35,12 +40,18 @@ export function Navigation({ header }: { readonly header: IncidentHeader }) {
   );
 }
 
-function Entry({ screen, header }: { readonly screen: ScreenDefinition; readonly header: IncidentHeader }) {
+/** An entry of a folded group is drawn only while its screen is shown. */
+function Entry({ screen, header, isFolded }: { readonly screen: ScreenDefinition; readonly header: IncidentHeader; readonly isFolded: boolean }) {
   const t = useText();
   const isHere = useSession((state) => state.screen === screen.id);
+  const element = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isHere) element.current?.scrollIntoView({ block: 'nearest' });
+  }, [isHere]);
+  if (isFolded && !isHere) return null;
   const count = screen.count?.(header) ?? null;
   return (
-    <AriaButton className={cx(styles['entry'], isHere && styles['here'])} onPress={() => showScreen(screen.id)} {...(isHere ? { 'aria-current': 'page' as const } : {})}>
+    <AriaButton ref={element} className={cx(styles['entry'], isHere && styles['here'])} onPress={() => showScreen(screen.id)} {...(isHere ? { 'aria-current': 'page' as const } : {})}>
       <span className={styles['label']}>{t(screen.label)}</span>
       {count === null ? null : <Count count={count} />}
     </AriaButton>

@@ -5,7 +5,7 @@ import type { MessageId } from '../i18n/messages.ts';
 import type { MessageValues } from '../i18n/intl.tsx';
 
 /** Groups of the left navigation, in their order. */
-export type NavigationSection = 'situation' | 'scope' | 'run' | 'handover';
+export type NavigationSection = 'situation' | 'talk' | 'scope' | 'run' | 'handover';
 
 /** The figure behind an entry of the navigation. `hot` wants attention, `ok` is a tick; both have words. */
 export type NavigationCount =

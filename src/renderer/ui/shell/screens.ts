@@ -37,8 +37,9 @@ import type { ScreenDefinition } from './screen.ts';
 
 /** The screens of an incident, in the order of the navigation. */
 export const screens: readonly ScreenDefinition[] = [
-  overviewScreen, intakeScreen, assessmentsScreen, journalScreen, timelineScreen, evidenceScreen, actionsScreen, approvalsScreen, decisionsScreen, communicationsScreen,
+  overviewScreen, intakeScreen, assessmentsScreen, journalScreen, timelineScreen, evidenceScreen, actionsScreen, approvalsScreen, decisionsScreen,
+  communicationsScreen, messagesScreen, contactsScreen, channelsScreen, bridgesScreen,
   systemsScreen, accountsScreen, dataSetsScreen, indicatorsScreen, findingsScreen, causesScreen, recoveryScreen, graphScreen, swimlaneScreen,
-  rolesScreen, planScreen, clocksScreen, situationScreen, playbooksScreen, milestonesScreen, tasksScreen, contactsScreen, channelsScreen, bridgesScreen, messagesScreen,
-  closureScreen, handoverScreen, regulationScreen, reportsScreen, integrityScreen,
+  rolesScreen, planScreen, clocksScreen, playbooksScreen, tasksScreen, milestonesScreen, situationScreen,
+  handoverScreen, regulationScreen, closureScreen, reportsScreen, integrityScreen,
 ];

@@ -4,5 +4,5 @@ import { CommunicationsScreen } from './CommunicationsScreen.tsx';
 
 /** The log of messages, in and out. */
 export const communicationsScreen: ScreenDefinition = {
-  id: 'communications', label: 'communications.title', section: 'situation', keys: 'g c', count: (header) => ({ type: 'number', value: header.counts['communication'] ?? 0 }), Component: CommunicationsScreen, Inspector: CommunicationInspector,
+  id: 'communications', label: 'communications.title', section: 'talk', keys: 'g c', count: (header) => ({ type: 'number', value: header.counts['communication'] ?? 0 }), Component: CommunicationsScreen, Inspector: CommunicationInspector,
 };

@@ -4,5 +4,5 @@ import { MessagesScreen } from './MessagesScreen.tsx';
 
 /** Composed messages, from the first draft to the answer. */
 export const messagesScreen: ScreenDefinition = {
-  id: 'messages', label: 'messages.title', section: 'run', keys: 'g Shift+m', count: (header) => ({ type: 'number', value: header.counts['message'] ?? 0 }), Component: MessagesScreen, Inspector: MessageInspector,
+  id: 'messages', label: 'messages.title', section: 'talk', keys: 'g Shift+m', count: (header) => ({ type: 'number', value: header.counts['message'] ?? 0 }), Component: MessagesScreen, Inspector: MessageInspector,
 };

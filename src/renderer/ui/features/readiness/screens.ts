@@ -12,5 +12,5 @@ export const readinessScreens: readonly ScreenDefinition[] = [
   { id: 'approvals', label: 'approvals.signed', section: 'situation', keys: 'g x', count: null, Component: SignedList, Inspector: EntityInspector },
   { id: 'channels', label: 'channels.title', section: 'situation', keys: 'g Shift+k', count: null, Component: PreparedChannels, Inspector: EntityInspector },
   { id: 'playbooks', label: 'readiness.playbooks', section: 'situation', keys: 'g p', count: null, Component: PreparedPlaybooks, Inspector: EntityInspector },
-  { id: 'regulation', label: 'readiness.packs', section: 'situation', keys: 'g z', count: null, Component: RegulationScreen, Inspector: null },
+  { id: 'regulation', label: 'readiness.packs', section: 'situation', keys: 'g Shift+r', count: null, Component: RegulationScreen, Inspector: null },
 ];
