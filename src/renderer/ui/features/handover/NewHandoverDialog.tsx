@@ -77,7 +77,7 @@ function Brief({ log, person }: { readonly log: LogId; readonly person: string }
       <div className={styles['brief']}>
         {items.length === 0 ? <p className={styles['quiet']}>{t('handover.briefEmpty')}</p> : (
           <ol className={styles['list']}>
-            {items.map((item, index) => <li key={`${item.itemKind} ${item.entity ?? index}`}><span className={styles['quiet']}>{word('handoverItemKind', item.itemKind)}</span> {item.title}{item.due === undefined ? null : <span className={styles['quiet']}> · {time.instant(item.due)}</span>}</li>)}
+            {items.map((item, index) => <li key={`${item.itemKind} ${item.entity ?? index}`}><span className={styles['quiet']}>{word('handoverItemKind', item.itemKind)}</span> {item.title}{item.due === undefined ? null : <span className={styles['quiet']}>{` · ${time.instant(item.due)}`}</span>}</li>)}
           </ol>
         )}
       </div>
