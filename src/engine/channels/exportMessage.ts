@@ -12,9 +12,10 @@ import type { Session } from '../session/openSession.ts';
 export async function exportMessage(core: Core, session: Session, log: LogId, id: EntityId): Promise<Result<ExportedFile, Failure<RecordFailure>>> {
   const state = session.book.get(log)?.open.state();
   const standing = state === undefined ? null : messageStanding(state, id);
-  if (state?.incident == null || standing === null) return unknownTarget();
+  const incident = state?.incident ?? null;
+  if (incident === null || standing === null) return unknownTarget();
   const { message, approval } = standing;
-  const { tlp } = state.incident.body;
+  const { tlp } = incident.body;
   const { text, leftOut } = writeMail({
     to: message.body.recipients, subject: `[TLP:${tlp}] ${message.body.subject}`, at: approval?.at ?? message.stamp.recorded.at, id: message.id, corrects: message.body.corrects ?? null, text: messageText(standing, tlp),
   });

@@ -16,8 +16,9 @@ const WORDS = 2;
  */
 export function makeCodeSheet(core: Core, session: Session, log: LogId, id: EntityId): Result<{ readonly job: PrintJob }, Failure<RecordFailure>> {
   const entry = session.book.get(log);
-  const state = entry?.open.state();
-  if (entry === null || entry === undefined || state?.incident == null) return unknownTarget();
+  if (entry === null) return unknownTarget();
+  const state = entry.open.state();
+  if (state.incident === null) return unknownTarget();
   const use = codeSheetUse(entitiesOf(state, 'code-sheet'), [...entitiesOf(state, 'communication'), ...entitiesOf(state, 'attendance')]).find(({ sheet }) => sheet.id === id);
   if (use === undefined) return unknownTarget();
   if (use.used.length > 0 || use.sheet.state !== 'issued') return fail('invalid-entry', 'lines of this sheet were used, or it is void: make another one');

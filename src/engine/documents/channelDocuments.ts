@@ -1,17 +1,17 @@
-import { messageStanding } from '#domain';
+import type { EntityId } from '#base';
+import { messageStanding, type DocumentType } from '#domain';
 import { buildChannelCards, buildMessage, buildRollCall, type ReportDocument, type ReportInput } from '#report';
-import type { Request } from './buildDocument.ts';
 
 const types = ['message', 'channel-cards', 'roll-call'] as const;
 export type ChannelDocument = (typeof types)[number];
 
 /** True for pages about channels, bridges and messages: they are printed, not issued. */
-export function isChannelDocument(type: Request['type']): type is ChannelDocument {
+export function isChannelDocument(type: DocumentType): type is ChannelDocument {
   return types.includes(type as ChannelDocument);
 }
 
 /** The pages of the message or the bridge that is named first, or the cards of all channels; null when nothing of the name is there. */
-export function buildChannelDocument(input: ReportInput, type: ChannelDocument, items: Request['items']): ReportDocument | null {
+export function buildChannelDocument(input: ReportInput, type: ChannelDocument, items: readonly EntityId[]): ReportDocument | null {
   const item: string = items[0] ?? '';
   if (type === 'channel-cards') return buildChannelCards(input);
   if (type === 'roll-call') return buildRollCall(input, item);

@@ -43,7 +43,8 @@ function subjectOf({ incident }: IncidentState, template: MessageTemplate): stri
 function description(state: IncidentState): string {
   const times = (['discovered', 'confirmed'] as const).flatMap((kind) => {
     const found = standingOf(state, 'milestone').find(({ body, stamp }) => body.milestone === kind && stamp.occurred.at !== null);
-    return found?.stamp.occurred.at == null ? [] : [`${valueToWords(kind)} ${formatUtc(found.stamp.occurred.at, 'minute')}.`];
+    const at = found?.stamp.occurred.at ?? null;
+    return at === null ? [] : [`${valueToWords(kind)} ${formatUtc(at, 'minute')}.`];
   });
   const summary = (state.incident?.body.summary ?? '').trim();
   return summary === '' ? '' : [summary, ...times].join('\n');

@@ -31,6 +31,6 @@ export function toAttempt(run: EntryId, { contact, number }: CallProposal, outco
   const text = outcome === 'voicemail' ? voicemailLine(words.callBack, t) ?? t('communications.voicemailNone') : said;
   return {
     kind: 'communication', occurred: null, links: [{ relation: 'mentions', to: contact.id }],
-    body: { direction: 'out', communicationKind: 'escalation', counterpart: titleOf(contact), channel: number, text, outcome, run, ...(words.check == null ? {} : { check: words.check }) },
+    body: { direction: 'out', communicationKind: 'escalation', counterpart: titleOf(contact), channel: number, text, outcome, run, ...(words.check ? { check: words.check } : {}) },
   };
 }
