@@ -1,4 +1,4 @@
-// Refuses an item with a reason, asks about it, or answers. Keys: those of a form dialog.
+// Refuses an item with a reason, asks about it, answers, or accepts what is held with what was checked. Keys: those of a form dialog.
 import { useState, type ReactNode } from 'react';
 import type { Entity, ItemStanding } from '#domain';
 import { useText } from '../../i18n/intl.tsx';
@@ -6,7 +6,7 @@ import { FormDialog } from '../../kit/Dialog.tsx';
 import { TextArea } from '../../kit/TextArea.tsx';
 import type { Answers } from './useAnswers.ts';
 
-export interface Asked { readonly item: ItemStanding; readonly outcome: 'refused' | 'query' | 'answer' }
+export interface Asked { readonly item: ItemStanding; readonly outcome: 'accepted' | 'refused' | 'query' | 'answer' }
 export interface AnswerDialogProps { readonly asked: Asked; readonly handover: Entity<'handover'>; readonly from: string; readonly to: string; readonly answers: Answers; readonly onClose: () => void }
 
 export function AnswerDialog({ asked, handover, from, to, answers, onClose }: AnswerDialogProps): ReactNode {

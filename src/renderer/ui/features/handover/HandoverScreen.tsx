@@ -38,16 +38,18 @@ export function HandoverScreen({ log }: ScreenProps): ReactNode {
   const row = view?.items.find(({ number }) => number === selected);
   const answers = useAnswers(log);
   const isOpen = (): boolean => row !== undefined && row.settled === null;
+  // What is held in somebody's hands is looked at before it is taken: never together with the rest.
+  const rest = (view?.items ?? []).filter(({ settled, item }) => settled === null && item.itemKind !== 'custody');
   const accept = (items: readonly ItemStanding[]): void => { if (view !== undefined) void answers.give(view.handover, items.map(({ number }) => ({ item: number, outcome: 'accepted', note: '' }))); };
   const ask = (outcome: Asked['outcome']) => (): void => { if (row !== undefined) setAsked({ item: row, outcome }); };
   const print = (): void => { if (view !== undefined) void documents.print('handover', [view.handover.id]); };
   useScreenCommands([
     { id: 'handover.new', label: 'handover.new', group: 'record', keys: ['n'], undo: 'entry', run: () => setComposing(true) },
-    { id: 'handover.accept', label: 'handover.accept', group: 'record', keys: ['a'], undo: 'entry', when: isOpen, run: () => { if (row !== undefined) accept([row]); } },
+    { id: 'handover.accept', label: 'handover.accept', group: 'record', keys: ['a'], undo: 'entry', when: isOpen, run: () => { if (row?.item.itemKind === 'custody') setAsked({ item: row, outcome: 'accepted' }); else if (row !== undefined) accept([row]); } },
     { id: 'handover.refuse', label: 'handover.refuse', group: 'record', keys: ['x'], undo: 'entry', when: isOpen, run: ask('refused') },
     { id: 'handover.query', label: 'handover.query', group: 'record', keys: ['q'], undo: 'entry', when: () => row !== undefined, run: ask('query') },
     { id: 'handover.answer', label: 'handover.answer', group: 'record', keys: ['w'], undo: 'entry', when: () => row !== undefined, run: ask('answer') },
-    { id: 'handover.rest', label: 'handover.acceptRest', group: 'record', keys: ['Shift+a'], undo: 'entry', when: () => (view?.open ?? 0) > 0, run: () => accept((view?.items ?? []).filter(({ settled }) => settled === null)) },
+    { id: 'handover.rest', label: 'handover.acceptRest', group: 'record', keys: ['Shift+a'], undo: 'entry', when: () => rest.length > 0, run: () => accept(rest) },
     { id: 'handover.print', label: 'handover.print', group: 'screen', keys: ['$mod+p'], undo: 'none', when: () => view !== undefined, run: print },
   ]);
   if (query.state === 'failed') return <ErrorState title={t('grid.loadFailed')} text={failure(query.kind)} />;
@@ -59,7 +61,7 @@ export function HandoverScreen({ log }: ScreenProps): ReactNode {
         {view === undefined ? null : <Select label={t('handover.choose')} isLabelHidden value={view.handover.id as string} onChange={(id) => { setWanted(id); setSelected(null); }} choices={views.map(({ handover }) => ({ value: handover.id as string, label: t('handover.named', { ref: handover.ref ?? '', from: handover.body.from, to: handover.body.to }) }))} />}
         <span className={styles['space']} />
         {view === undefined ? null : <Button keys="$mod+p" onPress={print}>{t('handover.print')}</Button>}
-        {view === undefined || view.open === 0 ? null : <Button keys="Shift+a" isBusy={answers.isBusy} onPress={() => accept(view.items.filter(({ settled }) => settled === null))}>{t('handover.acceptRest')}</Button>}
+        {rest.length === 0 ? null : <Button keys="Shift+a" isBusy={answers.isBusy} onPress={() => accept(rest)}>{t('handover.acceptRest')}</Button>}
         {compose}
       </div>
       {view === undefined ? <EmptyState title={t('handover.emptyTitle')} text={t('handover.emptyText')}>{compose}</EmptyState> : (

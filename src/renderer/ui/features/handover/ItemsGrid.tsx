@@ -30,7 +30,7 @@ function useItemColumns({ handover }: HandoverView): readonly GridColumn<ItemSta
   const time = useTimeText();
   const { from } = handover.body;
   return useMemo((): readonly GridColumn<ItemStanding>[] => {
-    const said = ({ remarks }: ItemStanding): string => remarks.filter(({ note }) => note !== null).map(({ outcome, by, note }) => t('handover.said', { by, outcome: word('handoverOutcome', outcome), note: note ?? '' })).join(' · ');
+    const said = ({ remarks }: ItemStanding): string => remarks.filter(({ note }) => note !== null).toReversed().map(({ outcome, by, note }) => t('handover.said', { by, outcome: word('handoverOutcome', outcome), note: note ?? '' })).join(' · ');
     const standing = ({ settled, remarks }: ItemStanding): string => {
       if (settled !== null) return word('handoverOutcome', settled.outcome);
       return remarks.at(-1)?.outcome === 'query' ? t('handover.asked') : t('handover.open');
@@ -38,8 +38,8 @@ function useItemColumns({ handover }: HandoverView): readonly GridColumn<ItemSta
     return [
       { id: 'number', header: t('handover.number'), width: 44, mono: true, align: 'end', text: ({ number }) => String(number) },
       { id: 'kind', header: t('handover.kind'), width: 128, muted: true, text: ({ item }) => word('handoverItemKind', item.itemKind) },
-      { id: 'what', header: t('handover.what'), width: 300, minWidth: 180, grow: true, text: ({ item }) => item.title },
-      { id: 'detail', header: t('handover.detail'), width: 180, muted: true, hideBelow: 1000, text: ({ item }) => item.detail ?? '' },
+      { id: 'what', header: t('handover.what'), width: 240, minWidth: 180, grow: true, text: ({ item }) => item.title },
+      { id: 'detail', header: t('handover.detail'), width: 160, muted: true, hideBelow: 1240, text: ({ item }) => item.detail ?? '' },
       { id: 'due', header: t('handover.due', { zone: time.shownZone }), width: 172, mono: true, hideBelow: 640, text: ({ item }) => (item.due === undefined ? '' : time.instant(item.due)) },
       { id: 'standing', header: t('grid.state'), width: 108, text: standing, cell: (row) => <Badge tone={toneOf(row)}>{standing(row)}</Badge> },
       { id: 'with', header: t('handover.with'), width: 120, hideBelow: 720, text: ({ settled }) => (settled?.outcome === 'accepted' ? handover.body.to : from) },

@@ -104,8 +104,8 @@ function useBoardColumns(): readonly GridColumn<BoardRow>[] {
     { id: 'standing', header: t('grid.state'), width: 172, text: ({ standing }) => t(`roles.standing.${standing}`), cell: ({ standing }) => <Badge tone={toneOf[standing]}>{t(`roles.standing.${standing}`)}</Badge> },
     { id: 'contact', header: t('roles.contact'), width: 150, mono: true, text: ({ contact }) => contact ?? '' },
     { id: 'since', header: t('roles.since', { zone: time.shownZone }), width: 172, mono: true, text: ({ since }) => time.instant(since) },
-    { id: 'until', header: t('roles.until', { zone: time.shownZone }), width: 172, mono: true, muted: true, hideBelow: 900, text: ({ until }) => (until === null ? '' : time.instant(until)) },
-    { id: 'next', header: t('roles.next'), width: 130, muted: true, hideBelow: 1050, text: ({ next }) => next ?? '' },
-    { id: 'qualifications', header: t('roles.qualifications'), width: 160, muted: true, hideBelow: 1150, text: ({ qualifications }) => qualifications.join(', ') },
+    { id: 'until', header: t('roles.until', { zone: time.shownZone }), width: 172, mono: true, muted: true, hideBelow: 1060, text: ({ until }) => (until === null ? '' : time.instant(until)) },
+    { id: 'next', header: t('roles.next'), width: 130, muted: true, hideBelow: 1190, text: ({ next }) => next ?? '' },
+    { id: 'qualifications', header: t('roles.qualifications'), width: 160, muted: true, hideBelow: 1350, text: ({ qualifications }) => qualifications.join(', ') },
   ], [t, word, time]);
 }

@@ -32,7 +32,7 @@ export function FieldInput({ field, value, onChange, zone, autoFocus = false }: 
     case 'text':
       return <TextArea {...common} value={asText(value)} onChange={onChange} isMono={field.mono === true} rows={field.mono === true ? 5 : 3} maxLength={64_000} />;
     case 'lines':
-      return <TextArea {...common} help={t('inspector.hint.lines')} value={isLines(value) ? value.join('\n') : ''} onChange={(text) => onChange(text.split('\n'))} rows={2} />;
+      return <TextArea {...common} help={t(field.hint ?? 'inspector.hint.lines')} value={isLines(value) ? value.join('\n') : ''} onChange={(text) => onChange(text.split('\n'))} rows={2} />;
     case 'choice': {
       const optional = field.required === true ? [] : [{ value: '', label: t('inspector.noChoice') }];
       return <Select {...common} choices={[...optional, ...field.values.map((choice) => ({ value: choice, label: word(field.list, choice) }))]} value={asText(value)} onChange={(choice) => onChange(choice === '' ? null : choice)} placeholder={t('inspector.noChoice')} />;
