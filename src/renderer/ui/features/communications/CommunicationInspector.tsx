@@ -14,6 +14,7 @@ import { SectionHeading } from '../../kit/Panel.tsx';
 import { useQuery } from '../../port/useQuery.ts';
 import { select } from '../../session/actions.ts';
 import type { InspectorProps } from '../../shell/screen.ts';
+import { SendingFacts } from './SendingFacts.tsx';
 import { useSendForm } from './useSendForm.tsx';
 
 const noFilter = {};
@@ -21,7 +22,7 @@ const noFilter = {};
 export function CommunicationInspector({ log, entity }: InspectorProps): ReactNode {
   return (
     <EntityInspector log={log} entity={entity} actions={({ entity: found }) => (isEntityOf(found, 'communication') ? <Answer log={log} message={found} /> : null)}>
-      {({ entity: found }) => (isEntityOf(found, 'communication') ? <Thread log={log} message={found} /> : null)}
+      {({ entity: found }) => (isEntityOf(found, 'communication') ? <><SendingFacts message={found} /><Thread log={log} message={found} /></> : null)}
     </EntityInspector>
   );
 }
