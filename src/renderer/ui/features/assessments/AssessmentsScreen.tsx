@@ -31,9 +31,9 @@ function assessmentColumns({ t, word, time, when }: ColumnTools<'assessment'>): 
     { id: 'number', header: t('journal.number'), width: 64, mono: true, sortable: true, sortBy: (entity) => entity.stamp.number, text: (entity) => String(entity.stamp.number) },
     when('occurred', t('journal.occurred', { zone: time.shownZone }), (entity) => entity.stamp.occurred),
     { id: 'severity', header: t('inspector.field.severity'), width: 84, text: (entity) => word('severity', entity.body.severity), cell: (entity) => <SeverityBadge severity={entity.body.severity} /> },
-    { id: 'urgency', header: t('assessments.field.urgency'), width: 84, muted: true, hideBelow: 900, text: (entity) => (entity.body.urgency === undefined ? '' : word('urgency', entity.body.urgency)) },
+    { id: 'urgency', header: t('assessments.field.urgency'), width: 84, muted: true, hideBelow: 1000, text: (entity) => (entity.body.urgency === undefined ? '' : word('urgency', entity.body.urgency)) },
     { id: 'priority', header: t('inspector.field.priority'), width: 72, text: (entity) => (entity.body.priority === undefined ? '' : word('priority', entity.body.priority)) },
-    { id: 'outlook', header: t('assessments.field.outlook'), width: 96, muted: true, hideBelow: 1040, text: (entity) => (entity.body.outlook === undefined ? '' : word('outlook', entity.body.outlook)) },
+    { id: 'outlook', header: t('assessments.field.outlook'), width: 96, muted: true, hideBelow: 1200, text: (entity) => (entity.body.outlook === undefined ? '' : word('outlook', entity.body.outlook)) },
     { id: 'reason', header: t('inspector.field.reason'), width: 260, minWidth: 160, grow: true, text: (entity) => entity.body.reason },
   ];
 }
@@ -45,6 +45,6 @@ function useSeriesColumns(log: LogId): readonly [ListColumn<'assessment'>, ListC
   const byId = useMemo(() => new Map((series ?? []).map((view) => [view.assessment.id, { isCurrent: view.isCurrent, text: view.changed.map(changeText).join('; ') }])), [series, changeText]);
   return [
     { id: 'current', header: t('assessments.standing'), width: 84, text: (entity) => (byId.get(entity.id)?.isCurrent === true ? t('assessments.current') : ''), cell: (entity) => (byId.get(entity.id)?.isCurrent === true ? <Badge tone="accent">{t('assessments.current')}</Badge> : null) },
-    { id: 'changed', header: t('assessments.changed'), width: 240, hideBelow: 760, muted: true, text: (entity) => byId.get(entity.id)?.text ?? '' },
+    { id: 'changed', header: t('assessments.changed'), width: 210, hideBelow: 760, muted: true, text: (entity) => byId.get(entity.id)?.text ?? '' },
   ];
 }
