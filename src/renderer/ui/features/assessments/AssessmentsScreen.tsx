@@ -9,6 +9,7 @@ import { Button } from '../../kit/Button.tsx';
 import { showOverlay, select } from '../../session/actions.ts';
 import type { ScreenProps } from '../../shell/screen.ts';
 import { AssessDialog } from './AssessDialog.tsx';
+import { VerdictLine } from './VerdictLine.tsx';
 import { useChangeText, useSeries } from './useSeries.ts';
 
 const texts: EntityListTexts = { title: 'assessments.title', placeholder: 'assessments.placeholder', create: 'assessments.create', createTitle: 'assessments.createTitle', emptyTitle: 'assessments.emptyTitle', emptyText: 'assessments.emptyText' };
@@ -21,7 +22,7 @@ export function AssessmentsScreen({ log }: ScreenProps): ReactNode {
   return (
     <EntityList
       log={log} kind="assessment" texts={texts} columns={all} sort={{ column: 'number', descending: true }} hints={[{ keys: ['n'], label: 'assessments.hint.new' }, { keys: ['Shift+q'], label: 'assessments.hint.verdict' }]}
-      actions={<Button keys="Shift+q" onPress={() => showOverlay('verdict')}>{t('intake.verdict.open')}</Button>} dialog={(close) => <AssessDialog log={log} onClose={close} onSealed={select} />}
+      actions={<Button keys="Shift+q" onPress={() => showOverlay('verdict')}>{t('intake.verdict.open')}</Button>} summary={() => <VerdictLine log={log} />} dialog={(close) => <AssessDialog log={log} onClose={close} onSealed={select} />}
     />
   );
 }
