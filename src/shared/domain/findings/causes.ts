@@ -38,7 +38,7 @@ export function causeTree(state: IncidentState): readonly CauseNode[] {
     const placed = parents.get(cause.id);
     nodes.push({
       cause, depth, children: children.map(({ id }) => id), parent: placed?.parent ?? null, evidence: evidenceOf(state, cause),
-      problems: [...(placed?.problem == null ? [] : [placed.problem]), ...(children.length === 0 && blamesPerson(cause.body.text) ? ['blames' as const] : [])],
+      problems: [...problemOf(placed), ...(children.length === 0 && blamesPerson(cause.body.text) ? ['blames' as const] : [])],
     });
     waiting.push(...children.map((child) => ({ cause: child, depth: depth + 1 })).toReversed());
   }
@@ -54,6 +54,10 @@ export function whyChain(nodes: readonly CauseNode[], id: EntityId): readonly Ca
 }
 
 interface Settled { readonly parent: EntityId | null; readonly problem: 'detached' | 'circular' | null }
+
+function problemOf(placed: Settled | undefined): readonly CauseProblem[] {
+  return placed === undefined || placed.problem === null ? [] : [placed.problem];
+}
 
 function settleParents(causes: readonly Entity<'cause'>[]): ReadonlyMap<EntityId, Settled> {
   const known = new Map(causes.map((cause) => [cause.id, cause.body.parent ?? null]));
@@ -73,13 +77,13 @@ function circleTops(causes: readonly Entity<'cause'>[], parents: ReadonlyMap<Ent
   for (const { id } of causes) {
     const path: EntityId[] = [];
     const onPath = new Set<EntityId>();
-    let at: EntityId | null | undefined = id;
-    while (at != null && parents.has(at) && !done.has(at) && !onPath.has(at)) {
+    let at: EntityId | null = id;
+    while (at !== null && parents.has(at) && !done.has(at) && !onPath.has(at)) {
       path.push(at);
       onPath.add(at);
-      at = parents.get(at);
+      at = parents.get(at) ?? null;
     }
-    if (at != null && onPath.has(at)) {
+    if (at !== null && onPath.has(at)) {
       const circle = path.slice(path.indexOf(at));
       tops.add(circle.reduce((first, other) => ((order.get(other) ?? 0) < (order.get(first) ?? 0) ? other : first)));
     }

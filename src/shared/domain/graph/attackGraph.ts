@@ -125,7 +125,13 @@ function nameKey(kind: string, text: string): string {
 
 function linksByEnd(links: readonly LinkInForce[]): ReadonlyMap<EntityId, readonly LinkInForce[]> {
   const found = new Map<EntityId, LinkInForce[]>();
-  for (const link of links) for (const end of [link.from, link.to]) found.get(end)?.push(link) ?? found.set(end, [link]);
+  for (const link of links) {
+    for (const end of [link.from, link.to]) {
+      const known = found.get(end);
+      if (known === undefined) found.set(end, [link]);
+      else known.push(link);
+    }
+  }
   return found;
 }
 

@@ -8,7 +8,7 @@ const FIRST_SID = 9_000_001;
 /** Indicators as CSV with the values raw; cells that a spreadsheet would run are guarded by an apostrophe. */
 export function writeIndicatorCsv(indicators: readonly OutgoingIndicator[]): WrittenIndicators {
   const head = csvLine(['ref', 'type', 'value', 'verdict', 'confidence', 'state', 'tlp', 'pap', 'technique', 'first_seen', 'last_seen', 'valid_until', 'context']);
-  const time = (occurred: OutgoingIndicator['entity']['body']['firstSeen']): string => (occurred?.at == null ? '' : formatUtc(occurred.at, 'second'));
+  const time = (occurred: OutgoingIndicator['entity']['body']['firstSeen']): string => (occurred === undefined || occurred.at === null ? '' : formatUtc(occurred.at, 'second'));
   const rows = indicators.map(({ entity: { ref, state, body }, tlp, pap }) => csvLine([
     ref ?? '', body.indicatorType, body.value, body.verdict, body.confidence ?? '', state ?? '', tlp, pap ?? '', body.technique?.id ?? '', time(body.firstSeen), time(body.lastSeen), time(body.validUntil), body.context ?? '',
   ].map(guardField)));

@@ -82,12 +82,12 @@ function Tree({ nodes, selected, folded, onFold }: { readonly nodes: readonly Ca
     }
   };
   return (
-    <div ref={tree} role="tree" aria-label={t('scope.causes')} className={styles['tree']} onKeyDown={onKeyDown}>
+    <div ref={tree} role="tree" aria-label={t('scope.causes')} className={styles['tree']}>
       {shown.map((node) => (
         <div
           key={node.cause.id} role="treeitem" aria-level={node.depth + 1} aria-selected={node.cause.id === selected} tabIndex={node === current ? 0 : -1} data-node={node.cause.id} className={styles['node']}
           {...(node.children.length === 0 ? {} : { 'aria-expanded': !folded.has(node.cause.id) })} style={{ paddingInlineStart: `calc(var(--space-5) + ${Math.min(node.depth, 16)} * var(--space-7))` }}
-          onClick={() => { wantsFocus.current = true; select(node.cause.id); }} onFocus={() => { if (node.cause.id !== selected) select(node.cause.id); }}
+          onClick={() => { wantsFocus.current = true; select(node.cause.id); }} onFocus={() => { if (node.cause.id !== selected) select(node.cause.id); }} onKeyDown={onKeyDown}
         >
           <NodeLine node={node} isFolded={folded.has(node.cause.id)} />
         </div>

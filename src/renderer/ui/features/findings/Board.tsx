@@ -33,7 +33,7 @@ export function Board({ views, selected, onSelect, onMove }: BoardProps): ReactN
     else onMove(current, step.state);
   };
   return (
-    <div ref={frame} className={styles['board']} onKeyDown={onKeyDown}>
+    <div ref={frame} className={styles['board']}>
       {columns.map(({ state, cards }) => (
         <section key={state} className={styles['column']} aria-label={word('findingState', state)}>
           <h2 className={styles['head']}>{word('findingState', state)}<span className={styles['quiet']}>{cards.length}</span></h2>
@@ -42,7 +42,7 @@ export function Board({ views, selected, onSelect, onMove }: BoardProps): ReactN
               {cards.map((view) => (
                 <div
                   key={view.finding.id} role="option" aria-selected={view.finding.id === selected} tabIndex={view.finding.id === current ? 0 : -1} data-card={view.finding.id} className={styles['card']}
-                  onClick={() => { wantsFocus.current = true; onSelect(view.finding.id); }} onFocus={() => { if (view.finding.id !== selected) onSelect(view.finding.id); }}
+                  onClick={() => { wantsFocus.current = true; onSelect(view.finding.id); }} onFocus={() => { if (view.finding.id !== selected) onSelect(view.finding.id); }} onKeyDown={onKeyDown}
                 >
                   <Card view={view} />
                 </div>

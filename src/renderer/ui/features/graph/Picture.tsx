@@ -1,6 +1,6 @@
 // A picture of things that can be selected. Keys: arrows select the next thing in that direction, J and K the next and previous in order, Home and End,
 // + and - zoom, 0 shows the whole, Alt with an arrow pans. Pattern: ARIA listbox with an active descendant; colours are classes, so that no style attribute is needed.
-import { useEffect, useId, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useMemo, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import { pathOfArrow, pathOfLine, pathOfMark, type Drawing, type Shape } from '#domain';
 import { nearestIn, type PictureDirection } from './nearest.ts';
 import styles from './picture.module.css';
@@ -43,15 +43,20 @@ export function Picture({ label, drawing, items, selected, onSelect, onMove, sca
     event.preventDefault();
     event.stopPropagation();
   };
+  const onClick = (event: MouseEvent): void => {
+    const place = event.target instanceof Element ? event.target.closest('[data-at]')?.getAttribute('data-at') : null;
+    const item = place === null || place === undefined ? undefined : items[Number(place)];
+    if (item !== undefined) onSelect(item.id);
+  };
   return (
     <div className={styles['frame']}>
       <svg
         ref={frame} role="listbox" aria-label={label} tabIndex={0} className={styles['picture']} viewBox={`0 0 ${drawing.width} ${drawing.height}`} width={Math.round(drawing.width * scale)} height={Math.round(drawing.height * scale)}
-        onKeyDown={onKeyDown} {...(at < 0 ? {} : { 'aria-activedescendant': `${prefix}-${at}` })}
+        onKeyDown={onKeyDown} onClick={onClick} {...(at < 0 ? {} : { 'aria-activedescendant': `${prefix}-${at}` })}
       >
         <g aria-hidden="true">{plain.map((shape, index) => <Draw key={index} shape={shape} />)}</g>
         {grouped.map(({ item, shapes }, index) => (
-          <g key={item.id} id={`${prefix}-${index}`} role="option" aria-label={item.label} aria-selected={item.id === selected} data-at={index} className={styles['item']} onClick={() => onSelect(item.id)}>
+          <g key={item.id} id={`${prefix}-${index}`} role="option" aria-label={item.label} aria-selected={item.id === selected} data-at={index} className={styles['item']}>
             <title>{item.label}</title>
             {shapes.map((shape, part) => <Draw key={part} shape={shape} />)}
           </g>

@@ -21,7 +21,7 @@ export function RecoveryInspector({ log, entity }: InspectorProps): ReactNode {
           <SectionHeading>{t('scope.gates')}</SectionHeading>
           {row.tooEarly ? <p role="note" className={styles['caution']}>{t('scope.tooEarly')}</p> : null}
           <ul className={styles['gates']}>
-            {recoveryGates.map((gate) => <li key={gate}><b>{t(`scope.gate.${gate}`)}</b>: {row.needs[gate].length === 0 ? t('scope.gatePassed') : row.needs[gate].map(words.need).join('; ')}</li>)}
+            {recoveryGates.map((gate) => <li key={gate}><b>{t(`scope.gate.${gate}`)}</b> {row.needs[gate].length === 0 ? t('scope.gatePassed') : row.needs[gate].map(words.need).join('; ')}</li>)}
           </ul>
         </section>
       ))}
