@@ -12,7 +12,7 @@ export function VerdictLine({ log }: { readonly log: LogId }): ReactNode {
   const word = useWord();
   const header = useQuery('incident', { log });
   const incidents = useQuery('incidents', {});
-  if (header.state !== 'ready') return null;
+  if (header.state !== 'ready' || header.result === null) return null;
   const { verdict, disposition, duplicateOf } = header.result.incident.body;
   const said = disposition === undefined ? word('verdict', verdict) : t('intake.verdict.said', { verdict: word('verdict', verdict), disposition: word('disposition', disposition) });
   const other = incidents.state === 'ready' ? incidents.result.find((card) => card.ref === duplicateOf) : undefined;
