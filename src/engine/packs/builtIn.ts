@@ -1,12 +1,12 @@
 import { parsePackFile, type Pack, type PackOffer } from '#domain';
-import asiaPacific from '../../../resources/packs/asia-pacific.json?raw';
-import cardsInsurance from '../../../resources/packs/cards-insurance.json?raw';
-import europe from '../../../resources/packs/europe.json?raw';
-import unitedKingdom from '../../../resources/packs/united-kingdom.json?raw';
-import unitedStates from '../../../resources/packs/united-states.json?raw';
+import asiaPacific from '../../../resources/packs/asia-pacific.json' with { type: 'json' };
+import cardsInsurance from '../../../resources/packs/cards-insurance.json' with { type: 'json' };
+import europe from '../../../resources/packs/europe.json' with { type: 'json' };
+import unitedKingdom from '../../../resources/packs/united-kingdom.json' with { type: 'json' };
+import unitedStates from '../../../resources/packs/united-states.json' with { type: 'json' };
 
 /** Pack files that come with the console, signed like any other. */
-export const builtInPackFiles: readonly string[] = [europe, unitedKingdom, unitedStates, asiaPacific, cardsInsurance];
+export const builtInPackFiles: readonly string[] = [europe, unitedKingdom, unitedStates, asiaPacific, cardsInsurance].map((file) => JSON.stringify(file));
 
 let offers: readonly PackOffer[] | null = null;
 

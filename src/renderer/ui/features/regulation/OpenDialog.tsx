@@ -7,14 +7,9 @@ import { CalendarDialog } from './CalendarDialog.tsx';
 import { DecideDialog } from '../clocks/DecideDialog.tsx';
 import { PackDialog } from './PackDialog.tsx';
 import { RegimeDialog } from './RegimeDialog.tsx';
+import type { RegulationDialog } from './dialogs.ts';
 import { SubmissionDialog } from './SubmissionDialog.tsx';
 import { WorksheetDialog } from './WorksheetDialog.tsx';
-
-export type RegulationDialog =
-  | { readonly type: 'regime' | 'answer' | 'submission'; readonly regime: string }
-  | { readonly type: 'worksheet'; readonly regime: string; readonly worksheet: string }
-  | { readonly type: 'decide'; readonly regime: string; readonly clock: string }
-  | { readonly type: 'pack'; readonly pack: string } | { readonly type: 'import' } | { readonly type: 'calendar'; readonly from?: string };
 
 export interface OpenDialogProps {
   readonly log: LogId; readonly open: RegulationDialog; readonly onOpen: (open: RegulationDialog | null) => void; readonly regimes: readonly RegimeRow[]; readonly packs: readonly PackRow[]; readonly calendars: readonly Entity<'calendar'>[];

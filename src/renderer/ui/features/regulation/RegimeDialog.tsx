@@ -11,7 +11,7 @@ import { Button } from '../../kit/Button.tsx';
 import { DateTime, Instant } from '../../kit/DateTime.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../kit/Dialog.tsx';
 import { reveal } from '../../session/actions.ts';
-import type { RegulationDialog } from './OpenDialog.tsx';
+import type { RegulationDialog } from './dialogs.ts';
 import styles from './regulation.module.css';
 import { useRegimeWords } from './useRegimeWords.ts';
 
