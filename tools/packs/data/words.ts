@@ -1,4 +1,4 @@
-import type { ClockDefinition, FactKind, Limit, Trigger } from '../../../src/shared/domain/clocks/definition.ts';
+import type { ClockDefinition, FactKind, Trigger } from '../../../src/shared/domain/clocks/definition.ts';
 import type { Pack, Regime, Worksheet } from '../../../src/shared/domain/regulation/pack.ts';
 
 // Words in which packs are written. What they give is checked strictly when the pack is signed.
@@ -6,6 +6,7 @@ export type PackClock = Pack['clocks'][number];
 export type PackCalendar = Pack['calendars'][number];
 type Field = Worksheet['fields'][number];
 type Standing = ClockDefinition['standing'];
+type Limit = PackClock['limit'];
 
 const HOUR_MS = 3_600_000;
 export const hours = (amount: number): Limit => ({ count: 'elapsed', amount: amount * HOUR_MS });
