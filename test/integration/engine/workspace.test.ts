@@ -66,10 +66,10 @@ test('an override that is not ratified opens a task to roll it back, in the same
 test('several entries are sealed together or not at all', async () => {
   const { handlers } = running.engine;
   const [action] = await standing('action');
-  const before = (await ask(running, 'incident', { log })).entries;
+  const before = (await ask(running, 'incident', { log }))?.entries;
   const approval: EntryDraft = { kind: 'approval', occurred: null, body: { ref: '', action: action?.id ?? expect.fail('no action'), targets: [], seat: 'single', requestedBy: 'Kari Moen', approver: 'A. Lund', verdict: 'approved' } };
   const wrong = { ...approval, body: { ...approval.body, approver: 'kari moen' } } as EntryDraft;
   expect((await handlers['entry.recordAll']({ log, drafts: [approval, wrong] })).ok).toBe(false);
-  expect((await ask(running, 'incident', { log })).entries).toBe(before);
+  expect((await ask(running, 'incident', { log }))?.entries).toBe(before);
   expect(must(await handlers['entry.recordAll']({ log, drafts: [approval, { ...approval, body: { ...approval.body, approver: 'S. Vik' } } as EntryDraft] })).entries.map((entry) => entry.ref?.slice(-3))).toEqual(['001', '002']);
 });

@@ -1,5 +1,5 @@
 import type { EntityId, UnixMs } from '#base';
-import { approvalsInForce, captureListOf, identityMethods, identityResults, occurredNow, samePerson, type ApprovalVerdict, type ApprovalView, type BodyOf, type Entity, type Occurred } from '#domain';
+import { approvalsInForce, captureListOf, type identityMethods, type identityResults, occurredNow, samePerson, type ApprovalVerdict, type ApprovalView, type BodyOf, type Entity, type Occurred } from '#domain';
 import type { EntryDraft } from '#ipc';
 
 export const APPROVAL_LASTS_MS = 4 * 3_600_000;
