@@ -8,7 +8,7 @@ test.describe.configure({ timeout: 120_000 });
 async function addChannel(page: Page, name: string, address: string, isCorporate: boolean): Promise<void> {
   await page.keyboard.press('n');
   const dialog = page.getByRole('dialog', { name: 'Add a channel' });
-  await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
   await dialog.getByRole('textbox', { name: 'Address, number or place' }).fill(address);
   if (isCorporate) await dialog.getByRole('checkbox', { name: /Belongs to the organisation/ }).press('Space');
   await dialog.getByRole('button', { name: 'Seal entry' }).click();
