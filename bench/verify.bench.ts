@@ -6,7 +6,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { unwrap, type LogId } from '#base';
 import { openVaultFolder } from '#disk';
-import { createLogVerifier } from '#log';
+import { createLogVerifier, precheckPiece } from '#log';
 import { createBenchPlace, createBenchVault, deviceOf, growLog, PASSPHRASE, startEngine } from './support/vault.ts';
 import { median, printFigure } from './support/figure.ts';
 
@@ -25,8 +25,9 @@ try {
   const afterSnapshot = new Map([...place.store].map(([name, rows]) => [name, new Map(rows)]));
   await growLog(place, vaultPath, created.log, LATE);
 
-  const { seconds, frames } = await verify(vaultPath, created.log);
+  const { seconds, longer, frames } = await verify(vaultPath, created.log);
   printFigure({ name: 'frames checked per second of processor time', value: frames / seconds, unit: 'frames/s', baseline: 'budget of 10 s for 50,000 frames', ratio: (seconds * (50_000 / frames)) / 10 });
+  printFigure({ name: 'check of 50,000 frames on two threads: processor time of the longer one', value: longer * (50_000 / frames), unit: 's', baseline: 'budget of 10 s', ratio: (longer * (50_000 / frames)) / 10 });
 
   for (const [name, rows] of afterSnapshot) place.store.set(name, rows);
   const killed = await open(vaultPath);
@@ -39,20 +40,30 @@ try {
   await place.remove();
 }
 
-async function verify(vaultPath: string, log: LogId): Promise<{ readonly seconds: number; readonly frames: number }> {
+async function verify(vaultPath: string, log: LogId): Promise<{ readonly seconds: number; readonly longer: number; readonly frames: number }> {
   const device = await deviceOf(vaultPath);
   const folder = path.join(vaultPath, 'log', log);
   const verifier = createLogVerifier({ log, keys: { device } });
-  const begun = process.cpuUsage();
+  const seconds = () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1e6;
+  };
+  // What the helper's thread does of a piece, and what the reader does of it.
+  let [proving, reading] = [0, 0];
   for (const name of (await readdir(folder)).toSorted()) {
     const chunks: Buffer[] = [];
     for await (const chunk of createReadStream(path.join(folder, name))) chunks.push(chunk as Buffer);
-    verifier.add(new Uint8Array(Buffer.concat(chunks)), name);
+    const bytes = new Uint8Array(Buffer.concat(chunks));
+    const begun = seconds();
+    const facts = precheckPiece(bytes);
+    const proved = seconds();
+    verifier.add(bytes, name, facts);
+    proving += proved - begun;
+    reading += seconds() - proved;
   }
   const report = verifier.finish();
-  const { user, system } = process.cpuUsage(begun);
   if (report.verdict === 'failed' || report.frames <= FRAMES) throw new Error(`the journal did not hold: ${report.verdict}, ${report.frames} frames`);
-  return { seconds: (user + system) / 1e6, frames: report.frames };
+  return { seconds: proving + reading, longer: Math.max(proving, reading), frames: report.frames };
 }
 
 async function open(vaultPath: string) {

@@ -21,7 +21,7 @@ export interface Verification {
 export type Secret = { readonly passphrase: string } | { readonly recoveryKey: string };
 type Sealed = NonNullable<BodyOf<'evidence'>['sealed']>;
 /** Less than this is checked before another thread has started. */
-const HELPED_BYTES = 4 * 2 ** 20;
+const HELPED_BYTES = 8 * 2 ** 20;
 
 /** Checks a journal package (docs/spec/frames.md section 10). No key opens it: the content stays sealed. */
 export async function verifyPackage(bytes: Uint8Array): Promise<Result<Verification, Failure<'malformed' | 'failed'>>> {

@@ -10,7 +10,7 @@ import { mergeLines, worstVerdict } from './mergeLines.ts';
 
 const READ_BYTES = 1 * 2 ** 20;
 /** Less than this is checked before another thread has started. */
-const HELPED_BYTES = 2 * 2 ** 20;
+const HELPED_BYTES = 8 * 2 ** 20;
 type Problem = IntegrityReport['problems'][number];
 
 export interface IntegrityRun { readonly cancelled: () => boolean; readonly onProgress: (done: number, total: number) => void }
