@@ -30,7 +30,7 @@ export function GatesView({ log }: { readonly log: LogId }): ReactNode {
       {query.result.gates.map((gate) => (
         <section key={gate.gate} className={styles['gate']} aria-label={t(`closure.gate.${gate.gate}`)}>
           <div className={styles['head']}>
-            <h3 className={styles['name']}>{t(`closure.gate.${gate.gate}`)}</h3>
+            <h2 className={styles['name']}>{t(`closure.gate.${gate.gate}`)}</h2>
             <GateBadge gate={gate} />
             {gate.passedAt === null ? null : <Instant at={gate.passedAt} detail="minute" />}
             <span className={styles['space']} />
