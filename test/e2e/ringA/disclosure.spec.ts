@@ -56,6 +56,24 @@ test('an entry is left out and taken in by its box, and the choice stays while o
   await expect(counts(page)).toContainText(/1\s*entry shown/);
 });
 
+test('a field that cannot be withheld is named before anything is saved, and its entries can be left out whole', async ({ console: app }) => {
+  const { page } = app;
+  await startDemo(app);
+  await runFromPalette(page, 'disclose entries');
+  await expect(counts(page)).toContainText(/\d+\s*entries shown/);
+  const save = tab(page).getByRole('button', { name: /^Save the package/ });
+  await expect(save).toBeEnabled();
+  await tab(page).getByRole('checkbox', { name: /Withhold the names of people/ }).press('Space');
+  const refused = tab(page).getByRole('alert');
+  await expect(refused).toContainText('a field of it cannot be withheld');
+  await expect(refused).toContainText('A list of people consulted');
+  await expect(save).toBeDisabled();
+  await refused.getByRole('button').click();
+  await expect(refused).toHaveCount(0);
+  await expect(save).toBeEnabled();
+  await expect(counts(page)).toContainText(/\d+\s*entries shown/);
+});
+
 test('a statement that is too long is said and not saved', async ({ console: app }) => {
   const { page } = app;
   await startDemo(app);

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { createAuthority } from '../../../src/shared/timestamp/testing/authority.ts';
 import { axeFindings } from '../../support/axeFindings.ts';
 import { goTo } from '../../support/goTo.ts';
 import { recordLine } from '../../support/vaultSteps.ts';
@@ -145,9 +146,13 @@ async function loseFrames(app: ConsoleWindow, from: number, count: number): Prom
   for (const line of ['first line', 'second line', 'third line', 'fourth line', 'fifth line', 'sixth line']) await recordLine(page, line);
   await page.evaluate(() => window.fake?.keepCopy());
   await page.evaluate((frames) => window.fake?.loseFrames(frames.from, frames.count), { from, count });
+  await lockAndUnlock(page);
+}
+
+/** Locks and unlocks; without the working copy only the disk speaks. */
+async function lockAndUnlock(page: Page): Promise<void> {
   await page.keyboard.press('Control+l');
   await expect(page.getByLabel('Passphrase', { exact: true })).toBeVisible();
-  // Without the working copy only the disk speaks.
   await page.evaluate(async () => {
     for (const { name } of await indexedDB.databases()) if (name !== undefined && name !== 'fake-disk') indexedDB.deleteDatabase(name);
   });
@@ -204,6 +209,43 @@ test('frames that are gone are said, and come back from a copy', async ({ consol
   await page.getByRole('button', { name: 'Repair from a copy' }).first().click();
   await dialog.getByRole('button', { name: 'Choose a package' }).click();
   await expect(dialog.getByRole('alert')).toContainText('Everything it holds is here already');
+});
+
+test('an authority that is trusted stamps the journal: request out, reply in, and what it proves is said', async ({ console: app }) => {
+  const { page } = app;
+  const authority = createAuthority({ key: 'p256' });
+  try {
+    await startDemo(app);
+    await goTo(page, 'v', 'Integrity');
+    await tab(page, 'Witnesses');
+    const hand = (name: string, bytes: Uint8Array) => page.evaluate((file) => void window.fake?.files.push({ name: file.name, bytes: new Uint8Array(file.bytes) }), { name, bytes: [...bytes] });
+    await hand('county.pem', authority.rootPem);
+    await page.getByRole('button', { name: 'Trust an authority' }).click();
+    const trust = page.getByRole('dialog', { name: 'Trust an authority' });
+    await trust.getByRole('textbox', { name: 'What you call it' }).fill('County stamp');
+    await trust.getByRole('button', { name: 'Trust it' }).click();
+    await expect(page.getByRole('table', { name: 'Authorities' })).toContainText('County stamp');
+    await page.getByRole('button', { name: 'Save a request' }).click();
+    await expect.poll(() => page.evaluate(() => window.fake?.saved.length)).toBe(2);
+    const request = await page.evaluate(() => Array.from(window.fake?.saved[0]?.bytes ?? []));
+    // A reply to another request first: refused, and nothing of it stays.
+    await hand('other.tsr', authority.reply(Uint8Array.from(request), {}).slice(0, 40));
+    await page.getByRole('button', { name: 'Bring in a reply' }).click();
+    const reply = page.getByRole('dialog', { name: 'Bring in a reply' });
+    await reply.getByRole('button', { name: 'Check and record' }).click();
+    await expect(reply.getByRole('alert')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(reply).toBeHidden();
+    await hand('county.tsr', authority.reply(Uint8Array.from(request)));
+    await page.getByRole('button', { name: 'Bring in a reply' }).click();
+    await reply.getByRole('button', { name: 'Check and record' }).click();
+    await expect(reply).toBeHidden();
+    await expect(page.getByRole('listitem').filter({ hasText: /\d+ entries existed, says County stamp, before/ })).toBeVisible();
+    await tab(page, 'Overview');
+    await expect(page.getByRole('table', { name: 'Writers' })).toContainText('County stamp');
+  } finally {
+    authority.remove();
+  }
 });
 
 for (const [theme, width, height] of [['dark', 1440, 900], ['light', 1024, 700]] as const) {
