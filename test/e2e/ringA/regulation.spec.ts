@@ -12,7 +12,7 @@ const row = (grid: Locator, text: string) => grid.getByRole('row').filter({ hasT
 const ownPack = '{"format":"holdfast-pack-1","pack":{"id":"own-rules","version":"1.0","title":"Own rules","asOf":"2026-11-01","expires":"2027-04-30","regimes":[{"id":"OWN","title":"Own regime","authority":"Head office","zone":"UTC","question":"Does the head office want to know?","begins":["reported"],"worksheets":[]}],"clocks":[{"id":"CTR.1","title":"Tell the head office","source":"Contract","standing":"contract","regime":"OWN","trigger":{"take":"first","of":[{"fact":"milestone.reported"}]},"limit":{"count":"elapsed","amount":3600000},"stop":[["submitted.CTR.1"]]}],"calendars":[]},"key":"740ef8373af54fb600ad96cd9c5879237d284fe61c0be453198a6ddc7f84b499","signature":"7ab0015aadb395bf8136cc7c55386f77d3824ed99737747522504eeadd3a30254f3f9859de2fbea35320e28fe2f9fcd39a98e0e567b52bb79c50cdfe7d314f03"}';
 
 async function takeEurope(page: Page): Promise<void> {
-  await goTo(page, 'b', 'Regulators');
+  await goTo(page, 'Shift+R', 'Regulators');
   await row(packs(page), 'European Union').click();
   await page.keyboard.press('n');
   const dialog = page.getByRole('dialog', { name: 'European Union' });
@@ -69,7 +69,7 @@ test('a regime is answered, its clock is stopped by a submission with proof, and
 test('a pack that was changed is refused, and one of an unknown signer waits for the right fingerprint', async ({ console: window }) => {
   const { page } = window;
   await startDemo(window);
-  await goTo(page, 'b', 'Regulators');
+  await goTo(page, 'Shift+R', 'Regulators');
   await expect(packs(page)).toBeVisible();
   const offer = (content: string) => page.evaluate((file) => { self.fake?.files.push({ name: 'rules.json', bytes: new TextEncoder().encode(file) }); }, content);
   await offer(ownPack.replace('3600000', '7200000'));
