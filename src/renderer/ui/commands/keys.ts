@@ -60,7 +60,8 @@ function placeOf(event: KeyboardEvent): KeyPlace {
   return {
     inText: isInside(element, 'input:not([type="checkbox"], [type="radio"], [type="range"]), textarea, [contenteditable="true"]'),
     inDialog: document.querySelector('[data-modal]') !== null,
-    inPopup: isInside(element, '[role="menu"], [role="listbox"]'),
+    // A list that is part of a screen says so: the keys of the screen act in it.
+    inPopup: isInside(element, '[role="menu"], [role="listbox"]:not([data-screen])'),
   };
 }
 

@@ -38,7 +38,7 @@ export function Board({ views, selected, onSelect, onMove }: BoardProps): ReactN
         <section key={state} className={styles['column']} aria-label={word('findingState', state)}>
           <h2 className={styles['head']}>{word('findingState', state)}<span className={styles['quiet']}>{cards.length}</span></h2>
           {cards.length === 0 ? <p className={styles['quiet']}>{t('scope.none')}</p> : (
-            <div role="listbox" aria-label={word('findingState', state)} className={styles['cards']}>
+            <div role="listbox" data-screen="" aria-label={word('findingState', state)} className={styles['cards']}>
               {cards.map((view) => (
                 <div
                   key={view.finding.id} role="option" aria-selected={view.finding.id === selected} tabIndex={view.finding.id === current ? 0 : -1} data-card={view.finding.id} className={styles['card']}

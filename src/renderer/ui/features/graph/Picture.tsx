@@ -51,7 +51,7 @@ export function Picture({ label, drawing, items, selected, onSelect, onMove, sca
   return (
     <div className={styles['frame']}>
       <svg
-        ref={frame} role="listbox" aria-label={label} tabIndex={0} className={styles['picture']} viewBox={`0 0 ${drawing.width} ${drawing.height}`} width={Math.round(drawing.width * scale)} height={Math.round(drawing.height * scale)}
+        ref={frame} role="listbox" data-screen="" aria-label={label} tabIndex={0} className={styles['picture']} viewBox={`0 0 ${drawing.width} ${drawing.height}`} width={Math.round(drawing.width * scale)} height={Math.round(drawing.height * scale)}
         onKeyDown={onKeyDown} onClick={onClick} {...(at < 0 ? {} : { 'aria-activedescendant': `${prefix}-${at}` })}
       >
         <g aria-hidden="true">{plain.map((shape, index) => <Draw key={index} shape={shape} />)}</g>
