@@ -193,14 +193,14 @@ function encodeRows(kernel: FieldKernel, count: number): readonly Uint8Array[] {
 }
 
 // Goes through the kept rows from the last to the first, with the inverse of Z of each in A. Z is never zero, because the addition is complete.
-function invertRows(kernel: FieldKernel, count: number, use: (index: number, row: number) => void): void {
+function invertRows(kernel: FieldKernel, count: number, each: (index: number, row: number) => void): void {
   const { multiply } = kernel;
   invert(kernel, E, ROW_AT + count * ROW_BYTES + 3 * ELEMENT_BYTES, SCRATCH);
   for (let index = count; index >= 1; index -= 1) {
     const row = ROW_AT + index * ROW_BYTES;
     multiply(A, E, index === 1 ? ONE : row - ELEMENT_BYTES);
     multiply(E, E, row + 2 * ELEMENT_BYTES);
-    use(index, row);
+    each(index, row);
   }
 }
 
