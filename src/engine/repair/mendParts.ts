@@ -3,8 +3,9 @@ import { isEntityOf, type EvidencePart } from '#domain';
 import type { Core } from '../core/core.ts';
 import { recoveryEntry } from '../host/newFeed.ts';
 import type { Session } from '../session/openSession.ts';
-import type { RepairRun } from './repairFromCopy.ts';
 
+/** A repair that somebody follows and may stop. */
+export interface RepairRun { readonly cancelled: () => boolean; readonly onBytes: (bytes: number) => void }
 /** A sealed part of an item, as its entry records it. */
 export interface RecordedPart { readonly log: LogId; readonly item: EntryId; readonly part: number; readonly recorded: EvidencePart }
 /** `missing`: parts that are damaged or missing here, and in the copy too. */

@@ -6,7 +6,7 @@ import { recoveryEntry } from '../host/newFeed.ts';
 import type { Session } from '../session/openSession.ts';
 import { compareCopy, framesOf, hashFrame } from './compareCopy.ts';
 import { copiedFrames, ownFrames, type FrameSource } from './frameSource.ts';
-import { mendParts, recordedParts, type RecordedPart } from './mendParts.ts';
+import { mendParts, recordedParts, type RecordedPart, type RepairRun } from './mendParts.ts';
 import { recordForks } from './recordForks.ts';
 
 export type Repaired = Out<typeof repairContract, 'repair.fromCopy'>;
@@ -16,9 +16,6 @@ interface Input { readonly log: LogId | null; readonly grant: string }
 const BATCH_FRAMES = 256;
 const BATCH_BYTES = 4 * 2 ** 20;
 const nothing: Repaired = { framesAdded: 0, contentRepaired: 0, forks: 0, stillMissing: 0, partsRepaired: 0, partsMissing: 0 };
-
-/** A repair that somebody follows and may stop. */
-export interface RepairRun { readonly cancelled: () => boolean; readonly onBytes: (bytes: number) => void }
 
 /**
  * Takes from a copy what is missing or damaged here: every frame goes through the one ingest before it is appended, a frame known already is a no-op,
