@@ -3,4 +3,4 @@ import type { ScreenDefinition } from '../../shell/screen.ts';
 import { SwimlaneScreen } from './SwimlaneScreen.tsx';
 
 /** The incident as lanes over time. */
-export const swimlaneScreen: ScreenDefinition = { id: 'swimlane', label: 'scope.swimlane', section: 'scope', keys: 'g s', count: null, Component: SwimlaneScreen, Inspector: EntityInspector };
+export const swimlaneScreen: ScreenDefinition = { id: 'swimlane', label: 'scope.swimlane', section: 'scope', keys: 'g Shift+l', count: null, Component: SwimlaneScreen, Inspector: EntityInspector };
