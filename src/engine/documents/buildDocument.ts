@@ -15,8 +15,8 @@ import { feedWitnesses } from '../witness/witnessView.ts';
 import { buildChannelDocument, isChannelDocument } from './channelDocuments.ts';
 import { buildCommandDocument, isCommandDocument } from './commandDocuments.ts';
 import { describeFeeds } from './describeFeeds.ts';
+import type { Request } from './request.ts';
 
-export type Request = Omit<In<EngineContract, 'document.build'>, 'issuing'>;
 export interface BuiltDocument { readonly document: ReportDocument; readonly contentSha256: Sha256Hex; readonly missing: readonly string[] }
 export type IssuedType = BodyOf<'report'>['documentType'];
 

@@ -6,7 +6,8 @@ import type { Core } from '../core/core.ts';
 import { unknownTarget } from '../core/failures.ts';
 import type { OpenLog } from '../logs/openLog.ts';
 import type { Session } from '../session/openSession.ts';
-import { buildFrom, issuedTypeOf, reportInput, type Request } from './buildDocument.ts';
+import { buildFrom, issuedTypeOf, reportInput } from './buildDocument.ts';
+import type { Request } from './request.ts';
 import { inputAt } from './inputAt.ts';
 
 /**

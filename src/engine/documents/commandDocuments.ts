@@ -2,7 +2,7 @@ import { entitiesOf, entityOf, planVersions, type Entity } from '#domain';
 import { buildHandoverSheet, buildPlan, buildSitrep, type ReportDocument, type ReportInput } from '#report';
 import type { OpenLog } from '../logs/openLog.ts';
 import type { Session } from '../session/openSession.ts';
-import type { Request } from './buildDocument.ts';
+import type { Request } from './request.ts';
 import { inputAt } from './inputAt.ts';
 
 const types = ['handover', 'sitrep', 'plan'] as const;

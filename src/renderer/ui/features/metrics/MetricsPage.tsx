@@ -1,8 +1,7 @@
 // Figures over all incidents of the vault: how long it takes, what was kept, what was learned. Keys: Escape goes back, Ctrl P prints.
 import { useMemo, useState, type ReactNode } from 'react';
 import type { UnixMs } from '#base';
-import type { Command } from '../../commands/command.ts';
-import { useCommands } from '../../commands/CommandsProvider.tsx';
+import { useScreenCommands } from '../../grid/useScreenCommands.ts';
 import { useUnits } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.tsx';
 import { useFailureText, useWord } from '../../i18n/words.ts';
@@ -48,10 +47,10 @@ export function MetricsPage(): ReactNode {
     const answer = await desktop.call('document.print', { title, html: metricsToHtml(title, `${t(`metrics.period.${period}`)}. ${lead}`, sections, t('metrics.method')), header: '<span></span>', footer, landscape: false, pageSize: 'A4' });
     if (!answer.ok && answer.error.kind !== 'cancelled') showToast({ tone: 'danger', title: failure(answer.error.kind) });
   };
-  useCommands(useMemo((): readonly Command[] => [
+  useScreenCommands([
     { id: 'page.back', label: 'metrics.back', group: 'screen', keys: ['Escape'], undo: 'none', run: () => showPage('incidents') },
     { id: 'list.print', label: 'metrics.print', group: 'screen', keys: ['$mod+p'], undo: 'none', run: print },
-  ], [sections, lead, period]));
+  ]);
   return (
     <div className={styles['page']}>
       <header className={styles['header']}><TopBar onlyHere={null}><h1 className={styles['vault']}>{vaultName}</h1></TopBar></header>
@@ -88,8 +87,10 @@ function Chart({ section }: { readonly section: ChartSection }): ReactNode {
           {section.bars.map((bar) => (
             <tr key={bar.id}>
               <th scope="row">{bar.label}</th>
-              <td className={styles['track']}><svg width="100%" height="10" aria-hidden="true"><rect x="0" y="2" width={`${Math.max(bar.share * 100, bar.share > 0 ? 1 : 0)}%`} height="7" rx="1" className={styles[bar.tone]} /></svg></td>
-              <td className={styles['value']}>{bar.value}</td>
+              <td className={styles['figure']}>
+                <svg width="45%" height="10" aria-hidden="true"><rect x="0" y="2" width={`${Math.max(bar.share * 100, bar.share > 0 ? 1 : 0)}%`} height="7" rx="1" className={styles[bar.tone]} /></svg>
+                <span>{bar.value}</span>
+              </td>
             </tr>
           ))}
         </tbody>
