@@ -1,5 +1,5 @@
 import { createEntryId, ok, type Failure, type In, type Result } from '#base';
-import { entityOf, planUndo, labelOf, type BodyOf, type Entity, type EntryDraft, type IncidentState } from '#domain';
+import { entityOf, isEntityOf, isSamePerson, planUndo, labelOf, type BodyOf, type Entity, type EntryDraft, type IncidentState } from '#domain';
 import type { EngineContract, ItemAnswer, RecordFailure } from '#ipc';
 import type { Core } from '../core/core.ts';
 import { unknownTarget } from '../core/failures.ts';
@@ -35,10 +35,20 @@ function followUps(core: Core, state: IncidentState, { body, ref }: Entity<'hand
   if (target.kind === 'task' && (item.itemKind === 'task' || item.itemKind === 'expiry')) {
     return [{ draft: { kind: 'amend', occurred: null, body: { target: target.id, field: 'owner', value: JSON.stringify(body.to), reason: why } } }];
   }
+  if (isEntityOf(target, 'approval')) return readdressed(target, body, why);
   if (target.kind !== 'evidence' || item.itemKind !== 'custody') return [];
   const release = createEntryId(core.time.now(), core.options.random);
   return [
     { id: release, draft: { kind: 'custody', occurred: null, body: { item: target.id, type: 'release', by: body.from, to: body.to, method: 'hand', purpose: why } } },
     { draft: { kind: 'custody', occurred: null, body: { item: target.id, type: 'receive', by: body.to, release, purpose: why, ...(note === '' ? {} : { note }) } } },
+  ];
+}
+
+// A request that waits for the outgoing person is asked of the incoming one, by an entry: nothing but who is asked changes. Who asked cannot approve.
+function readdressed({ id, body: request, retracted }: Entity<'approval'>, { from, to }: BodyOf<'handover'>, why: string): readonly DraftToRecord[] {
+  if (retracted !== null || request.verdict !== undefined || !isSamePerson(request.approver, from) || isSamePerson(request.requestedBy, to)) return [];
+  return [
+    { draft: { kind: 'approval', occurred: null, links: [{ relation: 'derived-from', to: id }], body: { ...request, ref: '', approver: to, note: why } } },
+    { draft: { kind: 'retract', occurred: null, body: { target: id, reason: `asked of ${to} instead, ${why}` } } },
   ];
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { EntityId, LogId } from '#base';
+import type { EntityId, LogId, UnixMs } from '#base';
 import { coordinatorAt, isEntityOf } from '#domain';
 import type { EntryDraft } from '#ipc';
 import { ask, createInPlace, createPlace, INCIDENT, must, note, type Place, type Running } from '../../support/engineHarness.ts';
@@ -41,6 +41,24 @@ test('a shift change: role, task and custody pass with the items accepted, what 
   expect((await ask(running, 'entity', { log, entity: disk }))?.custody).toMatchObject({ state: 'held', custodian: 'Cem Ay', gaps: [] });
   const built = must(await handlers['document.build']({ log, type: 'handover', items: [handover], filter: {} }));
   expect(built.contentSha256).toBe(view?.handover.body.contentSha256);
+  await running.end();
+});
+
+test('a request that waits for the outgoing person is asked of the incoming one with the item, its expiry unchanged; one who asked is not asked', async () => {
+  const { running, log, record } = await start();
+  const { handlers } = running.engine;
+  const action = await record({ kind: 'action', occurred: null, body: { ref: '', title: 'Cut the link', actionKind: 'restrict-supplier-link', targets: [], authority: { basis: 'not-stated' }, state: 'proposed' } });
+  const expiresAt = { at: Date.parse('2099-01-01T10:40:00Z') as UnixMs, precision: 'minute', zone: 'UTC', offsetMinutes: 0, written: '2099-01-01 10:40Z', clockSource: 'device' } as const;
+  const request = (requestedBy: string, approver: string) => record({ kind: 'approval', occurred: null, body: { ref: '', action, targets: ['LINK-1'], seat: 'single', requestedBy, approver, expiresAt } });
+  const asked = [await request('Ben', 'ana ek'), await request('Cem Ay', 'Ana Ek'), await request('Ben', 'Customer desk')];
+  const { entryId: handover } = must(await handlers['handover.issue']({ log, words: { from: 'Ana Ek', to: 'Cem Ay', duties: [] }, draftKey: 'x' }));
+  must(await handlers['handover.answer']({ log, handover, by: 'Cem Ay', answers: [1, 2, 3].map((item) => ({ item, outcome: 'accepted', note: '' })) }));
+  const approvals = (await ask(running, 'entities', { log, kind: 'approval', filter: {} })).filter((entity) => isEntityOf(entity, 'approval'));
+  const pending = approvals.filter(({ retracted }) => retracted === null);
+  expect(pending.map(({ body }) => [body.requestedBy, body.approver])).toEqual(expect.arrayContaining([['Ben', 'Cem Ay'], ['Cem Ay', 'Ana Ek'], ['Ben', 'Customer desk']]));
+  expect(pending).toHaveLength(3);
+  const fresh = pending.find(({ body }) => body.approver === 'Cem Ay');
+  expect(fresh).toMatchObject({ body: { expiresAt: { at: expiresAt.at }, targets: ['LINK-1'] }, envelope: { links: [{ relation: 'derived-from', to: asked[0] }] } });
   await running.end();
 });
 

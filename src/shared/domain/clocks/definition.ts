@@ -53,6 +53,8 @@ export interface ClockDefinition {
   /** Each group needs one of its facts. */
   readonly stop: readonly (readonly FactKind[])[];
   readonly recurs?: { readonly until: readonly FactKind[] };
+  /** Amber from its beginning: it begins where the warning does. */
+  readonly warnsAtOnce?: boolean;
   /** A clock for each trigger fact, stopped by facts about the same subject. */
   readonly perSubject?: boolean;
   readonly appliesFrom?: Severity;

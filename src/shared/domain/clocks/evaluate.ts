@@ -21,6 +21,7 @@ export interface Clock {
   readonly subject: string | null;
   readonly state: ClockState;
   readonly stage: ClockStage;
+  readonly warnsAtOnce: boolean;
   /** Null while armed. */
   readonly startedAt: UnixMs | null;
   readonly startedBy: EntryId | null;
@@ -157,9 +158,10 @@ function buildSlot(definition: ClockDefinition, limit: Limit, start: Slot, facts
   const shadowDue = shadowFact === undefined || shadowFact.at === start.at ? null : count(shadowFact.at).due;
   const isTolled = tolls.some((toll) => toll.from <= input.now && (toll.to === null || toll.to > input.now));
   const formerDue = start.former.map((at) => count(at).due);
+  const { warnsAtOnce = false } = definition;
   const state = stateOf({ stoppedAt: ended === null ? stop.at : null, due: counted.due, ended, waived: waiver !== null, notApplicable: answerFor(definition, input) === 'not-reportable', tolled: isTolled, now: input.now });
   return {
-    definition, slot: start.slot, subject: start.subject, state, stage: stageOf(start.at, counted.due, input.now), startedAt: start.at, startedBy: start.fact.entry, ...counted, shadowDue,
+    definition, slot: start.slot, subject: start.subject, state, stage: stageOf(start.at, counted.due, input.now, warnsAtOnce), warnsAtOnce, startedAt: start.at, startedBy: start.fact.entry, ...counted, shadowDue,
     formerDue, overdueOnArrival: start.slot === 1 && isOverdueOnArrival(counted.due, formerDue, start.fact),
     stoppedAt: ended?.at ?? stop.at, stoppedBy: stop.by, missing: stop.missing,
   };
@@ -206,12 +208,12 @@ function stateOf(found: { readonly stoppedAt: UnixMs | null; readonly due: UnixM
   return found.now > found.due ? 'overdue' : 'running';
 }
 
-function stageOf(from: UnixMs, due: UnixMs, now: UnixMs): ClockStage {
+function stageOf(from: UnixMs, due: UnixMs, now: UnixMs, warnsAtOnce: boolean): ClockStage {
   const length = due - from;
   const left = due - now;
   if (length <= 0 || left <= length / 10 || (length > HOUR_MS && left <= HOUR_MS / 2)) return 'last-tenth';
   if (left <= length / 4) return 'three-quarters';
-  return left <= length / 2 ? 'half' : 'calm';
+  return left <= length / 2 || (warnsAtOnce && now >= from) ? 'half' : 'calm';
 }
 
 // Late before anybody could know: written down after its end, or moved back by an amendment while there still seemed to be time.
@@ -234,13 +236,13 @@ function waitingState(definition: ClockDefinition, input: ClockInput): ClockStat
 
 function armed(definition: ClockDefinition, input: ClockInput): Clock {
   return {
-    definition, slot: 1, subject: null, state: waitingState(definition, input), stage: 'calm', startedAt: null, startedBy: null, due: null, shadowDue: null, dayEnds: null, latestLawful: null,
+    definition, slot: 1, subject: null, state: waitingState(definition, input), stage: 'calm', warnsAtOnce: definition.warnsAtOnce ?? false, startedAt: null, startedBy: null, due: null, shadowDue: null, dayEnds: null, latestLawful: null,
     formerDue: [], overdueOnArrival: false, stoppedAt: null, stoppedBy: [], missing: definition.stop, warning: null,
   };
 }
 
 /** A clock some time later, as long as nothing new was recorded: only what runs moves on. */
-export function clockAt<C extends Pick<Clock, 'state' | 'stage' | 'startedAt' | 'due'>>(clock: C, now: UnixMs): C {
+export function clockAt<C extends Pick<Clock, 'state' | 'stage' | 'warnsAtOnce' | 'startedAt' | 'due'>>(clock: C, now: UnixMs): C {
   if ((clock.state !== 'running' && clock.state !== 'overdue') || clock.startedAt === null || clock.due === null) return clock;
-  return { ...clock, state: now > clock.due ? 'overdue' : 'running', stage: stageOf(clock.startedAt, clock.due, now) };
+  return { ...clock, state: now > clock.due ? 'overdue' : 'running', stage: stageOf(clock.startedAt, clock.due, now, clock.warnsAtOnce) };
 }

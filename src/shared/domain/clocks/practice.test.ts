@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { UnixMs } from '#base';
 import { createJournal, happened, incidentBody } from '../testing/journal.ts';
 import { projectIncident } from '../projection/project.ts';
+import { clockAt } from './evaluate.ts';
 import { clockRows } from '../queries/clocks.ts';
 
 const at = (text: string): UnixMs => Date.parse(text) as UnixMs;
@@ -38,6 +39,15 @@ test('a review of an incident that is not major has no clock of its own', () => 
     journal.add('milestone', { milestone: 'resolved', basis: 'over' }, when('2026-11-21T12:00:00Z'));
     expect(rows('2026-11-21T12:01:00Z', 'O.REVIEW.MAJOR')).toHaveLength(count);
   }
+});
+
+test('a hand-over is owed, and amber, from half an hour before the shift ends', () => {
+  const { journal, rows } = open();
+  journal.add('shift', { person: 'Ana Ek', begins: happened(at('2026-11-21T06:00:00Z')), ends: happened(at('2026-11-21T14:00:00Z')) }, when('2026-11-21T05:00:00Z'));
+  const stage = (now: string) => rows(now, 'O.HANDOVER').map((row) => [row.stage, iso(row.due)]);
+  expect(stage('2026-11-21T13:29:00Z')).toEqual([['calm', '2026-11-21T14:00']]);
+  expect(stage('2026-11-21T13:30:00Z')).toEqual([['half', '2026-11-21T14:00']]);
+  expect(rows('2026-11-21T13:29:00Z', 'O.HANDOVER').map((row) => clockAt(row, at('2026-11-21T13:30:00Z')).stage)).toEqual(['half']);
 });
 
 test('contacts are called again 90 days after they were called, and a gap does not count', () => {

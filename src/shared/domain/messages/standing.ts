@@ -22,6 +22,8 @@ export interface MessageStanding {
   readonly approval: { readonly by: string; readonly at: UnixMs; readonly signOff: EntityId } | null;
   readonly flaw: ApprovalFlaw | null;
   readonly sendings: readonly Sending[];
+  /** The message that this one corrects, and when that first went out; `at` is null when it never did. */
+  readonly corrects: { readonly ref: string; readonly at: UnixMs | null } | null;
   /** Messages that correct this one. */
   readonly correctedBy: readonly EntityId[];
   /** It went out without an approval that counts. Escalations need none. */
@@ -38,8 +40,9 @@ export function messageStandings(state: IncidentState): readonly MessageStanding
   const answered = new Set(communications.filter(({ body }) => body.direction === 'in').flatMap((answer) => [...(answer.body.message === undefined ? [] : [answer.body.message as string]), ...answersOf(answer)]));
   const messages = standingOf(state, 'message');
   const corrections = groupBy(messages, ({ body }) => body.corrects);
+  const byId = new Map(messages.map((message) => [message.id as string, message]));
   return messages.map((message) => standingOfMessage(message, {
-    signOffs: signOffs.get(message.id) ?? [], sendings: outgoing.get(message.id) ?? [], answered, correctedBy: (corrections.get(message.id) ?? []).map(({ id }) => id),
+    signOffs: signOffs.get(message.id) ?? [], sendings: outgoing.get(message.id) ?? [], answered, corrected: byId.get(message.body.corrects ?? '') ?? null, correctedSendings: outgoing.get(message.body.corrects ?? '') ?? [], correctedBy: (corrections.get(message.id) ?? []).map(({ id }) => id),
   })).reverse();
 }
 
@@ -53,9 +56,9 @@ export function writersOf(message: Message): readonly string[] {
   return [...new Set([message.stamp.author.name, ...amendments(message).map((change) => change.stamp.author.name)])];
 }
 
-interface Around { readonly signOffs: readonly SignOff[]; readonly sendings: readonly Sending[]; readonly answered: ReadonlySet<string>; readonly correctedBy: readonly EntityId[] }
+interface Around { readonly signOffs: readonly SignOff[]; readonly sendings: readonly Sending[]; readonly answered: ReadonlySet<string>; readonly corrected: Message | null; readonly correctedSendings: readonly Sending[]; readonly correctedBy: readonly EntityId[] }
 
-function standingOfMessage(message: Message, { signOffs, sendings, answered, correctedBy }: Around): MessageStanding {
+function standingOfMessage(message: Message, { signOffs, sendings, answered, corrected, correctedSendings, correctedBy }: Around): MessageStanding {
   const empty = emptyBlocks(message.body);
   const writers = writersOf(message);
   const latest = signOffs.at(-1);
@@ -63,7 +66,7 @@ function standingOfMessage(message: Message, { signOffs, sendings, answered, cor
   const approval = latest?.body.verdict === 'approved' && flaw === null ? { by: latest.body.by, at: latest.stamp.occurred.at ?? latest.stamp.recorded.at, signOff: latest.id } : null;
   const wasAnswered = answered.has(message.id) || sendings.some(({ id }) => answered.has(id));
   return {
-    message, stage: sendings.length > 0 ? sentStage(sendings, wasAnswered) : draftStage(latest, approval !== null), empty, writers, approval, flaw, sendings, correctedBy,
+    message, stage: sendings.length > 0 ? sentStage(sendings, wasAnswered) : draftStage(latest, approval !== null), empty, writers, approval, flaw, sendings, correctedBy, corrects: corrected === null ? null : { ref: corrected.body.ref, at: firstSent(correctedSendings) },
     unapproved: sendings.length > 0 && approval === null && message.body.template !== 'escalation',
   };
 }
@@ -85,6 +88,11 @@ function sentStage(sendings: readonly Sending[], isAnswered: boolean): MessageSt
   const arrived = sendings.findLast(({ body }) => body.outcome === undefined || !failedOutcomes.includes(body.outcome));
   if (arrived === undefined) return 'undelivered';
   return arrived.body.transport === 'spoken' || arrived.body.transport === 'handed-over' ? arrived.body.transport : arrived.body.outcome === 'reached' ? 'spoken' : 'sent';
+}
+
+function firstSent(sendings: readonly Sending[]): UnixMs | null {
+  const instants = sendings.map(({ stamp }) => stamp.occurred.at ?? stamp.recorded.at);
+  return instants.length === 0 ? null : (Math.min(...instants) as UnixMs);
 }
 
 /** Changes of its words that are in force: a tag or a time is none. */

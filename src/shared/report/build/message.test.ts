@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { UnixMs } from '#base';
 import { messageStanding, projectIncident, type BodyOf } from '#domain';
-import { createJournal } from '../../domain/testing/journal.ts';
+import { createJournal, happened } from '../../domain/testing/journal.ts';
 import { renderHtml } from '../html/renderHtml.ts';
 import { missingSections } from '../tree/blocks.ts';
 import { buildChannelCards, buildCodeSheet, buildRollCall } from './channelCards.ts';
@@ -33,6 +34,22 @@ test('a message prints its blocks in order, says which mandatory one is empty, a
   expect(html).toContain('by Legal, ');
   expect(html).not.toContain('harbour');
   expect(messageText(standing(), 'AMBER')).toBe('TLP:AMBER\n\nDescription\n<b>Files</b> were encrypted.\n\nEstimated impact\nAbout 1,200 records\n\nMeasures for investigation and remediation\nIsolated.');
+});
+
+test('a correction names the message that it corrects, on paper and in the e-mail, and when that went out', () => {
+  const { journal, input } = desk();
+  const body: BodyOf<'message'> = { ref: 'M-K7-001', template: 'customer-notification', subject: 'KELP: notice', recipients: [], impact: '12,000 records' };
+  const first = journal.add('message', body, { author: 'Dee' });
+  const second = journal.add('message', { ...body, ref: 'M-K7-002', impact: '1,200 records', corrects: first, changes: '1,200 records, not 12,000.' }, { author: 'Dee' });
+  const standing = () => {
+    const found = messageStanding(input().state, second);
+    if (found === null) throw new Error('no message');
+    return found;
+  };
+  expect(renderHtml(buildMessage(input(), standing()), rendering)).toContain('Corrects M-K7-001<');
+  journal.add('communication', { direction: 'out', communicationKind: 'notification', text: 'sent', message: first }, { occurred: happened(Date.parse('2026-11-22T16:40:00Z') as UnixMs) });
+  expect(renderHtml(buildMessage(input(), standing()), rendering)).toContain('Corrects M-K7-001 of 2026-11-22T16:40Z');
+  expect(messageText(standing(), 'AMBER')).toContain('This message corrects M-K7-001 of 2026-11-22T16:40Z.\n1,200 records, not 12,000.');
 });
 
 test('cards tell how to join what may be used, and only the name of what may not', () => {

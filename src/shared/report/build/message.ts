@@ -24,7 +24,7 @@ export function buildMessage(input: ReportInput, standing: MessageStanding): Rep
       { id: 'head', title: 'To', numbered: false, mandatory: false, blocks: [{ type: 'facts', rows: [
         { term: 'To', value: plain(body.recipients.join(', ') || (body.audience ?? '')) }, { term: 'Subject', value: plain(body.subject) },
         { term: 'Approved', value: plain(approval === null ? 'not approved' : `by ${approval.by}, ${formatUtc(approval.at, 'minute')}`) },
-        ...(textOf(body.changes) === '' ? [] : [{ term: 'Corrects an earlier message', value: plain(textOf(body.changes)) }]),
+        ...(textOf(body.changes) === '' ? [] : [{ term: `Corrects ${correctedText(standing)}`, value: plain(textOf(body.changes)) }]),
       ] }] },
       ...[...blocks, ...further].map(({ block, mandatory }): Section => ({ id: block, title: blockTitles[block], numbered: false, mandatory, blocks: [blockText(textOf(body[block]))] })),
       { id: 'read-back', title: 'When it is read out', numbered: false, mandatory: false, blocks: [
@@ -39,8 +39,13 @@ export function buildMessage(input: ReportInput, standing: MessageStanding): Rep
 export function messageText(standing: MessageStanding, tlp: string): string {
   const { body } = standing.message;
   const filled = messageBlocks.filter((block) => textOf(body[block]) !== '');
-  const changes = textOf(body.changes) === '' ? [] : [`This message corrects an earlier one.\n${textOf(body.changes)}`];
+  const changes = textOf(body.changes) === '' ? [] : [`This message corrects ${correctedText(standing)}.\n${textOf(body.changes)}`];
   return [`TLP:${tlp}`, ...changes, ...filled.map((block) => `${blockTitles[block]}\n${textOf(body[block])}`)].join('\n\n');
+}
+
+// By reference and time, so that the reader knows which of the messages at hand no longer holds.
+function correctedText({ corrects }: MessageStanding): string {
+  return corrects === null ? 'an earlier message' : `${corrects.ref}${corrects.at === null ? '' : ` of ${formatUtc(corrects.at, 'minute')}`}`;
 }
 
 function blockText(text: string): Block {

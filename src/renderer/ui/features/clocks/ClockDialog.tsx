@@ -15,6 +15,12 @@ import { useClockWords } from './useClocks.ts';
 
 export interface ClockDialogProps { readonly clock: ClockRow; readonly now: UnixMs; readonly onDecide: () => void; readonly onClose: () => void }
 
+/** How much time was left when it was met, on the formal reading and on the stricter one when that was met too. */
+function spareText({ stoppedAt, due, shadowDue }: ClockRow, span: (ms: number) => string, strict: (span: string) => string): string | null {
+  if (stoppedAt === null || due === null) return null;
+  return [span(due - stoppedAt), ...(shadowDue === null || shadowDue < stoppedAt ? [] : [strict(span(shadowDue - stoppedAt))])].join(', ');
+}
+
 export function ClockDialog({ clock, now, onDecide, onClose }: ClockDialogProps): ReactNode {
   const t = useText();
   const word = useWord();
@@ -43,6 +49,7 @@ export function ClockDialog({ clock, now, onDecide, onClose }: ClockDialogProps)
           { label: t('clocks.zone'), value: clock.zone, isMono: true },
           { label: t('clocks.explained'), value: clock.explained === null ? null : entries([clock.explained]) },
           { label: t('clocks.stoppedBy'), value: entries(clock.stoppedBy) },
+          { label: t('clocks.spare'), value: clock.state !== 'met' ? null : spareText(clock, span, (strict) => t('clocks.spareStrict', { span: strict })) },
           clock.state === 'waived' || clock.state === 'ended' || clock.state === 'not-applicable' ? null : { label: t('clocks.stopsWith'), value: clock.missing.map((group) => group.map((kind) => words.fact(kind)).join(' / ')).join(', ') },
         ]} />
         {clock.overdueOnArrival ? <p role="note">{t('clocks.overdueOnArrival')}</p> : null}

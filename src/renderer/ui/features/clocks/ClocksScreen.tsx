@@ -79,8 +79,14 @@ function useClockColumns(now: UnixMs): readonly GridColumn<ClockRow>[] {
     { id: 'standing', header: t('clocks.standing'), width: 120, muted: true, text: (clock) => word('clockStanding', clock.standing) },
     { id: 'due', header: t('clocks.due', { zone: time.shownZone }), width: 172, mono: true, text: (clock) => (clock.due === null ? t('clocks.waits') : time.instant(clock.due)) },
     { id: 'started', header: t('clocks.started', { zone: time.shownZone }), width: 172, mono: true, muted: true, hideBelow: 900, text: (clock) => (clock.startedAt === null ? '' : time.instant(clock.startedAt)) },
-    { id: 'proof', header: t('clocks.proof'), width: 130, muted: true, hideBelow: 1000, text: (clock) => clock.stoppedBy.map(({ number }) => t('clocks.entry', { number })).join(', ') },
+    { id: 'proof', header: t('clocks.proof'), width: 130, muted: true, hideBelow: 1000, text: (clock) => proofText(clock, (number) => t('clocks.entry', { number }), (done, all) => t('clocks.partly', { done, all })) },
   ], [t, word, words, time, now]);
+}
+
+// What has to happen on two ways says how far it got: one of them alone stops nothing.
+function proofText({ stoppedBy, missing }: ClockRow, entry: (number: number) => string, partly: (done: number, all: number) => string): string {
+  const entries = stoppedBy.map(({ number }) => entry(number)).join(', ');
+  return stoppedBy.length === 0 || missing.length === 0 ? entries : `${partly(stoppedBy.length, stoppedBy.length + missing.length)} · ${entries}`;
 }
 
 function leftText(clock: ClockRow, now: UnixMs, words: ClockWords, stillStands: string): string {
