@@ -34,7 +34,7 @@ export function vaultMetrics(all: readonly IncidentMetrics[], since: UnixMs | nu
     authority: added(counted.map(({ authority }) => authority), { standing: 0, approval: 0, override: 0, notStated: 0, notRatified: 0, rolledBack: 0 }),
     evidence: added(counted.map(({ evidence }) => evidence), { items: 0, gaps: 0, mismatches: 0, overdue: 0 }),
     journal: {
-      ...added(counted.map(({ journal: { medianLatenessMs: _, ...counts } }) => counts), { entries: 0, late: 0, amended: 0, retracted: 0, findings: 0 }),
+      ...added(counted.map(({ journal }) => journal), { entries: 0, late: 0, amended: 0, retracted: 0, findings: 0 }),
       medianLatenessMs: percentile(counted.flatMap(({ journal }) => journal.medianLatenessMs ?? []), 0.5),
     },
     learning: added(counted.map(({ learning }) => learning), { lessons: 0, actions: 0, effective: 0, overdue: 0 }),
@@ -58,6 +58,7 @@ function sharesOf(names: readonly string[]): readonly Share[] {
   return [...counts].map(([name, count]) => ({ name, count })).sort((left, right) => right.count - left.count || (left.name < right.name ? -1 : 1));
 }
 
-function added<Counts extends Readonly<Record<string, number>>>(all: readonly Counts[], zero: Counts): Counts {
-  return Object.fromEntries(Object.keys(zero).map((name) => [name, all.reduce((sum, counts) => sum + (counts[name] ?? 0), 0)])) as Counts;
+function added<Name extends string>(all: readonly Readonly<Record<Name, number>>[], zero: Readonly<Record<Name, number>>): Readonly<Record<Name, number>> {
+  const names = Object.keys(zero) as Name[];
+  return Object.fromEntries(names.map((name) => [name, all.reduce((sum, counts) => sum + counts[name], 0)])) as Readonly<Record<Name, number>>;
 }
