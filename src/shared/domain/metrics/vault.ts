@@ -58,7 +58,7 @@ function sharesOf(names: readonly string[]): readonly Share[] {
   return [...counts].map(([name, count]) => ({ name, count })).sort((left, right) => right.count - left.count || (left.name < right.name ? -1 : 1));
 }
 
-function added<Name extends string>(all: readonly Readonly<Record<Name, number>>[], zero: Readonly<Record<Name, number>>): Readonly<Record<Name, number>> {
+function added<Name extends string>(all: readonly Readonly<Record<NoInfer<Name>, number>>[], zero: Readonly<Record<Name, number>>): Readonly<Record<Name, number>> {
   const names = Object.keys(zero) as Name[];
   return Object.fromEntries(names.map((name) => [name, all.reduce((sum, counts) => sum + counts[name], 0)])) as Readonly<Record<Name, number>>;
 }
