@@ -3,6 +3,7 @@ import { severities, type reportabilityAnswers } from '../entries/vocabulary.ts'
 import type { CalendarWarning } from './calendar.ts';
 import { countLimit, type DueTime } from './count.ts';
 import type { Calendar, ClockDefinition, Fact, FactKind, Limit, Severity } from './definition.ts';
+import { createFactIndex, earliest, type FactIndex } from './factIndex.ts';
 
 export type ClockState = 'armed' | 'unassessed' | 'not-applicable' | 'running' | 'overdue' | 'tolled' | 'met' | 'met-late' | 'waived' | 'ended';
 export type ClockStage = 'calm' | 'half' | 'three-quarters' | 'last-tenth';
@@ -75,15 +76,6 @@ export function alarmOf(clock: Pick<Clock, 'due' | 'shadowDue'>): number {
   return Math.min(clock.due ?? Infinity, clock.shadowDue ?? Infinity);
 }
 
-type FactIndex = (kind: FactKind) => readonly Fact[];
-
-function createFactIndex(facts: readonly Fact[]): FactIndex {
-  const byKind = new Map<FactKind, Fact[]>();
-  for (const fact of facts) byKind.set(fact.kind, [...(byKind.get(fact.kind) ?? []), fact]);
-  for (const list of byKind.values()) list.sort((left, right) => left.at - right.at || (left.entry < right.entry ? -1 : 1));
-  return (kind) => byKind.get(kind) ?? [];
-}
-
 // A clock that has ever applied goes on when the severity is lowered: what was owed stays owed.
 function applies(definition: ClockDefinition, input: ClockInput): boolean {
   if (definition.appliesFrom === undefined) return true;
@@ -109,18 +101,18 @@ interface Start { readonly at: UnixMs; readonly fact: Fact; readonly former: rea
 function findStart(definition: ClockDefinition, facts: FactIndex): Start | null {
   const { trigger } = definition;
   if (trigger.take === 'latest') {
-    const latest = trigger.of.flatMap((kind) => facts(kind)).reduce<Fact | null>((best, fact) => (best === null || fact.at > best.at ? fact : best), null);
+    const latest = trigger.of.flatMap((kind) => facts.all(kind)).reduce<Fact | null>((best, fact) => (best === null || fact.at > best.at ? fact : best), null);
     return latest === null ? null : { at: latest.at, fact: latest, former: latest.former ?? [], subject: null };
   }
   if (trigger.take === 'last') {
-    const found = trigger.of.map((kind) => facts(kind)[0]);
+    const found = trigger.of.map((kind) => facts.all(kind)[0]);
     if (found.some((fact) => fact === undefined)) return null;
     const present = found as readonly Fact[];
     const latest = present.reduce((best, fact) => (fact.at > best.at ? fact : best));
     return { at: latest.at, fact: latest, former: latest.former ?? [], subject: null };
   }
   const found = trigger.of.flatMap(({ fact: kind, plusMs = 0 }): readonly Start[] => {
-    const fact = facts(kind)[0];
+    const fact = facts.all(kind)[0];
     return fact === undefined ? [] : [{ at: (fact.at + plusMs) as UnixMs, fact, former: (fact.former ?? []).map((at) => (at + plusMs) as UnixMs), subject: null }];
   });
   return found.reduce<Start | null>((best, start) => (best === null || start.at < best.at ? start : best), null);
@@ -128,7 +120,12 @@ function findStart(definition: ClockDefinition, facts: FactIndex): Start | null 
 
 function triggersBySubject(definition: ClockDefinition, facts: FactIndex): readonly Start[] {
   const kinds = definition.trigger.take === 'first' ? definition.trigger.of.map(({ fact }) => fact) : definition.trigger.of;
-  return kinds.flatMap((kind) => facts(kind).map((fact) => ({ at: fact.at, fact, former: fact.former ?? [], subject: fact.subject ?? fact.entry })));
+  return kinds.flatMap((kind) => facts.all(kind).map((fact) => ({ at: fact.at, fact, former: fact.former ?? [], subject: fact.subject ?? fact.entry })));
+}
+
+// The first record, in the order of the stop condition, that stands at the instant at which a slot ended.
+function stoppedAtOf(definition: ClockDefinition, at: UnixMs, facts: FactIndex): Fact | undefined {
+  return definition.stop.flat().map((kind) => facts.from(kind, at)).find((fact) => fact?.at === at) ?? undefined;
 }
 
 interface Slot extends Start { readonly slot: number }
@@ -138,7 +135,7 @@ function buildSlots(definition: ClockDefinition, limit: Limit, first: Start, fac
   for (let start: Slot | null = { ...first, slot: 1 }; start !== null && slots.length < MAX_SLOTS;) {
     const clock: Clock = buildSlot(definition, limit, start, facts, input);
     slots.push(clock);
-    const stop: Fact | undefined = clock.stoppedAt === null || clock.state === 'ended' ? undefined : definition.stop.flat().flatMap((kind) => facts(kind)).find((fact) => fact.at === clock.stoppedAt);
+    const stop: Fact | undefined = clock.stoppedAt === null || clock.state === 'ended' ? undefined : stoppedAtOf(definition, clock.stoppedAt, facts);
     start = stop === undefined ? null : { at: stop.at, fact: stop, former: [], subject: null, slot: start.slot + 1 };
   }
   return slots;
@@ -154,7 +151,7 @@ function buildSlot(definition: ClockDefinition, limit: Limit, start: Slot, facts
   const end = endOf(definition, start.at, facts);
   const ended = end !== null && (stop.at === null || end.at < stop.at) ? end : null;
   const waiver = input.waivers.find((each) => each.clock === definition.id) ?? null;
-  const shadowFact = definition.shadow === undefined ? undefined : facts(definition.shadow)[0];
+  const shadowFact = definition.shadow === undefined ? undefined : facts.all(definition.shadow)[0];
   const shadowDue = shadowFact === undefined || shadowFact.at === start.at ? null : count(shadowFact.at).due;
   const isTolled = tolls.some((toll) => toll.from <= input.now && (toll.to === null || toll.to > input.now));
   const formerDue = start.former.map((at) => count(at).due);
@@ -168,7 +165,7 @@ function buildSlot(definition: ClockDefinition, limit: Limit, start: Slot, facts
 }
 
 function capDue(counted: DueTime, from: UnixMs, definition: ClockDefinition, facts: FactIndex): DueTime {
-  const fact = definition.cap === undefined ? undefined : facts(definition.cap.fact)[0];
+  const fact = definition.cap === undefined ? undefined : facts.all(definition.cap.fact)[0];
   if (definition.cap === undefined || fact === undefined) return counted;
   const cap = fact.at + definition.cap.plusMs;
   return from > cap ? counted : { ...counted, due: Math.min(counted.due, cap) as UnixMs };
@@ -185,8 +182,9 @@ function findStop(definition: ClockDefinition, start: Slot, facts: FactIndex): {
   const by: Fact[] = [];
   const missing: (readonly FactKind[])[] = [];
   for (const group of definition.stop) {
-    const candidates = group.flatMap((kind) => facts(kind)).filter((fact) => (isOlderAllowed || fact.at > start.at) && (start.subject === null || fact.subject === start.subject));
-    const first = candidates.reduce<Fact | null>((best, fact) => (best === null || fact.at < best.at ? fact : best), null);
+    const first = earliest(group.map((kind) => (start.subject === null
+      ? facts.from(kind, isOlderAllowed ? null : ((start.at + 1) as UnixMs))
+      : (facts.about(kind, start.subject).find((fact) => isOlderAllowed || fact.at > start.at) ?? null))));
     if (first === null) missing.push(group);
     else by.push(first);
   }
@@ -195,8 +193,7 @@ function findStop(definition: ClockDefinition, start: Slot, facts: FactIndex): {
 }
 
 function endOf(definition: ClockDefinition, from: UnixMs, facts: FactIndex): Fact | null {
-  const ends = (definition.recurs?.until ?? []).flatMap((kind) => facts(kind)).filter((fact) => fact.at >= from);
-  return ends.reduce<Fact | null>((best, fact) => (best === null || fact.at < best.at ? fact : best), null);
+  return earliest((definition.recurs?.until ?? []).map((kind) => facts.from(kind, from)));
 }
 
 function stateOf(found: { readonly stoppedAt: UnixMs | null; readonly due: UnixMs; readonly ended: Fact | null; readonly waived: boolean; readonly notApplicable: boolean; readonly tolled: boolean; readonly now: UnixMs }): ClockState {

@@ -12,8 +12,19 @@ import { calendarsInForce, packClocks } from '../regulation/packsInForce.ts';
 import { answersInForce } from '../regulation/reportability.ts';
 import type { ClockRow, EntryPlace } from '../views.ts';
 
+// Header, clocks and gates ask for the same rows after each entry; a state is a new object after each change.
+const newest = new WeakMap<IncidentState, { readonly now: UnixMs; readonly rows: readonly ClockRow[] }>();
+
 /** All clocks of an incident as they stand at an instant. Screens move them on with `clockAt` until the next entry. */
 export function clockRows(state: IncidentState, now: UnixMs): readonly ClockRow[] {
+  const known = newest.get(state);
+  if (known?.now === now) return known.rows;
+  const rows = evaluateRows(state, now);
+  newest.set(state, { now, rows });
+  return rows;
+}
+
+function evaluateRows(state: IncidentState, now: UnixMs): readonly ClockRow[] {
   const { incident } = state;
   if (incident === null) return [];
   const { tolls, waivers, explained } = clockDecisions(state);
