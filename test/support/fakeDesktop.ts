@@ -29,6 +29,9 @@ export interface FakeControl {
   readonly keepCopy: () => Promise<void>;
   /** Takes frames out of the longest log, as damage on the disk would; `from` counts frames. Seen when the vault is opened again without its working copy. */
   readonly loseFrames: (from: number, count: number) => Promise<void>;
+  /** Remembers the logs and what the machine knows, as a clone of both would hold them; `goBack` puts them back. */
+  readonly keepMoment: () => Promise<void>;
+  readonly goBack: () => Promise<void>;
 }
 declare global {
   interface Window {
@@ -72,7 +75,7 @@ export function installFakeDesktop(): void {
   window.fake = { push, faults, calls, saved, files, ...damageTools(disk) };
 }
 
-function damageTools(disk: ReturnType<typeof openFakeDisk>): Pick<FakeControl, 'keepCopy' | 'loseFrames'> {
+function damageTools(disk: ReturnType<typeof openFakeDisk>): Pick<FakeControl, 'keepCopy' | 'loseFrames' | 'keepMoment' | 'goBack'> {
   const newest = async () => {
     const { state, save } = await disk;
     const folder = [...state.vaults.values()].toSorted((left, right) => (right.lastOpened ?? 0) - (left.lastOpened ?? 0))[0];
@@ -83,6 +86,20 @@ function damageTools(disk: ReturnType<typeof openFakeDisk>): Pick<FakeControl, '
     keepCopy: async () => {
       const { state, save, folder } = await newest();
       state.copy = structuredClone(folder.logs);
+      await save();
+    },
+    keepMoment: async () => {
+      const { state, save, folder } = await newest();
+      state.moment = structuredClone({ logs: folder.logs, host: folder.host });
+      await save();
+    },
+    goBack: async () => {
+      const { state, save, folder } = await newest();
+      const { moment } = state;
+      if (moment === undefined) throw new Error('no moment was kept');
+      folder.logs.clear();
+      for (const [log, frames] of moment.logs) folder.logs.set(log, frames);
+      folder.host = moment.host;
       await save();
     },
     loseFrames: async (from, count) => {

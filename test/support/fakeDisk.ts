@@ -15,6 +15,8 @@ export interface FakeDiskState {
   preferences: unknown;
   /** The logs of a vault as they were when a copy of it was kept. */
   copy?: Map<string, Uint8Array[]>;
+  /** Logs and host state of a moment, to go back to. */
+  moment?: { readonly logs: ReadonlyMap<string, Uint8Array[]>; readonly host: Uint8Array | null };
 }
 
 const databaseName = 'fake-disk';

@@ -150,12 +150,13 @@ async function loseFrames(app: ConsoleWindow, from: number, count: number): Prom
 }
 
 /** Locks and unlocks; without the working copy only the disk speaks. */
-async function lockAndUnlock(page: Page): Promise<void> {
+async function lockAndUnlock(page: Page, between: () => Promise<void> = async () => {}): Promise<void> {
   await page.keyboard.press('Control+l');
   await expect(page.getByLabel('Passphrase', { exact: true })).toBeVisible();
   await page.evaluate(async () => {
     for (const { name } of await indexedDB.databases()) if (name !== undefined && name !== 'fake-disk') indexedDB.deleteDatabase(name);
   });
+  await between();
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
   await page.keyboard.press('Enter');
   const found = page.getByRole('button', { name: 'Continue' });
@@ -209,6 +210,42 @@ test('frames that are gone are said, and come back from a copy', async ({ consol
   await page.getByRole('button', { name: 'Repair from a copy' }).first().click();
   await dialog.getByRole('button', { name: 'Choose a package' }).click();
   await expect(dialog.getByRole('alert')).toContainText('Everything it holds is here already');
+});
+
+test('two histories of one log are said after a repair, and the proof is saved', async ({ console: app }) => {
+  test.setTimeout(180_000);
+  const { page } = app;
+  const title = 'Phish at the front desk';
+  const reopen = async () => {
+    await page.getByRole('row', { name: title }).dblclick();
+    await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
+  };
+  await startIncident(app, title);
+  await recordLine(page, 'before the clone');
+  // A clone of folder and machine writes one line; then the original, from the same moment, another.
+  await lockAndUnlock(page, () => page.evaluate(() => window.fake?.keepMoment()));
+  await reopen();
+  await recordLine(page, 'line of the clone');
+  await page.evaluate(() => window.fake?.keepCopy());
+  await lockAndUnlock(page, () => page.evaluate(() => window.fake?.goBack()));
+  await reopen();
+  await recordLine(page, 'line of the original');
+  await goTo(page, 'v', 'Integrity');
+  await page.getByRole('button', { name: 'Repair from a copy' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Repair from a copy' });
+  await dialog.getByRole('button', { name: 'Choose a vault folder' }).click();
+  await expect(dialog.getByRole('status')).toContainText('The copy holds a second history of a log');
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  const order = page.getByRole('list', { name: 'What is not in order' });
+  await expect(order).toContainText(/Kari Moen signed two different frames as frame \d+/);
+  await order.getByRole('button', { name: 'Save the proof' }).click();
+  await expect.poll(() => page.evaluate(() => window.fake?.saved.at(-1)?.name)).toMatch(/^fork-[0-9a-f]{12}-\d+\.hfk$/);
+  await goTo(page, 'j', 'Journal');
+  for (const line of ['before the clone', 'line of the clone', 'line of the original']) await expect(page.getByRole('row').filter({ hasText: line })).toHaveCount(1);
+  await goTo(page, 'v', 'Integrity');
+  await expect(order).toBeVisible();
+  await page.keyboard.press('Shift+V');
+  await expect(page.getByText('At 1 place a device signed two different frames. Both are kept.')).toBeVisible(keyTime);
 });
 
 test('an authority that is trusted stamps the journal: request out, reply in, and what it proves is said', async ({ console: app }) => {
