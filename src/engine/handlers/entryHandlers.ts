@@ -1,5 +1,5 @@
 import { fail, ok, type Handlers } from '#base';
-import { consequencesOf } from '#domain';
+import { consequencesOf, holdAgainst } from '#domain';
 import type { EngineContract } from '#ipc';
 import type { Core } from '../core/core.ts';
 import { locked } from '../core/failures.ts';
@@ -20,7 +20,11 @@ export function entryHandlers(core: Core): Pick<Handlers<EngineContract>, Served
     'entry.record': async ({ log, draft, draftKey }) => {
       const session = core.session();
       if (session === null) return locked();
-      const recorded = await recordDrafts(core, session, log, (state) => ok([draft, ...consequencesOf(draft, state)].map((one) => ({ draft: one }))));
+      const recorded = await recordDrafts(core, session, log, (state) => {
+        const hold = holdAgainst(state, draft, core.time.now());
+        if (hold !== null) return fail('under-hold', `legal hold ${hold.body.ref} is in force: the item is neither disposed of nor retracted`);
+        return ok([draft, ...consequencesOf(draft, state)].map((one) => ({ draft: one })));
+      });
       if (!recorded.ok) return recorded;
       rememberStep(core, session, log, recorded.value);
       if (draftKey !== undefined) {

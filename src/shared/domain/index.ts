@@ -85,7 +85,7 @@ export { incidentMetrics, type DurationName, type IncidentMetrics } from './metr
 export { vaultMetrics, type DurationFigure, type MetricsView } from './metrics/vault.ts';
 export { volatilityRanks, type ChecklistRank, type SystemChecklist, type VolatilityRank } from './safekeeping/checklist.ts';
 export type { Concern, ConcernKind, ItemKeeping } from './safekeeping/concerns.ts';
-export { holdOn } from './safekeeping/holds.ts';
+export { holdAgainst, holdOn } from './safekeeping/holds.ts';
 export { safekeepingView, type SafekeepingView } from './safekeeping/view.ts';
 export * from './view.ts';
 export * from './views.ts';

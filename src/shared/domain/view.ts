@@ -24,9 +24,11 @@ export type Change =
   | { readonly type: 'amend'; readonly stamp: Stamp; readonly field: string; readonly from: string; readonly to: string | null; readonly reason: string; readonly reverted: boolean }
   | { readonly type: 'retract'; readonly stamp: Stamp; readonly reason: string; readonly reverted: boolean }
   | { readonly type: 'transition'; readonly stamp: Stamp; readonly from: string | null; readonly to: string; readonly reason: string | null; readonly reverted: boolean }
-  | { readonly type: 'custody'; readonly stamp: Stamp; readonly custody: BodyOf<'custody'> }
+  /** `paper` when it was transcribed from a form in ink, with what the entry said it came from. */
+  | { readonly type: 'custody'; readonly stamp: Stamp; readonly custody: BodyOf<'custody'>; readonly paper: { readonly photo: EntityId | null } | null }
   | { readonly type: 'link'; readonly stamp: Stamp; readonly link: BodyOf<'link'>; readonly reverted: boolean }
-  | { readonly type: 'attest'; readonly stamp: Stamp; readonly verdict: 'confirm' | 'dispute'; readonly note: string | null };
+  /** `target` is the entry attested: the entity's own, or one that acts on it, such as a custody event. */
+  | { readonly type: 'attest'; readonly stamp: Stamp; readonly target: EntryId; readonly verdict: 'confirm' | 'dispute'; readonly note: string | null };
 
 /** Amendments of one field whose authors did not know of each other (docs/spec/entries.md section 5). */
 export interface Conflict {

@@ -215,6 +215,20 @@ test('the demonstration fills a vault that verifies, reads as written at the tim
   await reopened.end();
 });
 
+test('under a legal hold nothing disposes of an item or strikes it; lifted, both are recorded', async () => {
+  const { running, log } = await start();
+  const record = running.engine.handlers['entry.record'];
+  const { entryId: item } = must(await seal(running, log, running.vault.grants.addBytes('a.txt', textToBytes('held')).grant));
+  const { entryId: hold } = must(await record({ log, draft: { kind: 'legal-hold', body: { ref: '', reason: 'Claim', orderedBy: 'Counsel', items: [], state: 'in-force' }, occurred: null } }));
+  const dispose = () => record({ log, draft: { kind: 'custody', body: { item, type: 'dispose', by: 'Kari Moen', authority: 'Policy' }, occurred: null } });
+  expect(await dispose()).toMatchObject({ ok: false, error: { kind: 'under-hold' } });
+  expect(await record({ log, draft: { kind: 'retract', body: { target: item, reason: 'wrong' }, occurred: null } })).toMatchObject({ ok: false, error: { kind: 'under-hold' } });
+  expect((await ask(running, 'evidence', { log, filter: {} }))[0]?.entity.retracted).toBeNull();
+  must(await record({ log, draft: { kind: 'transition', body: { target: hold, state: 'lifted' }, occurred: null } }));
+  must(await dispose());
+  await running.end();
+});
+
 test('a report with an empty mandatory section is not issued', async () => {
   const { running, log } = await start();
   const built = must(await running.engine.handlers['document.build']({ log, type: 'post-incident', items: [], filter: {}, issuing: true }));

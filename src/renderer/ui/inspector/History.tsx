@@ -22,7 +22,9 @@ export function stateListOf(kind: string): VocabularyList | null {
 
 export function History({ entity }: { readonly entity: Entity }): ReactNode {
   const t = useText();
-  const changes = entity.changes.filter((change) => change.type !== 'custody');
+  const custody = new Set(entity.changes.flatMap((change) => (change.type === 'custody' ? [change.stamp.entryId] : [])));
+  // What is said of a custody event stands beside that event.
+  const changes = entity.changes.filter((change) => change.type !== 'custody' && !(change.type === 'attest' && custody.has(change.target)));
   if (changes.length === 0) return null;
   return (
     <section>

@@ -72,7 +72,7 @@ function follow(course: Course, record: EntityRecord, step: Step, reverted: bool
       transition(course, record, { stamp, body: entry.body, reverted });
       return;
     case 'custody':
-      course.changes.push({ type: 'custody', stamp, custody: entry.body });
+      course.changes.push({ type: 'custody', stamp, custody: entry.body, paper: entry.source === 'paper-transcript' ? { photo: entry.links.find(({ relation }) => relation === 'derived-from')?.to ?? null } : null });
       if (course.retracted !== null) note(course, stamp, 'custody of an item that was retracted');
       if (entry.body.hashCheck !== undefined && record.entry.kind === 'evidence' && isFailedCheck(entry.body.hashCheck, record.entry.body)) note(course, stamp, 'a hash check did not match');
       return;
@@ -81,7 +81,7 @@ function follow(course: Course, record: EntityRecord, step: Step, reverted: bool
       if (!reverted && !step.owner) course.linkedFrom.add(entry.body.from);
       return;
     case 'attest':
-      course.changes.push({ type: 'attest', stamp, verdict: entry.body.verdict, note: entry.body.note ?? null });
+      course.changes.push({ type: 'attest', stamp, target: entry.body.target, verdict: entry.body.verdict, note: entry.body.note ?? null });
       return;
     case 'revert':
       return;

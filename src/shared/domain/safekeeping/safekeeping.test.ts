@@ -4,7 +4,7 @@ import type { EntryId, UnixMs } from '#base';
 import type { BodyOf } from '../entries/bodies.ts';
 import { projectIncident } from '../projection/project.ts';
 import { createJournal, happened, START } from '../testing/journal.ts';
-import { holdOn, legalHolds } from './holds.ts';
+import { holdAgainst, holdOn, legalHolds } from './holds.ts';
 import { safekeepingView } from './view.ts';
 
 const NOW = (START + 10 * 86_400_000) as UnixMs;
@@ -51,6 +51,19 @@ describe('legal holds', () => {
     journal.add('transition', { target: ordered, state: 'lifted' }, { occurred: happened(START + 7_200_000) });
     custody('dispose', { authority: 'Policy' }, START + 7_200_001);
     expect(item()?.concerns.map(({ concern, detail }) => [concern, detail])).toEqual([['disposed-under-hold', 'LH-K7-001']]);
+  });
+
+  test('a draft that disposes of a held item or strikes it goes against the hold; other drafts and other items do not', () => {
+    const { journal, disk } = store();
+    const other = journal.add('evidence', { ref: 'EV-K7-002', name: 'Image', evidenceKind: 'disk-image', origin: 'physical', collectedBy: 'Ana', custodian: 'Ana' });
+    const dispose = { kind: 'custody', body: { item: disk, type: 'dispose', by: 'Ana', authority: 'Policy' }, occurred: null } as const;
+    const against = (draft: Parameters<typeof holdAgainst>[1]) => holdAgainst(projectIncident(journal.entries), draft, NOW)?.body.ref;
+    expect(against(dispose)).toBeUndefined();
+    journal.add('legal-hold', hold([disk]));
+    expect(against(dispose)).toBe('LH-K7-001');
+    expect(against({ kind: 'retract', body: { target: disk, reason: 'mistake' }, occurred: null })).toBe('LH-K7-001');
+    expect(against({ kind: 'retract', body: { target: other, reason: 'mistake' }, occurred: null })).toBeUndefined();
+    expect(against({ kind: 'custody', body: { item: disk, type: 'release', by: 'Ana', to: 'Ben' }, occurred: null })).toBeUndefined();
   });
 
   test('a hold without items covers everything; a retracted one covers nothing', () => {

@@ -20,7 +20,7 @@ export function seededBytes(seed: number): (length: number) => Uint8Array {
 }
 
 export interface Options {
-  readonly id?: EntryId; readonly occurred?: Occurred; readonly recordedAt?: number; readonly tags?: readonly string[]; readonly links?: Envelope['links'];
+  readonly id?: EntryId; readonly occurred?: Occurred; readonly recordedAt?: number; readonly tags?: readonly string[]; readonly links?: Envelope['links']; readonly source?: Envelope['source'];
   readonly author?: string; readonly feed?: number; readonly hlcMs?: number;
   /** Heads of other feeds that the frame quotes; `seq` counts the entries of the journal from 1. */
   readonly quotes?: readonly { readonly feed: number; readonly seq: number }[];
@@ -39,7 +39,7 @@ export function createJournal(seed = 1) {
       const id = options.id ?? createEntryId(recordedAt as UnixMs, random);
       const entry = {
         v: 1, id, kind, body, author: { name: options.author ?? 'K. Moen', prefix: 'K7' }, occurred: options.occurred ?? happened(recordedAt),
-        recorded: { at: recordedAt as UnixMs, zone: 'UTC', offsetMinutes: 0 }, source: 'typed', tags: [...(options.tags ?? [])], links: [...(options.links ?? [])],
+        recorded: { at: recordedAt as UnixMs, zone: 'UTC', offsetMinutes: 0 }, source: options.source ?? 'typed', tags: [...(options.tags ?? [])], links: [...(options.links ?? [])],
       } as unknown as Entry;
       const parents = options.quotes?.map(({ feed, seq }) => ({ feed: feedId(feed), seq }));
       entries.push({ id, entry, place: { ...placeAt(tick, options.hlcMs ?? recordedAt, options.feed ?? 1), ...(parents === undefined ? {} : { parents }) } });

@@ -100,6 +100,17 @@ test('the custody form holds every event, the hash and blank rows for ink', () =
   for (const text of ['EV-K7-001', 'Police district', 'criminal case', 'For ink', '<svg']) expect(html).toContain(text);
 });
 
+test('the custody form names the form in ink that an event was read from, and who confirmed or disputed that entry', () => {
+  const { journal, evidence } = journalOfIncident();
+  const photo = journal.add('evidence', { ref: 'EV-K7-002', name: 'Form in ink', evidenceKind: 'photo', origin: 'physical', collectedBy: 'K. Moen', custodian: 'K. Moen' });
+  const event = journal.add('custody', { item: evidence, type: 'receive', by: 'Officer Vik, badge 4471' }, { source: 'paper-transcript', links: [{ relation: 'derived-from', to: photo as EntityId }] });
+  journal.add('attest', { target: event, verdict: 'dispute', note: 'badge is 4417 on the paper' }, { author: 'S. Aas' });
+  journal.add('attest', { target: evidence, verdict: 'confirm', note: 'of the item itself' });
+  const html = renderHtml(buildCustodyForm(inputOf(journal), [evidence as EntityId]), rendering);
+  for (const text of ['from paper, EV-K7-002', 'disputed, entry 11, S. Aas: badge is 4417 on the paper']) expect(html).toContain(text);
+  expect(html).not.toContain('of the item itself');
+});
+
 test('the custody form says how the item was acquired, what is on hold and what is open to question', () => {
   const { journal, evidence } = journalOfIncident();
   journal.add('acquisition', { item: evidence, method: 'dead', tool: 'Imager', toolVersion: '4.2', operator: 'Ana', qualification: 'DEFR', check: 'mismatch', writeBlocker: 'WB-7' });

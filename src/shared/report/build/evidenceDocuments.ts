@@ -1,5 +1,5 @@
 import type { EntityId } from '#base';
-import { entitiesOf, formatBytes, type BodyOf, type Entity } from '#domain';
+import { entitiesOf, formatBytes, type BodyOf, type Change, type Entity } from '#domain';
 import { code, plain, type Block, type Cell, type ReportDocument, type Section } from '../tree/blocks.ts';
 import { timeCell } from './cells.ts';
 import { frameDocument } from './frame.ts';
@@ -65,7 +65,7 @@ function custodySection(input: ReportInput, item: Entity<'evidence'>): Section {
     {
       type: 'table', caption: 'Custody', empty: '',
       columns: [{ title: 'When (UTC)', width: 'time' }, { title: 'Event', width: 'narrow' }, { title: 'By', width: 'medium' }, { title: 'To', width: 'medium' }, { title: 'Purpose, authority, method', width: 'wide' }, { title: 'Seal, condition, hash', width: 'wide' }, { title: 'Source', width: 'medium' }],
-      rows: [first, ...events.map((event) => custodyRow(event.custody, timeCell(event.stamp.occurred, input.zone), `entry ${event.stamp.number}, ${event.stamp.author.name}`))],
+      rows: [first, ...events.map((event) => custodyRow(event.custody, timeCell(event.stamp.occurred, input.zone), sourceText(input, item, event)))],
     },
     ...keepingBlocks(input, item.id),
     { type: 'blank-rows', count: 6, note: 'For ink. Transcribe into the journal with a photograph of the signed form.', columns: ['Date, time, zone', 'Released by (name, title, phone, signature)', 'Received by (name, title, phone, signature)', 'Purpose, method', 'Seal, condition, hash check'] },
@@ -79,6 +79,14 @@ function custodyRow(custody: BodyOf<'custody'>, when: Cell, source: string): rea
   const check = custody.hashCheck === undefined ? undefined : `hash ${custody.hashCheck.result}`;
   const condition = [custody.sealNumber, custody.condition, check, custody.note].filter((part) => part !== undefined).join(' · ');
   return [when, plain(wordFor(custody.type)), plain(custody.by), plain([custody.to, custody.organisation].filter((part) => part !== undefined).join(', ')), plain(why), plain(condition), plain(source)];
+}
+
+/** Which entry says so, the form in ink it was read from, and who confirmed or disputed that very entry. */
+function sourceText(input: ReportInput, item: Entity<'evidence'>, { stamp, paper }: Extract<Change, { readonly type: 'custody' }>): string {
+  const photo = paper?.photo === undefined || paper.photo === null ? null : input.state.entities.get(paper.photo)?.ref;
+  const attested = item.changes.flatMap((change) => (change.type === 'attest' && change.target === stamp.entryId
+    ? [`${change.verdict === 'confirm' ? 'confirmed' : 'disputed'}, entry ${change.stamp.number}, ${change.stamp.author.name}${change.note === null ? '' : `: ${change.note}`}`] : []));
+  return [`entry ${stamp.number}, ${stamp.author.name}`, ...(paper === null ? [] : [`from paper${typeof photo === 'string' ? `, ${photo}` : ''}`]), ...attested].join('\n');
 }
 
 function optional(text: string | undefined): Cell | undefined {

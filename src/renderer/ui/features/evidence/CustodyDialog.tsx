@@ -14,11 +14,12 @@ import { useSession } from '../../session/store.ts';
 import { useKeeping } from '../safekeeping/KeepingSections.tsx';
 import { fromPaper, PaperFields } from '../safekeeping/PaperFields.tsx';
 import { acquiredField } from './addForm.ts';
+import { checkOf, sealedHash } from './hashCheck.ts';
 import styles from './evidence.module.css';
 
 export type CustodyType = BodyOf<'custody'>['type'];
-/** Sealing and checking are done by the console itself; these are written down by people. */
-const otherTypes: readonly CustodyType[] = ['check-out', 'check-in', 'label', 'seal', 'unseal', 'reseal', 'ship', 'access', 'copy', 'photograph', 'dispute', 'lost', 'dispose', 'discover', 'collect', 'store', 'release'];
+/** What people write down; `verify` is a check on another machine, the console checks what it sealed by itself. */
+const otherTypes: readonly CustodyType[] = ['verify', 'check-out', 'check-in', 'label', 'seal', 'unseal', 'reseal', 'ship', 'access', 'copy', 'photograph', 'dispute', 'lost', 'dispose', 'discover', 'collect', 'store', 'release'];
 
 export interface CustodyDialogProps {
   readonly log: LogId;
@@ -35,7 +36,7 @@ export function CustodyDialog({ log, item, custody, type, onClose }: CustodyDial
   const recorder = useRecord(log);
   const operator = useSession((state) => state.report?.operator.name ?? '');
   const [chosen, setChosen] = useState<CustodyType>(type ?? 'check-out');
-  const [values, setValues] = useState<FieldValues>(() => beginCustody(chosen, custody, operator));
+  const [values, setValues] = useState<FieldValues>(() => ({ ...beginCustody(chosen, custody, operator), hashExpected: sealedHash(item) }));
   const [isFromPaper, setFromPaper] = useState(false);
   const [photo, setPhoto] = useState<string | null>(null);
   const keeping = useKeeping(log, item);
@@ -43,7 +44,8 @@ export function CustodyDialog({ log, item, custody, type, onClose }: CustodyDial
   const hold = chosen === 'dispose' ? (keeping?.hold ?? null) : null;
   const submit = async (): Promise<void> => {
     const occurred = values['occurred'] ?? null;
-    const body = { item: item.id, type: chosen, ...filledValues(fields.filter((field) => field.name !== 'occurred'), values), ...(answersRelease(chosen) && custody.pendingRelease !== null ? { release: custody.pendingRelease.entryId } : {}) } as BodyOf<'custody'>;
+    const { hashExpected, hashFound, ...filled } = filledValues(fields.filter((field) => field.name !== 'occurred'), values);
+    const body = { item: item.id, type: chosen, ...filled, ...checkOf(hashExpected, hashFound), ...(answersRelease(chosen) && custody.pendingRelease !== null ? { release: custody.pendingRelease.entryId } : {}) } as BodyOf<'custody'>;
     const when = isTimeDraft(occurred) ? occurred.occurred : null;
     const sealed = await recorder.record(isFromPaper ? fromPaper(body, when, photo) : { kind: 'custody', body, occurred: when });
     if (sealed !== null) onClose();
@@ -81,6 +83,8 @@ const bag: FieldSpec = { name: 'bag', type: 'line', label: 'safekeeping.field.ba
 const phone: FieldSpec = { name: 'phone', type: 'line', label: 'safekeeping.field.phone', mono: true };
 const changeMade: FieldSpec = { name: 'changeMade', type: 'text', label: 'safekeeping.field.changesMade' };
 const justification: FieldSpec = { name: 'justification', type: 'text', label: 'safekeeping.field.justification' };
+const hashExpected: FieldSpec = { name: 'hashExpected', type: 'line', label: 'evidence.hashExpected', mono: true, required: true };
+const hashFound: FieldSpec = { name: 'hashFound', type: 'line', label: 'evidence.hashFound', mono: true, required: true };
 const note: FieldSpec = { name: 'note', type: 'text', label: 'inspector.field.notes' };
 
 /** What each type of event asks for. */
@@ -92,6 +96,7 @@ export function fieldsOf(type: CustodyType): readonly FieldSpec[] {
     case 'store': return [by, { ...place, required: true }, sealNumber, condition, acquiredField, note];
     case 'check-out': case 'check-in': return [by, toOptional, { ...purpose, required: type === 'check-out' }, authority, place, condition, acquiredField, note];
     case 'dispose': return [by, toOptional, { ...authority, required: true }, method, place, acquiredField, note];
+    case 'verify': return [by, hashExpected, hashFound, purpose, place, acquiredField, note];
     case 'dispute': case 'lost': return [by, { ...note, required: true }, acquiredField];
     case 'access': case 'unseal': case 'reseal': case 'seal': return [by, purpose, authority, place, sealNumber, bag, condition, acquiredField, changeMade, justification, note];
     default: return [by, purpose, place, sealNumber, condition, acquiredField, note];

@@ -17,7 +17,8 @@ import type { InspectorProps } from '../../shell/screen.ts';
 import { useDocuments } from '../reports/useDocuments.ts';
 import { KeepingSections } from '../safekeeping/KeepingSections.tsx';
 import { CustodyDialog, type CustodyType } from './CustodyDialog.tsx';
-import { Acquired, CustodyHistory, Hashes } from './EvidenceSections.tsx';
+import { CustodyHistory } from './CustodyHistory.tsx';
+import { Acquired, Hashes } from './EvidenceSections.tsx';
 import { PreviewDialog } from './PreviewDialog.tsx';
 import { sealQueueOf } from './sealQueue.ts';
 import { toneOfCustody, useCustodyText } from './useCustodyText.ts';
@@ -38,7 +39,7 @@ export function EvidenceInspector({ log, entity }: InspectorProps): ReactNode {
           <Acquired item={detail.entity} />
           <Hashes item={detail.entity} />
           <KeepingSections log={log} item={detail.entity} />
-          {detail.custody === null ? null : <CustodyHistory item={detail.entity} custody={detail.custody} />}
+          {detail.custody === null ? null : <CustodyHistory log={log} item={detail.entity} custody={detail.custody} />}
         </>
       ))}
     </EntityInspector>

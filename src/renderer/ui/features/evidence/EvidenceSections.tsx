@@ -1,13 +1,11 @@
-// Sections of the evidence inspector: acquired, hashes, custody history with gaps.
+// Sections of the evidence inspector: acquired and hashes.
 import type { ReactNode } from 'react';
-import type { BodyOf, Change, CustodyView, Entity } from '#domain';
+import type { Entity } from '#domain';
 import { formatInstant, useUnits } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.tsx';
 import { useWord } from '../../i18n/words.ts';
 import { Facts } from '../../inspector/Facts.tsx';
-import { Instant } from '../../kit/DateTime.tsx';
 import { SectionHeading } from '../../kit/Panel.tsx';
-import inspector from '../../inspector/inspector.module.css';
 import styles from './evidence.module.css';
 
 export function Acquired({ item }: { readonly item: Entity<'evidence'> }): ReactNode {
@@ -46,48 +44,6 @@ export function Hashes({ item }: { readonly item: Entity<'evidence'> }): ReactNo
       <p className="faint">{t('evidence.parts', { parts: sealed.parts.length, bytes: bytes(sealed.size), exact: sealed.size, when: formatInstant(sealed.readBackAt, 'UTC', 'minute').slice(11) })}</p>
     </section>
   );
-}
-
-export function CustodyHistory({ item, custody }: { readonly item: Entity<'evidence'>; readonly custody: CustodyView }): ReactNode {
-  const t = useText();
-  const events = item.changes.filter((change): change is Extract<Change, { type: 'custody' }> => change.type === 'custody');
-  return (
-    <section>
-      <SectionHeading>{t('evidence.custodyHeading')}</SectionHeading>
-      <ol className={inspector['history']}>
-        <li className={inspector['change']}>
-          <div>{t(item.body.sealed === undefined ? 'evidence.recordedBy' : 'evidence.sealedBy', { who: item.stamp.author.name })}</div>
-          <div className={inspector['changeWhen']}><Instant at={item.stamp.recorded.at} /></div>
-        </li>
-        {events.map((event) => (
-          <li key={event.stamp.entryId} className={inspector['change']} data-tone={toneOf(event.custody)}>
-            <CustodyLine custody={event.custody} />
-            <div className={inspector['changeWhen']}><Instant at={event.stamp.occurred.at ?? event.stamp.recorded.at} />{` · ${t('evidence.signedBy', { who: event.stamp.author.name })}`}</div>
-          </li>
-        ))}
-        {custody.pendingRelease === null ? null : <li className={inspector['change']} data-tone="warn"><div>{t('evidence.awaited', { to: custody.pendingRelease.to })}</div></li>}
-      </ol>
-      {custody.gaps.map((gap, index) => <p key={`${String(index)} ${gap}`} className={styles['gap']}>{t('evidence.gap', { gap })}</p>)}
-    </section>
-  );
-}
-
-function CustodyLine({ custody }: { readonly custody: BodyOf<'custody'> }): ReactNode {
-  const t = useText();
-  const word = useWord();
-  const name = word('custodyType', custody.type);
-  const line = custody.to === undefined ? t('evidence.eventBy', { event: name, by: custody.by }) : t('evidence.eventTo', { event: name, by: custody.by, to: custody.to });
-  const details = [
-    custody.organisation, custody.place, custody.purpose, custody.method === undefined ? undefined : word('custodyMethod', custody.method), custody.tracking,
-    custody.sealNumber === undefined ? undefined : t('evidence.sealNo', { number: custody.sealNumber }), custody.condition,
-    custody.hashCheck === undefined ? undefined : t(custody.hashCheck.result === 'match' ? 'evidence.checkMatch' : 'evidence.checkMismatch'), custody.note,
-  ].filter((part) => part !== undefined && part !== '');
-  return <div>{line}{details.length === 0 ? null : <span className="muted">{` · ${details.join(' · ')}`}</span>}</div>;
-}
-
-function toneOf(custody: BodyOf<'custody'>): string {
-  if (custody.hashCheck?.result === 'mismatch' || ['dispute', 'lost', 'refuse'].includes(custody.type)) return 'danger';
-  return custody.type === 'release' || custody.type === 'ship' ? 'plain' : 'ok';
 }
 
 /** `2026-11-21 13:02:10Z – 13:11:40Z`, or one instant when both fall into the same second. */
