@@ -37,6 +37,8 @@ export interface RunOptions {
   /** Wraps the client of the vault folder, to let calls fail. */
   readonly wrap?: (client: Client<VaultContract>) => Client<VaultContract>;
   readonly now?: () => UnixMs;
+  /** The clock that never jumps; without it, that of this process. */
+  readonly monotonicMs?: () => number;
 }
 
 /** Runs an engine over an open vault folder. */
@@ -44,7 +46,7 @@ export function runEngine(place: Place, vault: OpenVault, options: RunOptions = 
   const client = createLocalClient(vault.handlers, vault.onPush);
   const engine = createEngine({
     vault: options.wrap?.(client) ?? client, workingCopy: createMemoryCopy(place.store), random: (length) => new Uint8Array(randomBytes(length)), zone: 'Europe/Oslo',
-    clock: { now: options.now ?? (() => Date.now() as UnixMs), monotonicMs: () => performance.now(), boot: BOOT }, app: { version: '0.1.0', build: 'test' }, slotWorkFactor: 16,
+    clock: { now: options.now ?? (() => Date.now() as UnixMs), monotonicMs: options.monotonicMs ?? (() => performance.now()), boot: BOOT }, app: { version: '0.1.0', build: 'test' }, slotWorkFactor: 16,
   });
   const pushes: EnginePush[] = [];
   engine.onPush((push) => void pushes.push(push));
