@@ -24,6 +24,8 @@ export interface Command {
   readonly inDialogs?: boolean;
   /** False: not offered and its keys do nothing. */
   readonly when?: () => boolean;
+  /** Stands behind every other command of its id or key, whichever came first: what a part of a screen offers unless the screen has something better. */
+  readonly givesWay?: boolean;
   /** What taking it back means: a forward entry, or nothing that could be taken back. */
   readonly undo: 'entry' | 'none';
   readonly run: () => void | Promise<void>;

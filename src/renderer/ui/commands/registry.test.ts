@@ -38,6 +38,14 @@ describe('the command registry', () => {
     expect(runs).toBe(1);
   });
 
+  test('puts what gives way behind the others of its id or key, whichever was registered first', () => {
+    const registry = createCommandRegistry(never);
+    registry.register([command('sheet.print', { keys: ['$mod+p'] }), command('list.print', { label: 'kit.cancel' })]);
+    registry.register([command('list.print', { keys: ['$mod+p'], givesWay: true })]);
+    expect(registry.offered().findLast(({ keys }) => keys?.includes('$mod+p'))?.id).toBe('sheet.print');
+    expect(registry.all().find(({ id }) => id === 'list.print')?.label).toBe('kit.cancel');
+  });
+
   test('sends a bug inside a command to the top handler', async () => {
     const bugs: unknown[] = [];
     const registry = createCommandRegistry((error) => bugs.push(error));

@@ -2,7 +2,7 @@ import type { Command } from './command.ts';
 
 /** The one registry of commands of the window. */
 export interface CommandRegistry {
-  /** Adds commands and returns the disposer. A later command of the same id or key stands before an earlier one. */
+  /** Adds commands and returns the disposer. A later command of the same id or key stands before an earlier one, and before one that gives way. */
   readonly register: (commands: readonly Command[]) => () => void;
   /** All commands whose `when` holds now, latest first for equal ids. */
   readonly offered: () => readonly Command[];
@@ -22,7 +22,8 @@ export function createCommandRegistry(onBug: (error: unknown) => void): CommandR
   function change(next: readonly (readonly Command[])[]): void {
     sets = next;
     const byId = new Map<string, Command>();
-    for (const set of sets) for (const command of set) byId.set(command.id, command);
+    const every = sets.flat();
+    for (const command of [...every.filter(({ givesWay }) => givesWay === true), ...every.filter(({ givesWay }) => givesWay !== true)]) byId.set(command.id, command);
     flat = [...byId.values()];
     for (const listener of listeners) listener();
   }

@@ -32,6 +32,6 @@ export function useGridOutput<Row>(title: string, columns: readonly GridColumn<R
     if (!answer.ok && answer.error.kind !== 'cancelled') showToast({ tone: 'danger', title: failure(answer.error.kind) });
     else if (answer.ok) showToast({ tone: 'ok', title: t('grid.printed') });
   };
-  useScreenCommands([{ id: 'list.print', label: 'grid.print', group: 'screen', keys: ['$mod+p'], undo: 'none', run: print }]);
+  useScreenCommands([{ id: 'list.print', label: 'grid.print', group: 'screen', keys: ['$mod+p'], undo: 'none', givesWay: true, run: print }]);
   return { copy: (text) => void copy(text) };
 }

@@ -74,13 +74,16 @@ function usePrefill(log: LogId, isWanted: boolean, value: MessageDraft, put: (va
   const engine = useEngine();
   const latest = useRef({ value, put });
   const asked = useRef(false);
+  const subject = useRef('');
   useEffect(() => {
     latest.current = { value, put };
   });
   const fill = async (of: MessageDraft): Promise<void> => {
     const answer = await engine.call('message.prefill', { log, template: of.template });
     // What was typed while the answer was on its way stays.
-    if (answer.ok && latest.current.value.template === of.template) latest.current.put(mergePrefill(latest.current.value, answer.value));
+    if (!answer.ok || latest.current.value.template !== of.template) return;
+    latest.current.put(mergePrefill(latest.current.value, answer.value, subject.current));
+    subject.current = answer.value.subject;
   };
   useEffect(() => {
     if (!isWanted || asked.current) return;

@@ -11,6 +11,12 @@ test('what was typed stays, and the journal fills what is empty', () => {
   expect(emptyIn(merged)).toEqual(['impact']);
 });
 
+test('a subject that the journal gave for another template is replaced, one that was typed is not', () => {
+  const prefill = { subject: 'KELP: status update', blocks: {} };
+  expect(mergePrefill({ ...draft, subject: 'KELP: customer notification' }, prefill, 'KELP: customer notification').subject).toBe('KELP: status update');
+  expect(mergePrefill({ ...draft, subject: 'Typed' }, prefill, 'KELP: customer notification').subject).toBe('Typed');
+});
+
 test('the entry holds the blocks of its template and nothing that is empty', () => {
   expect(toMessage(draft).body).toEqual({ ref: '', template: 'customer-notification', subject: 'KELP', recipients: ['arne@example.org', 'berit@example.org'], description: 'typed' });
 });

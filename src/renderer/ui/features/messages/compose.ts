@@ -26,10 +26,10 @@ export function emptyIn({ template, blocks }: MessageDraft): readonly MessageBlo
   return blocksOf(template).filter(({ block, mandatory }) => mandatory && (blocks[block] ?? '').trim() === '').map(({ block }) => block);
 }
 
-/** What was typed stays; what the journal says goes into blocks that are empty. */
-export function mergePrefill(draft: MessageDraft, prefill: { readonly subject: string; readonly blocks: MessageDraft['blocks'] }): MessageDraft {
+/** What was typed stays; what the journal says goes into blocks that are empty. `former` is the subject that it gave for another template: that is no typing. */
+export function mergePrefill(draft: MessageDraft, prefill: { readonly subject: string; readonly blocks: MessageDraft['blocks'] }, former = ''): MessageDraft {
   const filled = Object.entries(draft.blocks).filter(([, text]) => text.trim() !== '');
-  return { ...draft, subject: draft.subject.trim() === '' ? prefill.subject : draft.subject, blocks: { ...prefill.blocks, ...Object.fromEntries(filled) } };
+  return { ...draft, subject: draft.subject.trim() === '' || draft.subject === former ? prefill.subject : draft.subject, blocks: { ...prefill.blocks, ...Object.fromEntries(filled) } };
 }
 
 /** The entry: blocks of its template only. */
