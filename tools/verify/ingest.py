@@ -17,6 +17,13 @@ GOOD = (PLACED_MEMBERSHIP, OPENED, SEALED)
 Slot = Tuple[bytes, int]
 
 
+class Astray(Refused):
+    """The frame names one that is not here, at a place where others stand."""
+
+    def __init__(self) -> None:
+        super().__init__("broken-chain")
+
+
 class Placed:
     """A frame that stands in its feed."""
 
@@ -61,6 +68,8 @@ class LogReader:
         self.on_settled: Callable[[Candidate, str], None] = lambda candidate, outcome: None
         self._by_slot: Dict[Slot, Dict[bytes, Candidate]] = {}
         self._by_head: Dict[bytes, Dict[bytes, Candidate]] = {}
+        # By feed, seq and the header hash that they name: refused, unless a fork opens there.
+        self._aside: Dict[Tuple[bytes, int, bytes], Dict[bytes, Candidate]] = {}
 
     def take(self, candidate: Candidate) -> str:
         """Steps 3 to 12: what became of the frame, and of those that waited for it."""
@@ -75,10 +84,20 @@ class LogReader:
         if self._is_waiting(candidate):
             self.duplicates += 1
             return DUPLICATE
+        if candidate.hash in self._aside.get((candidate.feed, candidate.header.seq, candidate.header.previous), {}):
+            self.duplicates += 1
+            return "broken-chain"
         return self._run(deque([candidate]), False)
 
     def finish(self) -> None:
-        """No more frames are coming: what waits is placed behind gaps where that is possible."""
+        """No more frames are coming: what waits is placed behind gaps where that is possible, what stands aside is refused."""
+        self._settle_waiting()
+        for aside in self._aside.values():
+            for candidate in aside.values():
+                self._settle(candidate, "broken-chain")
+        self._aside.clear()
+
+    def _settle_waiting(self) -> None:
         while True:
             lowest: Dict[bytes, int] = {}
             for feed, seq in self._by_slot:
@@ -139,11 +158,15 @@ class LogReader:
             candidate = queue.popleft()
             try:
                 outcome = self._place(candidate, behind_gap and first is None or self._gap_is_known(candidate))
+            except Astray as refused:
+                outcome = refused.kind
+                self._aside.setdefault((candidate.feed, candidate.header.seq, candidate.header.previous), {})[candidate.hash] = candidate
             except Refused as refused:
                 outcome = self._settle(candidate, refused.kind)
             if candidate.hash in self.placed:
                 queue.extend(self._by_slot.pop((candidate.feed, candidate.header.seq + 1), {}).values())
                 queue.extend(self._by_head.pop(candidate.hash, {}).values())
+                queue.extend(self._aside.pop((candidate.feed, candidate.header.seq + 1, candidate.hash), {}).values())
             first = first or outcome
         return first or WAITING
 
@@ -215,7 +238,7 @@ class LogReader:
         if (candidate.feed, header.seq - 1) in self.slots:
             before = self.placed.get(header.previous)
             if before is None or (before.feed, before.seq) != (candidate.feed, header.seq - 1):
-                raise Refused("broken-chain")
+                raise Astray()
             return (self._check_chain(candidate, before), True) if before.complete else (None, False)
         return self._behind_gap(candidate) if behind_gap else None
 

@@ -39,8 +39,12 @@ export async function compareCopy(log: LogId, keys: ReaderKeys, own: FrameSource
   const copied = await copy((bytes) => {
     for (const frame of framesOf(bytes)) {
       const ingested = reader.ingest(frame.bytes);
-      if (!ingested.ok) continue;
       const hash = hashFrame(frame.bytes);
+      if (!ingested.ok) {
+        // It may still find its place, when the frame that it names comes after it.
+        if (ingested.error.kind === 'broken-chain') waiting.set(headerOf(frame), hash);
+        continue;
+      }
       if (ingested.value.status === 'waiting') waiting.set(ingested.value.frame.headerSha256, hash);
       take(ingested.value, hash);
     }

@@ -62,6 +62,9 @@ export function generateChains(): void {
       log('only the other branch is here, another was remembered', [['genesis', 'a1', 'a2', 'a3', "a4'", "a5'"]], { expect: 'failed', frames: 6, heads: [headOf(a[3])], problems: ['head-differs'] }), log('the other branch alone', [['genesis', 'a1', 'a2', 'a3', "a4'", "a5'"]], { expect: 'ok', frames: 6 }),
       log('a frame of another log between', [['genesis', 'a1', 'other 1', 'a2']], { expect: 'failed', frames: 3, problems: ['wrong-log'] }), log('the genesis of another log behind', [['genesis', 'a1', 'other genesis']], { expect: 'failed', frames: 2, problems: ['wrong-log'] }), log('a stranger between', [['genesis', 'a1', 'stranger', 'a2']], { expect: 'failed', frames: 3, problems: ['not-a-member'] }),
       log('a stranger, a gap and a torn end', [['genesis', 'a1', 'stranger', 'a3', hex(frameOf('a4').subarray(0, 40))]], { expect: 'failed', frames: 3, problems: ['damage', 'not-a-member'], gaps: [gap(2, 2)] }),
+      log('a fork, the second branch backwards', [[...all, "a5'", "a4'"]], { expect: 'failed', frames: 9, problems: ['fork'], forks: 1 }), log('a fork, all of it backwards', [[...all, "a4'", "a5'"].toReversed()], { expect: 'failed', frames: 9, problems: ['fork'], forks: 1 }),
+      log('a frame of another branch whose beginning never comes', [[...all, "a5'"]], { expect: 'failed', frames: 7, problems: ['broken-chain'] }), log('a frame of another branch whose beginning never comes, before the others and behind them', [["a5'", ...all, "a5'"]], { expect: 'failed', frames: 7, problems: ['broken-chain'], duplicates: 1 }),
+      log('a fork, and the head of the second branch was remembered', [[...all, "a4'", "a5'"]], { expect: 'failed', frames: 9, problems: ['fork'], forks: 1, heads: [headOf(t[1])] }),
     ],
   });
 }

@@ -77,7 +77,7 @@ function checkRecords(head: DisclosureHead, records: readonly Uint8Array[], memb
     const headerSha256 = bytesToHex(headerHash) as Sha256Hex;
     if (taken.has(headerSha256)) continue;
     taken.add(headerSha256);
-    admit(check, { record, frame, where }, headerSha256);
+    admit(check, { record, frame, where }, headerHash);
   }
   check.reader.settle();
   for (const [headerSha256, { frame }] of pending) tally.seen(bytesToHex(hashFeed(frame.header.author, frame.header.logId, frame.header.instance)) as FeedId, frame.header.seq, headerSha256);
@@ -103,10 +103,11 @@ function openRecord(bytes: Uint8Array): Result<{ readonly record: DisclosureReco
 }
 
 // Steps 7 to 9 are those of the one ingest. A frame that is refused before it reaches its feed gets its answer here.
-function admit(check: Check, pending: Pending, headerSha256: Sha256Hex): void {
+function admit(check: Check, pending: Pending, headerHash: Uint8Array): void {
+  const headerSha256 = bytesToHex(headerHash) as Sha256Hex;
   check.pending.set(headerSha256, pending);
   const outcome = check.reader.admit(pending.frame);
-  if (outcome.ok || !check.pending.delete(headerSha256)) return;
+  if (outcome.ok || (outcome.error.kind === 'broken-chain' && check.reader.standsAside(pending.frame, headerHash)) || !check.pending.delete(headerSha256)) return;
   check.tally.note(outcome.error.kind, pending.where, outcome.error.message);
 }
 

@@ -1,14 +1,15 @@
-import { equalBytes, fail, ok } from '#base';
+import { equalBytes, fail, ok, type Failure, type Result } from '#base';
 import { sha256 } from '#crypto';
 import { decodeFrame } from '../frame/decode.ts';
 import { isZero } from '../frame/header.ts';
+import type { FrameFailure } from '../frame/types.ts';
 import { verifyGenesis } from '../membership/genesis.ts';
 import { placeHeader } from './chain.ts';
 import { bareAnswer, type Arrival, type Outcome, type ReaderContext } from './context.ts';
 import { checkAuthor } from './members.ts';
 import { readContent } from './readContent.ts';
 import type { ForkNotice } from './types.ts';
-import { feedKey, membershipKey } from './waitRoom.ts';
+import { asideKey, feedKey, membershipKey, type WaitingFrame } from './waitRoom.ts';
 
 /** `placed`: the header has taken its place, even when the content was refused; frames that waited for it may go on. */
 export interface Admission { readonly outcome: Outcome; readonly placed: boolean }
@@ -16,7 +17,7 @@ export interface Admission { readonly outcome: Outcome; readonly placed: boolean
 /** Steps 5 to 13 of docs/spec/frames.md section 8 for a frame whose signature holds. */
 export function admit(context: ReaderContext, arrival: Arrival): Admission {
   const admission = judge(context, arrival);
-  context.onJudged?.(arrival, admission);
+  if (!isAside(context, arrival)) context.onJudged?.(arrival, admission);
   return admission;
 }
 
@@ -34,6 +35,7 @@ function judge(context: ReaderContext, arrival: Arrival): Admission {
   const place = placeHeader(arrival.chain, header, arrival.headerHash);
   if (!place.ok) return refused(tally.refuse(arrival.summary, place));
   if (place.value.outcome === 'waiting') return wait(context, arrival, feedKey(arrival.chain.feed, header.seq));
+  if (place.value.outcome === 'astray') return setAside(context, arrival);
   if (place.value.outcome === 'duplicate' && !badContent.has(arrival.summary.headerSha256)) return duplicate(context, arrival);
   if (!author.value.decided) tally.count('undecidedAuthors');
   return takeContent(context, arrival, place.value.fork);
@@ -75,12 +77,40 @@ function wait({ tally, waitRoom }: ReaderContext, arrival: Arrival, key: string)
     tally.count('duplicates');
     return refused(ok(bareAnswer('duplicate', arrival)));
   }
-  // The caller may use its buffer again, so what waits is a copy.
-  const copy = arrival.frame.disclosed === undefined ? decodeFrame(arrival.frame.bytes.slice()) : ok(arrival.frame);
+  const copy = copyOf(arrival);
   if (!copy.ok) return refused(copy);
-  if (!waitRoom.add(key, { frame: copy.value, headerHash: arrival.headerHash })) return refused(tally.refuse(arrival.summary, fail('broken-chain', 'too many frames wait for an earlier one')));
+  if (!waitRoom.add(key, copy.value)) return refused(tally.refuse(arrival.summary, fail('broken-chain', 'too many frames wait for an earlier one')));
   tally.count('outOfOrder');
   return refused(ok(bareAnswer('waiting', arrival)));
+}
+
+// Refused as long as the frame that it names is not here. When that one opens a fork the verdict must not depend on which of the two came first.
+function setAside({ tally, aside }: ReaderContext, arrival: Arrival): Admission {
+  const { header } = arrival.frame;
+  const key = asideKey(arrival.chain.feed, header.seq, header.previous);
+  if (aside.peek(key).some((known) => equalBytes(known.headerHash, arrival.headerHash))) {
+    tally.count('duplicates');
+    return refused(brokenChain);
+  }
+  const problem = tally.note(brokenChain.error.kind, arrival.summary, brokenChain.error.message);
+  const copy = copyOf(arrival);
+  if (copy.ok) aside.add(key, { ...copy.value, problem });
+  return refused(brokenChain);
+}
+
+/** The answer to a frame that names a frame that is not here. */
+export const brokenChain = fail('broken-chain', 'the frame does not name the frame before it');
+
+/** True for a frame that is refused for now and may still find its place. */
+export function isAside({ aside }: ReaderContext, { frame, headerHash, chain }: Pick<Arrival, 'frame' | 'headerHash' | 'chain'>): boolean {
+  if (aside.size() === 0) return false;
+  return aside.peek(asideKey(chain.feed, frame.header.seq, frame.header.previous)).some((known) => equalBytes(known.headerHash, headerHash));
+}
+
+// The caller may use its buffer again, so what waits is a copy.
+function copyOf({ frame, headerHash }: Arrival): Result<WaitingFrame, Failure<FrameFailure>> {
+  const copy = frame.disclosed === undefined ? decodeFrame(frame.bytes.slice()) : ok(frame);
+  return copy.ok ? ok({ frame: copy.value, headerHash }) : copy;
 }
 
 function duplicate({ tally }: ReaderContext, arrival: Arrival): Admission {

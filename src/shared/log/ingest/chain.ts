@@ -1,4 +1,4 @@
-import { bytesToHex, equalBytes, fail, ok, type Failure, type FeedId, type Result, type Sha256Hex } from '#base';
+import { bytesToHex, compareBytes, equalBytes, fail, ok, type Failure, type FeedId, type Result, type Sha256Hex } from '#base';
 import { afterFrame, startOfFeed, type FeedPosition } from '../feed/position.ts';
 import { isZero } from '../frame/header.ts';
 import type { FrameHeader } from '../frame/types.ts';
@@ -25,7 +25,8 @@ export interface FeedChain {
   readonly quoted: Map<FeedId, number>;
 }
 
-export type Placement = { readonly outcome: 'extended' | 'duplicate' | 'waiting'; readonly fork: null } | { readonly outcome: 'extended'; readonly fork: ForkNotice };
+/** `astray`: names a frame that is not here at a place where others stand; it fits once that frame opens a fork. */
+export type Placement = { readonly outcome: 'extended' | 'duplicate' | 'waiting' | 'astray'; readonly fork: null } | { readonly outcome: 'extended'; readonly fork: ForkNotice };
 
 const MAX_BRANCHES = 64;
 const extended: Placement = { outcome: 'extended', fork: null };
@@ -48,7 +49,7 @@ export function placeHeader(chain: FeedChain, header: FrameHeader, headerHash: U
     return placed;
   }
   const tip = chain.branches.reduce((highest, branch) => Math.max(highest, branch.position.nextSeq), 0);
-  return seq > tip || holders.length === 0 && seq < tip ? ok({ outcome: 'waiting', fork: null }) : fail('broken-chain', 'the frame does not name the frame before it');
+  return ok({ outcome: seq > tip || holders.length === 0 && seq < tip ? 'waiting' : 'astray', fork: null });
 }
 
 function extendBranch(branch: Branch, header: FrameHeader, headerHash: Uint8Array): Result<Placement, Failure<'wrong-feed-root'>> {
@@ -121,9 +122,13 @@ function covers(branch: Branch, seq: number): boolean {
   return seq >= firstSeq(branch) && seq < branch.position.nextSeq;
 }
 
-/** The branch that reaches furthest. */
+/** The branch that reaches furthest; of several the one whose newest header hash is lowest, so that the order of arrival does not decide. */
 export function longestBranch(chain: FeedChain): Branch | null {
-  return chain.branches.reduce<Branch | null>((best, branch) => (best === null || branch.position.nextSeq > best.position.nextSeq ? branch : best), null);
+  return chain.branches.reduce<Branch | null>((best, branch) => (best === null || reachesFurther(branch, best) ? branch : best), null);
+}
+
+function reachesFurther({ position }: Branch, { position: other }: Branch): boolean {
+  return position.nextSeq > other.nextSeq || position.nextSeq === other.nextSeq && compareBytes(position.previous, other.previous) < 0;
 }
 
 /** Lowest seq that a branch knows, following its parents. */

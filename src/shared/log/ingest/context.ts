@@ -5,7 +5,7 @@ import type { FeedChain } from './chain.ts';
 import type { ReaderMemory } from './state.ts';
 import { createTally, type Tally } from './tally.ts';
 import type { Ingested } from './types.ts';
-import { createWaitRoom, type WaitRoom } from './waitRoom.ts';
+import { createWaitRoom, MAX_ASIDE_BYTES, type AsideFrame, type WaitRoom } from './waitRoom.ts';
 
 export type Outcome = Result<Ingested, Failure<FrameFailure>>;
 
@@ -19,6 +19,8 @@ export type OnJudged = (arrival: Arrival, judged: { readonly outcome: Outcome; r
 export interface ReaderContext extends Omit<ReaderMemory, 'scope'> {
   readonly logId: Uint8Array;
   readonly waitRoom: WaitRoom;
+  /** Refused as `broken-chain`, and taken again when a fork opens where they belong. */
+  readonly aside: WaitRoom<AsideFrame>;
   readonly tally: Tally;
   /** Released by a frame that itself was refused for its content; handed over with a later answer. */
   readonly overdue: Ingested[];
@@ -29,7 +31,7 @@ export interface ReaderContext extends Omit<ReaderMemory, 'scope'> {
 
 /** A context over a reader's memory. */
 export function createContext(log: LogId, memory: ReaderMemory, onJudged: OnJudged | null = null): ReaderContext {
-  return { ...memory, onJudged, logId: logIdToBytes(log), waitRoom: createWaitRoom(), tally: createTally(), overdue: [] };
+  return { ...memory, onJudged, logId: logIdToBytes(log), waitRoom: createWaitRoom(), aside: createWaitRoom<AsideFrame>(MAX_ASIDE_BYTES), tally: createTally(), overdue: [] };
 }
 
 /** Finds the feed of a frame. */

@@ -64,9 +64,19 @@ export function unquotedHeads(table: FeedTable, feed: FeedId): readonly FrameRef
     .map(({ feed: other, seq, headerSha256 }) => ({ feed: other, seq, headerSha256 }));
 }
 
-/** All forks of all feeds. */
+/** All forks of all feeds: per place the lowest header hash with each of the others, whichever came first. */
 export function forksOf(table: FeedTable): readonly ForkNotice[] {
-  return table.all().flatMap((chain) => chain.forks);
+  return table.all().flatMap((chain) => {
+    // Every notice of a place names the branch that was there first.
+    const firsts = chain.forks.filter(({ headers }, index) => chain.forks.findIndex((other) => other.headers[0] === headers[0]) === index);
+    const forks = firsts.flatMap((first) => pairUp(first, chain.forks.filter(({ headers }) => headers[0] === first.headers[0])));
+    return forks.toSorted((left, right) => left.seq - right.seq || (left.headers.join() < right.headers.join() ? -1 : 1));
+  });
+}
+
+function pairUp({ feed, seq, headers }: ForkNotice, all: readonly ForkNotice[]): readonly ForkNotice[] {
+  const [lowest, ...others] = [headers[0], ...all.map((fork) => fork.headers[1])].toSorted();
+  return lowest === undefined ? [] : others.map((other) => ({ feed, seq, headers: [lowest, other] as const }));
 }
 
 /** True when a branch of the feed has this header hash at a seq. */

@@ -5,6 +5,7 @@ import { decodeFrame, type CrcState } from '../frame/decode.ts';
 import type { Frame, ProvedHashes, Scope } from '../frame/types.ts';
 import { hashHeader } from '../identify.ts';
 import { longestBranch } from './chain.ts';
+import { isAside } from './admit.ts';
 import { arrive, createContext, type OnJudged, type Outcome } from './context.ts';
 import { createFeedTable, forksOf, headsOf, holdsFrame, knownHash, unquotedHeads } from './feeds.ts';
 import { rootsAt } from './roots.ts';
@@ -14,7 +15,11 @@ import { exportReaderState, importReaderState, type ReaderMemory } from './state
 import type { LogReader, ReaderKeys } from './types.ts';
 
 /** A reader that also takes frames whose body is not at hand, as disclosure packages show them. */
-export interface DisclosureReader extends LogReader { readonly admit: (frame: Frame) => Outcome }
+export interface DisclosureReader extends LogReader {
+  readonly admit: (frame: Frame) => Outcome;
+  /** True for a frame that was refused and may still find its place; `onJudged` hears of it later. */
+  readonly standsAside: (frame: Frame, headerHash: Uint8Array) => boolean;
+}
 
 /** A reader of one log. `keys` null: everything is verified except the sealed content. */
 export function createLogReader(options: { readonly log: LogId; readonly keys: ReaderKeys | null }): LogReader {
@@ -53,6 +58,7 @@ function buildReader(log: LogId, memory: ReaderMemory, onJudged: OnJudged | null
 
   return {
     log, ingest, admit: admitFrame,
+    standsAside: (frame, headerHash) => isAside(context, arrive(context, frame, headerHash)),
     settle: () => settle(context),
     scope: () => context.scope,
     heads: () => headsOf(feeds),

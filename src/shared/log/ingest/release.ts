@@ -1,14 +1,14 @@
 import { fail, ok } from '#base';
-import { admit, type Admission } from './admit.ts';
+import { admit, brokenChain, type Admission } from './admit.ts';
 import { bridgeGap } from './chain.ts';
 import { arrive, type Arrival, type Outcome, type ReaderContext } from './context.ts';
 import type { Ingested } from './types.ts';
-import { feedKey, isFeedKey, membershipKey, type WaitingFrame } from './waitRoom.ts';
+import { asideKey, feedKey, isFeedKey, membershipKey, type WaitingFrame } from './waitRoom.ts';
 
 /** Admits a frame, and after it all that waited for it. */
 export function admitAndRelease(context: ReaderContext, arrival: Arrival): Outcome {
   const { outcome, placed } = admit(context, arrival);
-  if (!placed || (context.waitRoom.size() === 0 && context.overdue.length === 0)) return outcome;
+  if (!placed || context.waitRoom.size() + context.aside.size() + context.overdue.length === 0) return outcome;
   const released = releaseAfter(context, [arrival]);
   if (!outcome.ok) {
     context.overdue.push(...released);
@@ -18,7 +18,7 @@ export function admitAndRelease(context: ReaderContext, arrival: Arrival): Outco
   return ok({ ...outcome.value, released: all, entries: [...outcome.value.entries, ...all.flatMap((one) => one.entries)] });
 }
 
-/** Places what waits behind missing frames, lowest seq first. */
+/** Places what waits behind missing frames, lowest seq first. What still stands aside then is told as refused. */
 export function settle(context: ReaderContext): readonly Ingested[] {
   const placed: Ingested[] = [];
   for (let next = lowestWaiting(context); next !== null; next = lowestWaiting(context)) {
@@ -31,6 +31,10 @@ export function settle(context: ReaderContext): readonly Ingested[] {
       return stands;
     });
     placed.push(...releaseAfter(context, standing));
+  }
+  for (const { frame, headerHash, problem } of context.aside.keys().flatMap(context.aside.peek)) {
+    context.tally.restate(problem);
+    context.onJudged?.(arrive(context, frame, headerHash), { outcome: brokenChain, placed: false });
   }
   return [...placed, ...context.overdue.splice(0)];
 }
@@ -48,7 +52,7 @@ function releaseAfter(context: ReaderContext, arrivals: readonly Arrival[]): rea
   const queue: Arrival[] = [...arrivals];
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const keys = [feedKey(next.chain.feed, next.frame.header.seq + 1), membershipKey(next.headerHash)];
-    for (const waiting of keys.flatMap((key) => context.waitRoom.release(key))) {
+    for (const waiting of [...keys.flatMap((key) => context.waitRoom.release(key)), ...takeAside(context, next)]) {
       const again = arrive(context, waiting.frame, waiting.headerHash);
       const { outcome, placed } = admit(context, again);
       if (placed && outcome.ok) released.push(outcome.value);
@@ -56,6 +60,17 @@ function releaseAfter(context: ReaderContext, arrivals: readonly Arrival[]): rea
     }
   }
   return released;
+}
+
+// Frames that stood aside for want of this one; what was said of them is taken back before they are looked at again.
+function takeAside({ aside, tally }: ReaderContext, { chain, frame, headerHash }: Arrival): readonly WaitingFrame[] {
+  if (aside.size() === 0) return [];
+  const taken = aside.release(asideKey(chain.feed, frame.header.seq + 1, headerHash));
+  for (const { problem } of taken) {
+    tally.withdraw(problem);
+    tally.count('outOfOrder');
+  }
+  return taken;
 }
 
 function lowestWaiting({ waitRoom }: ReaderContext): WaitingFrame | null {

@@ -10,7 +10,11 @@ type Where = { readonly feed: FeedId; readonly seq: number };
 export interface Tally {
   readonly count: (what: Countable) => void;
   readonly opened: (entries: number, unreadable: number) => void;
-  readonly note: (kind: LogProblem['kind'], where: Where | null, message: string) => void;
+  readonly note: (kind: LogProblem['kind'], where: Where | null, message: string) => LogProblem;
+  /** Lists a problem for which there was no room when it was noted, once others were withdrawn. */
+  readonly restate: (problem: LogProblem) => void;
+  /** Takes a problem back that a later frame has explained. */
+  readonly withdraw: (problem: LogProblem) => void;
   /** Notes a failure and hands it back. */
   readonly refuse: <K extends FrameFailure>(where: Where | null, failure: Err<Failure<K>>) => Err<Failure<K>>;
   readonly problems: () => readonly LogProblem[];
@@ -21,9 +25,11 @@ export interface Tally {
 export function createTally(): Tally {
   const problems: LogProblem[] = [];
   const counts = { frames: 0, opened: 0, sealed: 0, entries: 0, unreadableEntries: 0, duplicates: 0, outOfOrder: 0, problems: 0, undecidedAuthors: 0, checkpoints: 0 };
-  function note(kind: LogProblem['kind'], where: Where | null, message: string): void {
+  function note(kind: LogProblem['kind'], where: Where | null, message: string): LogProblem {
+    const problem = { kind, feed: where?.feed ?? null, seq: where?.seq ?? null, message };
     counts.problems += 1;
-    if (problems.length < MAX_PROBLEMS) problems.push({ kind, feed: where?.feed ?? null, seq: where?.seq ?? null, message });
+    if (problems.length < MAX_PROBLEMS) problems.push(problem);
+    return problem;
   }
   return {
     count: (what) => {
@@ -35,6 +41,14 @@ export function createTally(): Tally {
       counts.unreadableEntries += unreadable;
     },
     note,
+    restate: (problem) => {
+      if (problems.length < MAX_PROBLEMS && !problems.includes(problem)) problems.push(problem);
+    },
+    withdraw: (problem) => {
+      counts.problems -= 1;
+      const at = problems.indexOf(problem);
+      if (at >= 0) problems.splice(at, 1);
+    },
     refuse: (where, failure) => {
       note(failure.error.kind, where, failure.error.message);
       return failure;

@@ -6,7 +6,7 @@ import type { FrameReference } from '../bytesSchema.ts';
 import { decodeFrame } from '../frame/decode.ts';
 import type { FrameFailure, ProvedHashes } from '../frame/types.ts';
 import { createLogReader } from '../ingest/reader.ts';
-import type { LogReader, ReaderKeys } from '../ingest/types.ts';
+import type { Ingested, LogProblem, LogReader, ReaderKeys } from '../ingest/types.ts';
 import { explainProblem } from './explain.ts';
 import { buildLines } from './lines.ts';
 import { precheckPiece, provedHashes, type PieceFacts } from './precheck.ts';
@@ -31,12 +31,17 @@ export interface LogVerifier {
   readonly finish: () => VerificationReport;
 }
 
+interface Noted { readonly problem: ReportProblem; readonly source: LogProblem | undefined }
+const MAX_PROBLEMS = 1000;
+const FORK = 'two frames were signed for the same place';
 const signatureKinds: readonly FrameFailure[] = ['bad-signature'];
 
 /** The verifier behind `holdfast verify` and the integrity screen: the same ingest as everywhere, and plain words about it. */
 export function createLogVerifier(options: VerifierOptions): LogVerifier {
   let reader: LogReader | null = options.log === null ? null : createLogReader({ log: options.log, keys: options.keys });
-  const problems: ReportProblem[] = [];
+  const problems: Noted[] = [];
+  const known = new WeakSet<LogProblem>();
+  const said = new WeakSet<LogProblem>();
   const framesByFeed = new Map<FeedId, number>();
   let damaged = 0;
   let tornTails = 0;
@@ -59,29 +64,57 @@ export function createLogVerifier(options: VerifierOptions): LogVerifier {
     scanned += 1;
     reader ??= readerOf(frame, options.keys);
     const result = reader?.ingest(frame, 'scanned', proved) ?? decodeFrame(frame, 'scanned');
+    const fresh = noticed();
     if (!result.ok) {
       if (signatureKinds.includes(result.error.kind)) unsigned += 1;
-      note({ where, kind: result.error.kind, text: explainProblem(result.error.kind) });
+      const source = fresh.find(({ kind }) => kind === result.error.kind);
+      // A frame that stands aside already is not said twice.
+      if (source !== undefined || result.error.kind !== 'broken-chain') note({ where, kind: result.error.kind, text: explainProblem(result.error.kind) }, source);
     } else if ('status' in result.value) {
       if (result.value.entries.length > 0) options.onEntries?.(result.value.entries);
-      if (result.value.status !== 'duplicate') framesByFeed.set(result.value.frame.feed, (framesByFeed.get(result.value.frame.feed) ?? 0) + 1);
-      if (result.value.fork !== null) note({ where, kind: 'fork', text: 'two frames were signed for the same place' });
+      for (const one of [result.value, ...result.value.released]) countPlaced(one);
+      if (result.value.fork !== null) note({ where, kind: 'fork', text: FORK }, fresh.find(({ kind }) => kind === 'fork'));
     }
   }
 
-  function note(problem: ReportProblem): void {
-    if (problems.length < 1000) problems.push(problem);
+  function countPlaced({ status, frame: { feed } }: Ingested): void {
+    if (status !== 'duplicate' && status !== 'waiting') framesByFeed.set(feed, (framesByFeed.get(feed) ?? 0) + 1);
+  }
+
+  function note(problem: ReportProblem, source?: LogProblem): void {
+    if (source !== undefined) said.add(source);
+    if (problems.length < MAX_PROBLEMS) problems.push({ problem, source });
+  }
+
+  // What the reader noted since it was last asked: of the frame that it was just given, and of those that this one released.
+  function noticed(): readonly LogProblem[] {
+    const all = reader?.problems() ?? [];
+    const fresh = all.slice(all.findLastIndex((problem) => known.has(problem)) + 1);
+    for (const problem of fresh) known.add(problem);
+    return fresh;
+  }
+
+  // A refusal that a later frame withdrew is left out; what became of frames that waited is added.
+  function settled(): readonly ReportProblem[] {
+    const standing = reader?.problems() ?? [];
+    const later = standing.filter((one) => !said.has(one)).map(({ feed, seq, kind }) => (
+      { where: feed === null ? 'frames' : `feed ${feed.slice(0, 12)}, frame ${seq}`, kind, text: kind === 'fork' ? FORK : explainProblem(kind) }));
+    const kept = problems.filter(({ source }) => source === undefined || standing.includes(source)).map(({ problem }) => problem);
+    return [...kept, ...later].slice(0, MAX_PROBLEMS);
   }
 
   function finish(): VerificationReport {
-    for (const placed of reader?.settle() ?? []) if (placed.entries.length > 0) options.onEntries?.(placed.entries);
+    for (const placed of reader?.settle() ?? []) {
+      countPlaced(placed);
+      if (placed.entries.length > 0) options.onEntries?.(placed.entries);
+    }
     const missingHeads = checkHeads(reader, options.expectedHeads ?? [], note);
     checkExporter(reader, options.exporter, note);
-    const findings = { reader, scanned, damaged, tornTails, unsigned, missingHeads, expectedHeads: options.expectedHeads?.length ?? 0, keyed: options.keys !== null, problems };
+    const findings = { reader, scanned, damaged, tornTails, unsigned, missingHeads, expectedHeads: options.expectedHeads?.length ?? 0, keyed: options.keys !== null, problems: settled() };
     const { lines, verdict } = buildLines(findings);
     const counts = reader?.counts();
     return {
-      verdict, lines, problems, log: reader?.log ?? null, frames: counts?.frames ?? 0, entries: counts?.entries ?? 0,
+      verdict, lines, problems: findings.problems, log: reader?.log ?? null, frames: counts?.frames ?? 0, entries: counts?.entries ?? 0,
       gaps: reader?.gaps() ?? [], forks: reader?.forks() ?? [],
       feeds: (reader?.heads() ?? []).map((head) => ({
         feed: head.feed, author: head.author, fingerprint: deviceFingerprint(hexBytes(head.author)), frames: framesByFeed.get(head.feed) ?? 0, head: head.headerSha256 as Sha256Hex, forked: head.forked,
@@ -102,8 +135,8 @@ function readerOf(frame: Uint8Array, keys: ReaderKeys | null): LogReader | null 
 function checkHeads(reader: LogReader | null, expected: readonly FrameReference[], note: (problem: ReportProblem) => void): number {
   let missing = 0;
   for (const head of expected) {
+    if (reader?.holds(head.feed, head.seq, hexBytes(head.headerSha256)) === true) continue;
     const known = reader?.headerAt(head.feed, head.seq) ?? null;
-    if (known === head.headerSha256) continue;
     missing += 1;
     const where = `feed ${head.feed.slice(0, 12)}, frame ${head.seq}`;
     if (known === null) note({ where, kind: 'head-missing', text: 'a frame that was seen before is not here: the end of this feed was cut' });
