@@ -57,6 +57,20 @@ function complaints(rows: readonly Row[]): readonly string[] {
   });
 }
 
+/** Paths of the repository that a page names, in backticks or as the target of a link; patterns and commands are none. */
+function pathsIn(text: string): readonly string[] {
+  const quoted = [...text.matchAll(/`((?:src|test|docs|tools|resources|bench)\/[\w./-]+)`/g)].map(([, named = '']) => named);
+  const linked = [...text.matchAll(/\]\(([\w./-]+)\)/g)].map(([, target = '']) => target);
+  return [...quoted, ...linked].map((named) => named.replace(/\/$/, ''));
+}
+
+test.each(['README.md', 'ARCHITECTURE.md', 'SECURITY.md', 'CONTRIBUTING.md'])('%s names only files and folders that are there', (page) => {
+  const named = pathsIn(read(page));
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter((one) => !existsSync(path.join(root, one)))).toEqual([]);
+  expect(pathsIn('`src/none.ts` `npm test` [x](docs/none.md)')).toEqual(['src/none.ts', 'docs/none.md']);
+});
+
 describe('the trace of what was asked for', () => {
   const rows = readRows(read('docs/trace.md'));
 
