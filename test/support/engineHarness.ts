@@ -8,6 +8,7 @@ import { createLocalClient, createVaultFolder, openVaultFolder, type OpenVault }
 import { createEngine, createMemoryCopy, type Engine, type EnginePush, type MemoryStore } from '#engine';
 import type { BodyOf, EntryDraft } from '#domain';
 import type { Queries, QueryName, UnlockReport, VaultContract } from '#ipc';
+import type { PieceHelper } from '#log';
 
 export const PASSPHRASE = 'velvet orbit canyon thirteen glue mosaic';
 export const OPERATOR = { name: 'Kari Moen', initials: 'KM', role: 'Incident handler' };
@@ -39,6 +40,8 @@ export interface RunOptions {
   readonly now?: () => UnixMs;
   /** The clock that never jumps; without it, that of this process. */
   readonly monotonicMs?: () => number;
+  /** Looks at pieces of a log on another thread while everything is checked. */
+  readonly startPieceHelper?: () => PieceHelper;
 }
 
 /** Runs an engine over an open vault folder. */
@@ -47,6 +50,7 @@ export function runEngine(place: Place, vault: OpenVault, options: RunOptions = 
   const engine = createEngine({
     vault: options.wrap?.(client) ?? client, workingCopy: createMemoryCopy(place.store), random: (length) => new Uint8Array(randomBytes(length)), zone: 'Europe/Oslo',
     clock: { now: options.now ?? (() => Date.now() as UnixMs), monotonicMs: options.monotonicMs ?? (() => performance.now()), boot: BOOT }, app: { version: '0.1.0', build: 'test' }, slotWorkFactor: 16,
+    ...(options.startPieceHelper === undefined ? {} : { startPieceHelper: options.startPieceHelper }),
   });
   const pushes: EnginePush[] = [];
   engine.onPush((push) => void pushes.push(push));
