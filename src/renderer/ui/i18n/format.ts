@@ -49,7 +49,7 @@ export function knownZone(zone: ZoneName): ZoneName {
 }
 
 /** Formats a span of time and a size in bytes in words. */
-export function useUnits(): { readonly span: (ms: number) => string; readonly bytes: (count: number) => string; readonly rate: (bytesPerSecond: number) => string } {
+export function useUnits(): { readonly span: (ms: number) => string; readonly clockError: (ms: number) => string; readonly bytes: (count: number) => string; readonly rate: (bytesPerSecond: number) => string } {
   const t = useText();
   return useMemo(() => {
     const span = (ms: number): string => {
@@ -72,6 +72,12 @@ export function useUnits(): { readonly span: (ms: number) => string; readonly by
       }
       return t(steps[step] ?? 'kit.unit.bytes', { count: step === 0 ? String(amount) : amount.toFixed(amount < 100 ? 1 : 0) });
     };
-    return { span, bytes, rate: (bytesPerSecond) => t('kit.unit.rate', { amount: bytes(bytesPerSecond) }) };
+    // Seconds of an error are never rounded away: other times are corrected by it.
+    const clockError = (ms: number): string => {
+      const whole = Math.abs(Math.round(ms));
+      const seconds = Math.floor(whole / 1000);
+      return whole < 60_000 || whole % 60_000 === 0 || whole >= 3_600_000 ? span(ms) : t('kit.unit.minS', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 });
+    };
+    return { span, clockError, bytes, rate: (bytesPerSecond) => t('kit.unit.rate', { amount: bytes(bytesPerSecond) }) };
   }, [t]);
 }

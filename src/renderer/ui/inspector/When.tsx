@@ -13,7 +13,7 @@ import { Facts } from './Facts.tsx';
 export function When({ stamp }: { readonly stamp: Stamp }): ReactNode {
   const t = useText();
   const word = useWord();
-  const { span } = useUnits();
+  const { span, clockError } = useUnits();
   const zone = useSession((state) => state.preferences.zone);
   const { occurred, recorded } = stamp;
   const error = occurred.clockErrorMs;
@@ -26,7 +26,7 @@ export function When({ stamp }: { readonly stamp: Stamp }): ReactNode {
           occurred.at === null || zone === 'UTC' ? null : { label: t('inspector.local'), value: `${occurredToText(occurred, zone, t, span)} ${zone}`, isMono: true },
           occurred.written === '' || isIso(occurred.written) ? null : { label: t('inspector.written'), value: `“${occurred.written}” ${occurred.zone}`, isMono: true },
           { label: t('inspector.precision'), value: `${word('timePrecision', occurred.precision)} · ${word('clockSource', occurred.clockSource)}` },
-          error === undefined || error === 0 ? null : { label: t('inspector.clockError'), value: error > 0 ? t('kit.time.clockFast', { span: span(error) }) : t('kit.time.clockSlow', { span: span(-error) }) },
+          error === undefined || error === 0 ? null : { label: t('inspector.clockError'), value: error > 0 ? t('kit.time.clockFast', { span: clockError(error) }) : t('kit.time.clockSlow', { span: clockError(-error) }) },
           { label: t('inspector.recorded'), value: t('inspector.recordedBy', { when: formatInstant(recorded.at, 'UTC'), who: stamp.author.name }) },
           stamp.latenessMs === null ? null : { label: t('inspector.late'), value: <><Badge tone="late">{t('inspector.lateBy', { span: span(stamp.latenessMs) })}</Badge>{stamp.lateReason === null ? ` ${t('inspector.noLateReason')}` : ` ${stamp.lateReason}`}</> },
         ]}

@@ -12,7 +12,7 @@ export function useFieldText(): (field: FieldSpec, value: unknown) => string | n
   const t = useText();
   const word = useWord();
   const time = useTimeText();
-  const { span } = useUnits();
+  const { clockError } = useUnits();
   const authority = useAuthorityText();
   const technique = useTechniqueText();
   return (field, value) => {
@@ -25,7 +25,7 @@ export function useFieldText(): (field: FieldSpec, value: unknown) => string | n
       case 'time': return time.occurred(value as Occurred);
       case 'switch': return value === true ? t('inspector.yes') : null;
       case 'technique': return technique(value as Technique);
-      case 'clockError': return value === 0 ? null : Number(value) > 0 ? t('kit.time.clockFast', { span: span(Number(value)) }) : t('kit.time.clockSlow', { span: span(-Number(value)) });
+      case 'clockError': return value === 0 ? null : Number(value) > 0 ? t('kit.time.clockFast', { span: clockError(Number(value)) }) : t('kit.time.clockSlow', { span: clockError(-Number(value)) });
       case 'authority': return authority(value as Authority);
       default: return JSON.stringify(value);
     }
