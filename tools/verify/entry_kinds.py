@@ -39,7 +39,8 @@ BODIES: Dict[str, str] = {
     "intake": "ref:ref text:text detectionSource?:detectionSources channel?:intakeChannels channelDetail?:line reporter?:line reporterOrganisation?:line callback?:line"
               " reporterVerified?:reporterChecks ticket?:line suspectedAt?:time",
     "narrative": "section:section text:text",
-    "report": "documentType:line issue:positive title:line tlp:tlpLabels contentSha256:sha256 evidence:id supersedes?:id heads:[reportHead] changes?:text",
+    "report": "documentType:line issue:positive title:line tlp:tlpLabels contentSha256:sha256 evidence:id supersedes?:id heads:[reportHead] changes?:text redaction?:reportRedaction",
+    "distribution": "report:id recipient:line organisation?:line means:distributionMeans acknowledged?:time receipt?:line note?:text",
     "export": "format:line rows:count leftOut:count filter?:text contentSha256:sha256",
     "time-authority": "name:line certificate:certificate note?:text",
     "playbook": PLAYBOOK + " reason:text",
@@ -108,6 +109,7 @@ PARTS: Dict[str, str] = {
     "identity": "method:identityMethods lineNumber?:line result:identityResults",
     "clock": "id:line effect:clockEffects",
     "reportHead": "feed:sha256 seq:count headerSha256:sha256",
+    "reportRedaction": "tlp?:tlpLabels privileged?:flag names?:flag leftOut:count blackened:count",
     "slipHead": "log:hex16 feed:sha256 root:sha256",
     "hash": "algorithm:hashAlgorithms hex:hex",
     "hashCheck": "algorithm:hashAlgorithms expected:hex actual:hex result:match|mismatch",

@@ -88,6 +88,7 @@ correctiveTypes: prevent detect respond recover prepare
 correctiveControls: technical process procedure training contract
 correctiveStates: proposed accepted declined in-progress done verified-effective ineffective reopened
 deploymentResults: watching hit no-hit declined
+distributionMeans: email handed-over courier post portal shared-folder read-out
 acquisitionMethods: live dead logical physical cloud-api manual
 acquisitionChecks: match mismatch not-applicable
 checklistOutcomes: captured skipped

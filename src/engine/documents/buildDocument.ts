@@ -3,7 +3,7 @@ import { deviceFingerprint, sha256 } from '#crypto';
 import { entityOf, filterTimeline, reportStatus, type BodyOf } from '#domain';
 import type { DocumentType, EngineContract, RecordFailure } from '#ipc';
 import {
-  buildCallSheet, buildCustodyForm, buildEvidenceLabel, buildEvidenceRegister, buildForensicTimeline, buildHeadSlips, buildPostIncident, contentOf, missingSections, renderHtml, renderRunning,
+  applyVariant, buildCallSheet, buildCustodyForm, buildEvidenceLabel, buildEvidenceRegister, buildForensicTimeline, buildHeadSlips, buildPostIncident, contentOf, missingSections, renderHtml, renderRunning,
   type PrintedSlip, type ReportDocument, type ReportInput,
 } from '#report';
 import type { Core } from '../core/core.ts';
@@ -16,8 +16,10 @@ import { buildChannelDocument, isChannelDocument } from './channelDocuments.ts';
 import { buildCommandDocument, isCommandDocument } from './commandDocuments.ts';
 import { describeFeeds } from './describeFeeds.ts';
 import type { Request } from './request.ts';
+import { prepareVariant, type Prepared } from './variant.ts';
 
-export interface BuiltDocument { readonly document: ReportDocument; readonly contentSha256: Sha256Hex; readonly missing: readonly string[] }
+/** `redaction`: what was left out and blackened; null for a full document. */
+export interface BuiltDocument { readonly redaction: BodyOf<'report'>['redaction'] | null; readonly document: ReportDocument; readonly contentSha256: Sha256Hex; readonly missing: readonly string[] }
 export type IssuedType = BodyOf<'report'>['documentType'];
 
 /** Builds a document from the journal as it stands, and its content hash: the same journal gives the same hash on every machine. */
@@ -25,28 +27,37 @@ export function buildContent(core: Core, session: Session, request: Request): Re
   const entry = session.book.get(request.log);
   const incident = entry?.open.state().incident ?? null;
   if (entry === null || incident === null) return unknownTarget();
-  const input = reportInput(core, session, entry, incident.body.zone);
+  const input = prepareVariant(reportInput(core, session, entry, incident.body.zone), [...entry.open.placed()], request.profile);
   if (isCommandDocument(request.type)) {
-    const document = buildCommandDocument(session, entry.open, input, request.type, request.items);
-    return document === null ? unknownTarget() : ok(withHash(document));
+    const document = buildCommandDocument(session, entry.open, input, request.type, request.items, request.profile);
+    return document === null ? unknownTarget() : ok(withHash(document, input));
   }
   if (isChannelDocument(request.type)) {
     const document = buildChannelDocument(input, request.type, request.items);
-    return document === null ? unknownTarget() : ok(withHash(document));
+    return document === null ? unknownTarget() : ok(withHash(document, input));
   }
   return buildFrom(input, request, () => printedSlips(session, entry.open));
 }
 
 /** Builds a document from what is given: also from the journal as it stood at an earlier time. */
-export function buildFrom(input: ReportInput, request: Request, slips: () => readonly PrintedSlip[] = () => []): Result<BuiltDocument, Failure<'unknown-target'>> {
+export function buildFrom(input: Prepared, asked: Request, slips: () => readonly PrintedSlip[] = () => []): Result<BuiltDocument, Failure<'unknown-target'>> {
+  // Items that are left out are listed as such; none left is not the same as none chosen.
+  const request = { ...asked, items: asked.items.filter((item) => input.variant?.ids.has(item) !== true) };
+  if (asked.items.length > 0 && request.items.length === 0) return unknownTarget();
   if (input.state.incident === null || !request.items.every((item) => entityOf(input.state, 'evidence', item) !== null)) return unknownTarget();
   const document = documentOf(input, request, slips);
   if (document === null) return unknownTarget();
-  return ok(withHash(document));
+  return ok(withHash(document, input));
 }
 
-function withHash(document: ReportDocument): BuiltDocument {
-  return { document, contentSha256: bytesToSha256Hex(sha256(encodeCbor(contentOf(document)))), missing: missingSections(document) };
+function withHash(built: ReportDocument, { variant }: Prepared): BuiltDocument {
+  const applied = variant === null ? null : applyVariant(built, variant);
+  const document = applied?.document ?? built;
+  const redaction = variant === null || applied === null ? null : {
+    ...(variant.profile.tlp === null ? {} : { tlp: variant.profile.tlp }), ...(variant.profile.privileged ? { privileged: true } : {}), ...(variant.profile.names ? { names: true } : {}),
+    leftOut: variant.leftOut.length, blackened: applied.blackened,
+  };
+  return { redaction, document, contentSha256: bytesToSha256Hex(sha256(encodeCbor(contentOf(document)))), missing: missingSections(document) };
 }
 
 /** A document as HTML and as a print job. It reads as a draft unless it is rendered for issuing and nothing mandatory is missing. */
@@ -58,7 +69,7 @@ export function buildDocument(core: Core, session: Session, request: In<EngineCo
   const state = session.book.get(request.log)?.open.state();
   if (state === undefined) return fail('unknown-target', 'there is no such journal');
   const issue = request.issuing === true && missing.length === 0 && issued !== null ? reportStatus(state, issued).nextIssue : null;
-  const rendering = { issue, contentSha256, generatedAt: formatUtc(core.time.now(), 'second'), generatedBy: session.author().name, fontCss: '' };
+  const rendering = { issue, contentSha256, generatedAt: formatUtc(core.time.now(), 'second'), generatedBy: makerOf(session, request.profile), fontCss: '' };
   const html = renderHtml(document, rendering);
   const fontCss = core.options.documentFontCss ?? '';
   const title = `${document.reference} ${document.documentTitle}${issue === null ? '' : ` issue ${issue}`}`;
@@ -66,6 +77,11 @@ export function buildDocument(core: Core, session: Session, request: In<EngineCo
     job: { title, html: fontCss === '' ? html : renderHtml(document, { ...rendering, fontCss }), ...renderRunning(document, rendering), landscape: document.landscape, pageSize: request.type === 'evidence-label' ? 'label' : 'A4' },
     html, missing, contentSha256, draft: issue === null,
   });
+}
+
+/** Who made a document, as its pages say it. */
+export function makerOf(session: Session, profile: Request['profile']): string {
+  return profile?.names === true ? '[name withheld]' : session.author().name;
 }
 
 /** The types that are issued as numbered, sealed snapshots; labels, slips and call sheets are not. */

@@ -4,7 +4,7 @@ import { encodeZip } from '#log';
 import { renderDocx, renderHtml, renderMarkdown, type FileRendering } from '#report';
 import type { Core } from '../core/core.ts';
 import type { Session } from '../session/openSession.ts';
-import { buildContent, type BuiltDocument } from './buildDocument.ts';
+import { buildContent, makerOf, type BuiltDocument } from './buildDocument.ts';
 
 /**
  * A document as a file to save (docs/spec/exports.md, Documents). It reads as a draft: issues are sealed pages. Word and Markdown
@@ -16,7 +16,7 @@ export function buildFile(core: Core, session: Session, request: In<EngineContra
   const { document, contentSha256, missing } = built.value;
   const rendering: FileRendering = { issue: null, contentSha256, asOf: asOf(session, request.log) };
   switch (request.format) {
-    case 'html': return ok({ bytes: textToBytes(htmlOf(core, session, built.value)), extension: 'html', missing, contentSha256 });
+    case 'html': return ok({ bytes: textToBytes(htmlOf(core, session, built.value, request.profile)), extension: 'html', missing, contentSha256 });
     case 'markdown': return ok({ bytes: textToBytes(renderMarkdown(document, rendering)), extension: 'md', missing, contentSha256 });
     case 'docx': {
       const zip = encodeZip(renderDocx(document, rendering));
@@ -26,8 +26,8 @@ export function buildFile(core: Core, session: Session, request: In<EngineContra
   }
 }
 
-function htmlOf(core: Core, session: Session, { document, contentSha256 }: BuiltDocument): string {
-  return renderHtml(document, { issue: null, contentSha256, generatedAt: formatUtc(core.time.now(), 'second'), generatedBy: session.author().name, fontCss: '' });
+function htmlOf(core: Core, session: Session, { document, contentSha256 }: BuiltDocument, profile: In<EngineContract, 'document.file'>['profile']): string {
+  return renderHtml(document, { issue: null, contentSha256, generatedAt: formatUtc(core.time.now(), 'second'), generatedBy: makerOf(session, profile), fontCss: '' });
 }
 
 function asOf(session: Session, log: In<EngineContract, 'document.file'>['log']): string {

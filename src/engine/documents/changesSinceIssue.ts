@@ -1,5 +1,5 @@
 import { ok, type Failure, type In, type Out, type Result } from '#base';
-import { entitiesOf, type BodyOf, type Entity } from '#domain';
+import { entitiesOf, sameProfile, type BodyOf, type DocumentProfile, type Entity } from '#domain';
 import type { EngineContract, RecordFailure } from '#ipc';
 import { compareDocuments, describeChanges } from '#report';
 import type { Core } from '../core/core.ts';
@@ -8,6 +8,7 @@ import type { OpenLog } from '../logs/openLog.ts';
 import type { Session } from '../session/openSession.ts';
 import { buildFrom, issuedTypeOf, reportInput } from './buildDocument.ts';
 import type { Request } from './request.ts';
+import { prepareVariant } from './variant.ts';
 import { inputAt } from './inputAt.ts';
 
 /**
@@ -21,13 +22,14 @@ export function changesSinceIssue(core: Core, session: Session, request: In<Engi
   const incident = entry?.open.state().incident ?? null;
   if (entry === null || incident === null || documentType === null) return unknownTarget();
   // Forms are issued for some items and do not record which: there is nothing to compare them with.
-  const issued = request.items.length > 0 || documentType === 'custody-form' ? undefined : newestIssue(entry.open, documentType);
+  const issued = request.items.length > 0 || documentType === 'custody-form' ? undefined : newestIssue(entry.open, documentType, request.profile);
   if (issued === undefined) return ok({ changes: null });
-  const now = reportInput(core, session, entry, incident.body.zone);
+  const full = reportInput(core, session, entry, incident.body.zone);
+  const now = prepareVariant(full, [...entry.open.placed()], request.profile);
   const content: Request = { log: request.log, type: request.type, items: request.items, filter: {} };
   const after = buildFrom(now, content);
   if (!after.ok) return after;
-  const before = buildFrom(inputAt(session, entry.open, issued.body.heads, now), content);
+  const before = buildFrom(inputAt(session, entry.open, issued.body.heads, full, request.profile), content);
   if (!before.ok) return ok({ changes: null });
   const sections = compareDocuments(before.value.document, after.value.document);
   return ok({ changes: {
@@ -35,6 +37,7 @@ export function changesSinceIssue(core: Core, session: Session, request: In<Engi
   } });
 }
 
-function newestIssue(open: OpenLog, documentType: BodyOf<'report'>['documentType']): Entity<'report'> | undefined {
-  return entitiesOf(open.state(), 'report').filter((report) => report.body.documentType === documentType && report.retracted === null).sort((left, right) => left.body.issue - right.body.issue).at(-1);
+function newestIssue(open: OpenLog, documentType: BodyOf<'report'>['documentType'], profile: DocumentProfile | undefined): Entity<'report'> | undefined {
+  const wished = profile === undefined ? undefined : { ...(profile.tlp === null ? {} : { tlp: profile.tlp }), privileged: profile.privileged, names: profile.names, leftOut: 0, blackened: 0 };
+  return entitiesOf(open.state(), 'report').filter((report) => report.body.documentType === documentType && report.retracted === null && sameProfile(report.body.redaction, wished)).sort((left, right) => left.body.issue - right.body.issue).at(-1);
 }

@@ -1,4 +1,4 @@
-import { entitiesOf, entityOf, planVersions, type Entity } from '#domain';
+import { entitiesOf, entityOf, planVersions, type DocumentProfile, type Entity } from '#domain';
 import { buildHandoverSheet, buildPlan, buildSitrep, type ReportDocument, type ReportInput } from '#report';
 import type { OpenLog } from '../logs/openLog.ts';
 import type { Session } from '../session/openSession.ts';
@@ -14,14 +14,14 @@ export function isCommandDocument(type: Request['type']): type is CommandDocumen
 }
 
 /** The pages of a hand-over, a situation report or a plan: of the entry named, or the newest. Built from the journal up to the heads that the entry stands on; null when there is none. */
-export function buildCommandDocument(session: Session, open: OpenLog, now: ReportInput, type: CommandDocument, items: Request['items']): ReportDocument | null {
+export function buildCommandDocument(session: Session, open: OpenLog, now: ReportInput, type: CommandDocument, items: Request['items'], profile?: DocumentProfile): ReportDocument | null {
   if (type === 'plan') {
     const plan = named(now, 'plan', items) ?? planVersions(entitiesOf(now.state, 'plan'))[0];
     return plan === undefined ? null : buildPlan(now, plan);
   }
   const entity = named(now, type, items) ?? entitiesOf(now.state, type).findLast(({ retracted }) => retracted === null);
   if (entity === undefined) return null;
-  const then = inputAt(session, open, entity.body.heads, now);
+  const then = inputAt(session, open, entity.body.heads, now, profile);
   if (then.state.incident === null) return null;
   return type === 'handover' ? buildHandoverSheet(then, entity.body as Entity<'handover'>['body']) : buildSitrep(then, entity.body as Entity<'sitrep'>['body']);
 }

@@ -1,5 +1,5 @@
 import { fail, ok, type Failure, type In, type Out, type Result } from '#base';
-import { entitiesOf, reportStatus } from '#domain';
+import { entitiesOf, reportStatus, sameProfile } from '#domain';
 import type { EngineContract, RecordFailure, SealFailure } from '#ipc';
 import type { Core } from '../core/core.ts';
 import { sealItem } from '../evidence/sealItem.ts';
@@ -18,15 +18,15 @@ export async function issueReport(core: Core, session: Session, input: In<Engine
   const documentType = issuedTypeOf(input.type);
   if (documentType === null) return fail('invalid-entry', 'a label is printed, not issued');
   if (documentType === 'custody-form' && input.items.length === 0) return fail('invalid-entry', 'a custody form is issued for at least one item');
-  const built = buildContent(core, session, { log: input.log, type: input.type, items: input.items, filter: {} });
+  const built = buildContent(core, session, { log: input.log, type: input.type, items: input.items, filter: {}, ...(input.profile === undefined ? {} : { profile: input.profile }) });
   if (!built.ok) return built;
-  const { document, contentSha256, missing } = built.value;
+  const { document, contentSha256, missing, redaction } = built.value;
   if (missing.length > 0) return fail('mandatory-empty', `these sections are still empty: ${missing.join(', ')}`);
   if (contentSha256 !== input.contentSha256) return fail('content-changed', 'the journal has changed since the pages were made; build them again');
   const open = session.book.get(input.log)?.open;
   if (open === undefined) return fail('unknown-target', 'there is no such journal');
   const heads = describeFeeds(session, open).map(({ feed, seq, head }) => ({ feed, seq, headerSha256: head }));
-  const tlp = open.state().incident?.body.tlp ?? 'RED';
+  const tlp = redaction?.tlp ?? open.state().incident?.body.tlp ?? 'RED';
   const { nextIssue } = reportStatus(open.state(), documentType);
   const title = `${document.reference} ${document.documentTitle}, issue ${nextIssue}`;
   const author = session.author().name;
@@ -37,10 +37,10 @@ export async function issueReport(core: Core, session: Session, input: In<Engine
   if (!sealed.ok) return sealed;
   const recorded = await recordDrafts(core, session, input.log, (state) => {
     // Pages about some items take nothing from pages about others.
-    const superseded = input.items.length > 0 ? undefined : entitiesOf(state, 'report').filter((report) => report.body.documentType === documentType).at(-1);
+    const superseded = input.items.length > 0 ? undefined : entitiesOf(state, 'report').filter((report) => report.body.documentType === documentType && sameProfile(report.body.redaction, redaction ?? undefined)).at(-1);
     return ok([{ draft: { kind: 'report', occurred: null, body: {
       documentType, issue: reportStatus(state, documentType).nextIssue, title, tlp, contentSha256, evidence: sealed.value.entryId, heads,
-      ...(superseded === undefined ? {} : { supersedes: superseded.id }), ...(input.changes === null || input.changes === '' ? {} : { changes: input.changes }),
+      ...(superseded === undefined ? {} : { supersedes: superseded.id }), ...(input.changes === null || input.changes === '' ? {} : { changes: input.changes }), ...(redaction === null || redaction === undefined ? {} : { redaction }),
     } } }]);
   });
   if (!recorded.ok) return recorded;

@@ -19,6 +19,9 @@ export { comparePlans, planInForce, planLines, planVersions, type PlanChange, ty
 export { coordinatorAt, rolesView, type Request as RoleRequest, type RolesView, type Tenure } from './command/roles.ts';
 export { rosterAt, type Gap, type Roster } from './command/roster.ts';
 export { rowsSince, sitrepStatus, type SitrepStatus } from './command/sitreps.ts';
+export { namesOf, type KnownName } from './distribution/names.ts';
+export { isFullProfile, narrowEntries, profileOf, sameProfile, type DocumentProfile, type LeftOut, type NarrowedEntries } from './distribution/profile.ts';
+export { deliveries, distributionRegister, type IssueLine, type ReportType } from './distribution/register.ts';
 export { isSamePerson } from './entities/person.ts';
 export * from './entities/defang.ts';
 export * from './entities/nextRef.ts';

@@ -1,6 +1,6 @@
 import { call, push, type EntityId, type EntryId, type LogId, type Sha256Hex, type UnixMs } from '#base';
 import type {
-  ApprovalsBase, BodyOf, CaptureContext, ClockRow, ClosureView, CreatingKind, DocumentType, DraftView, Entity, EntityDetail, EntryDraft, Envelope, EvidenceRow, FilledWorksheet, HandoverItem, HandoverView, IncidentCard, IncidentHeader,
+  ApprovalsBase, BodyOf, CaptureContext, ClockRow, ClosureView, CreatingKind, DocumentProfile, DocumentType, DraftView, Entity, EntityDetail, EntryDraft, Envelope, EvidenceRow, FilledWorksheet, HandoverItem, HandoverView, IncidentCard, IncidentHeader,
   JournalRow, MetricsView, Occurred, OverviewView, Page, PlaybooksView, RegulationView, ReportStatus, RolesView, SitrepStatus, RowFilter, SafekeepingView, SortOrder, TimelineFormat, TimelineRow,
 } from '#domain';
 import type { EvidenceProgress, SealFailure, SourceGrant, UnfinishedSeal } from './evidence.ts';
@@ -16,7 +16,7 @@ import { documentContract } from './documents.ts';
 import { disclosureContract, repairContract, witnessContract, type UnreadableIncident, type WitnessView } from './proof.ts';
 
 export type {
-  CaptureContext, ClockRow, DocumentType, DraftView, EntityDetail, EntryDraft, EvidenceRow, FilledWorksheet, IncidentCard, IncidentHeader, OverviewView, Page, ReportStatus,
+  CaptureContext, ClockRow, DocumentProfile, DocumentType, DraftView, EntityDetail, EntryDraft, EvidenceRow, FilledWorksheet, IncidentCard, IncidentHeader, OverviewView, Page, ReportStatus,
   RowFilter, SortOrder, TimelineFormat, TimelineRow,
 } from '#domain';
 
@@ -143,9 +143,9 @@ export const engineContract = {
   'export.package': call<{ readonly log: LogId }, ExportedFile, RecordFailure>(),
   /** `issuing` renders it as the next numbered issue, for `report.issue`; without it the pages say draft. */
   /** Times stand in UTC and in the zone of the incident, so that the same journal gives the same document on every machine. */
-  'document.build': call<{ readonly log: LogId; readonly type: DocumentType; readonly items: readonly EntityId[]; readonly filter: RowFilter; readonly issuing?: boolean }, { readonly job: PrintJob; readonly html: string; readonly missing: readonly string[]; readonly contentSha256: Sha256Hex; readonly draft: boolean }, 'unknown-target' | RecordFailure>(),
+  'document.build': call<{ readonly log: LogId; readonly type: DocumentType; readonly items: readonly EntityId[]; readonly filter: RowFilter; readonly issuing?: boolean; readonly profile?: DocumentProfile }, { readonly job: PrintJob; readonly html: string; readonly missing: readonly string[]; readonly contentSha256: Sha256Hex; readonly draft: boolean }, 'unknown-target' | RecordFailure>(),
   /** Seals the rendered PDF as an evidence item and records the numbered issue. Refused while a mandatory section is empty. `items` as the pages were built with. */
-  'report.issue': call<{ readonly log: LogId; readonly type: DocumentType; readonly items: readonly EntityId[]; readonly contentSha256: Sha256Hex; readonly grant: string; readonly changes: string | null }, { readonly issue: number; readonly entry: SealedEntry }, SealFailure | RecordFailure | 'mandatory-empty' | 'content-changed'>(),
+  'report.issue': call<{ readonly log: LogId; readonly type: DocumentType; readonly items: readonly EntityId[]; readonly contentSha256: Sha256Hex; readonly grant: string; readonly changes: string | null; readonly profile?: DocumentProfile }, { readonly issue: number; readonly entry: SealedEntry }, SealFailure | RecordFailure | 'mandatory-empty' | 'content-changed'>(),
   'integrity.check': call<{ readonly log: LogId | null; readonly evidence: boolean }, IntegrityReport, 'cancelled' | 'io' | 'locked'>(),
   'integrity.cancel': call<Nothing, Nothing>(),
   'integrity.chain': call<{ readonly log: LogId; readonly entryId: EntryId }, EntryChain, 'unknown-target'>(),

@@ -21,3 +21,4 @@ export * from './html/renderHtml.ts';
 export * from './html/renderRunning.ts';
 export { renderMarkdown } from './markdown/renderMarkdown.ts';
 export * from './tree/blocks.ts';
+export { applyVariant, type Variant } from './variant/applyVariant.ts';

@@ -22,7 +22,7 @@ const listByGroup: Readonly<Record<string, readonly string[]>> = {
   captureOutcome: domain.captureOutcomes, verificationResult: domain.verificationResults, readinessItem: domain.readinessItems, readinessOutcome: domain.readinessOutcomes,
   channelKind: domain.channelKinds, channelDependency: domain.channelDependencies, pace: domain.paceLevels, channelWorks: domain.channelWorks, channelState: domain.channelStates, verificationMeans: domain.verificationMeans,
   codeSheetState: domain.codeSheetStates, checkResult: domain.checkResults, bridgeState: domain.bridgeStates, bridgeRecording: domain.bridgeRecordings, attendanceState: domain.attendanceStates,
-  messageTemplate: domain.messageTemplates, signOffVerdict: domain.signOffVerdicts, transport: domain.transports, proofKind: domain.proofKinds,
+  messageTemplate: domain.messageTemplates, signOffVerdict: domain.signOffVerdicts, distributionMeans: domain.distributionMeans, transport: domain.transports, proofKind: domain.proofKinds,
   detectionSource: domain.detectionSources, intakeChannel: domain.intakeChannels, reporterCheck: domain.reporterChecks, disposition: domain.dispositions, urgency: domain.urgencies,
   functionalImpactDetail: domain.functionalImpactDetails, informationImpactDetail: domain.informationImpactDetails, attackVector: domain.attackVectors, activityLocation: domain.activityLocations,
   outlook: domain.outlooks, verisActor: domain.verisActors, verisMotive: domain.verisMotives, verisAction: domain.verisActions, verisAsset: domain.verisAssets, verisAttribute: domain.verisAttributes,

@@ -6,7 +6,7 @@ const screenByKind: Partial<Record<CreatingKind, string>> = {
   event: 'timeline', narrative: 'reports', report: 'reports', milestone: 'milestones', intake: 'intake', assessment: 'assessments', communication: 'communications', channel: 'channels', bridge: 'bridges', attendance: 'bridges', 'code-sheet': 'channels', message: 'messages', contact: 'contacts',
   'data-set': 'data-sets', finding: 'findings', cause: 'causes',
   assignment: 'roles', shift: 'roles', handover: 'handover', plan: 'plan', sitrep: 'situation',
-  review: 'closure', lesson: 'closure', 'corrective-action': 'closure', deployment: 'indicators',
+  review: 'closure', lesson: 'closure', 'corrective-action': 'closure', deployment: 'indicators', distribution: 'reports',
   acquisition: 'evidence', examination: 'evidence', 'legal-hold': 'evidence', 'checklist-line': 'evidence',
   'clock-pack': 'regulation', calendar: 'regulation', reportability: 'regulation',
 };

@@ -6,7 +6,7 @@ export type MilestoneKind = BodyOf<'milestone'>['milestone'];
 
 /** Facts that records other than milestones give; `facts.ts` derives them. */
 export const recordFacts = [
-  'customer.notified', 'customer.called', 'customer.updated', 'bridge.opened', 'bridge.customerJoined', 'escalation.sent', 'call.attempted', 'call.reached', 'report.issued', 'override.used', 'override.settled',
+  'customer.notified', 'customer.called', 'customer.updated', 'bridge.opened', 'bridge.customerJoined', 'escalation.sent', 'call.attempted', 'call.reached', 'report.issued', 'report.delivered', 'override.used', 'override.settled',
   'report.received', 'report.acknowledged', 'action.done', 'action.verified', 'evidence.released', 'evidence.settled', 'approval.verbal', 'approval.confirmed',
   'coordinator.active', 'plan.approved', 'sitrep.issued', 'shift.ending', 'handover.accepted',
   'internal.updated', 'readiness.checked', 'corrective.accepted', 'corrective.ended',

@@ -3,6 +3,7 @@ import { authorityFacts } from '../authority/facts.ts';
 import { closureFacts } from '../closure/facts.ts';
 import { commandFacts } from '../command/facts.ts';
 import { bridgeViews, isVerified } from '../channels/bridge.ts';
+import { deliveries } from '../distribution/register.ts';
 import { isEntityOf, standingOf } from '../entities/select.ts';
 import { intakeFacts } from '../intake/facts.ts';
 import { severities } from '../entries/vocabulary.ts';
@@ -21,6 +22,7 @@ export function clockFacts(state: IncidentState): readonly Fact[] {
     ...standingOf(state, 'communication').flatMap((communication) => communicationFacts(state, communication)),
     ...bridgeFacts(state),
     ...standingOf(state, 'report').flatMap((report) => (report.body.documentType === 'post-incident' ? factOf('report.issued', report.stamp) : [])),
+    ...deliveries(state, 'post-incident').flatMap(({ stamp }) => factOf('report.delivered', stamp)),
     ...standingOf(state, 'action').flatMap(actionFacts),
     ...standingOf(state, 'evidence').flatMap(custodyFacts),
     ...authorityFacts(state),

@@ -1,4 +1,5 @@
 import type { UnixMs } from '#base';
+import { deliveries } from '../distribution/register.ts';
 import { standingOf } from '../entities/select.ts';
 import { clockRows } from '../queries/clocks.ts';
 import { openActionsOf } from '../queries/incident.ts';
@@ -68,7 +69,7 @@ function clocksEnded(state: IncidentState, now: UnixMs): Condition {
 function reportDelivered(state: IncidentState, now: UnixMs): Condition {
   const issued = standingOf(state, 'report').some(({ body }) => body.documentType === 'post-incident');
   const waived = clockRows(state, now).some((clock) => clock.state === 'waived' && (clock.id === 'A.PIR.REPORT' || clock.id === 'B.REPORT'));
-  return { condition: 'report-delivered', met: waived || (issued && passedAt(state, 'reportDelivered') !== null), open: [] };
+  return { condition: 'report-delivered', met: waived || (issued && (passedAt(state, 'reportDelivered') !== null || deliveries(state, 'post-incident').length > 0)), open: [] };
 }
 
 function evidenceSettled(state: IncidentState, now: UnixMs): Condition {

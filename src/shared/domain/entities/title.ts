@@ -83,6 +83,7 @@ function longTitleOf(entity: Entity): string {
     case 'lesson': return known.body.text;
     case 'corrective-action': return known.body.text;
     case 'deployment': return `Indicator ${known.body.result === 'declined' ? 'not deployed' : 'deployed'} at ${known.body.where}: ${valueToWords(known.body.result).toLowerCase()}`;
+    case 'distribution': return `${valueToWords(known.body.means)}: ${[known.body.recipient, known.body.organisation].filter(Boolean).join(', ')}`;
     case 'recovery': return `${valueToWords(known.body.what)}: ${known.body.detail}`;
   }
 }

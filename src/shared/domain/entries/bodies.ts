@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { intakeBodies, verdictFields } from './areas/intake.ts';
 import { actionCourse, authorityBodies } from './areas/authority.ts';
 import { closureBodies } from './areas/closure.ts';
+import { distributionBodies, reportRedaction } from './areas/distribution.ts';
 import { custodyBodies, custodyFields } from './areas/custody.ts';
 import { regulationBodies } from './areas/regulation.ts';
 import { commandBodies } from './areas/command.ts';
@@ -124,9 +125,10 @@ export const creatingBodies = {
   /** A section of the post-incident report written by a person: root cause, learnings, prevention and the like. */
   narrative: v.object({ section: v.pipe(v.string(), v.regex(/^[a-z][a-z-]{1,40}$/)), text }),
   report: v.object({
-    documentType: v.picklist(['post-incident', 'forensic-timeline', 'evidence-register', 'custody-form']), issue: v.pipe(count, v.minValue(1)),
+    documentType: v.picklist(['post-incident', 'forensic-timeline', 'evidence-register', 'custody-form', 'lessons-learned', 'decision-log', 'containment-authorisation', 'law-enforcement-referral', 'distribution-log']), issue: v.pipe(count, v.minValue(1)),
     title: line, tlp: v.picklist(words.tlpLabels), contentSha256: sha256Schema, evidence: entryIdSchema, supersedes: v.exactOptional(entryIdSchema),
     heads: v.array(v.object({ feed: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)), seq: count, headerSha256: sha256Schema })), changes: optionalText,
+    redaction: v.exactOptional(reportRedaction),
   }),
   export: v.object({ format: line, rows: count, leftOut: count, filter: optionalText, contentSha256: sha256Schema }),
   /** What somebody else remembers of a log: a head slip, or a time stamp and its request (docs/spec/witness.md section 2). */
@@ -151,6 +153,7 @@ export const creatingBodies = {
   ...commandBodies,
   ...custodyBodies,
   ...closureBodies,
+  ...distributionBodies,
   ...authorityBodies,
   ...channelsBodies,
   recovery: v.object({ what: v.picklist(['torn-tail', 'damage', 'new-feed', 'working-copy-rebuilt', 'fork']), detail: text }),

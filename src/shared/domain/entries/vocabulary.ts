@@ -1,6 +1,7 @@
 import { regimeMilestones } from './areas/regulationWords.ts';
 
 export * from './areas/closureWords.ts';
+export * from './areas/distributionWords.ts';
 export * from './areas/custodyWords.ts';
 export * from './areas/regulationWords.ts';
 

@@ -301,6 +301,14 @@ export const fieldsByKind: Readonly<Record<CreatingKind, readonly FieldSpec[]>> 
     { name: 'by', type: 'line', label: 'closure.field.by' },
     { name: 'note', type: 'text', label: 'inspector.field.notes' },
   ],
+  distribution: [
+    { name: 'recipient', type: 'line', label: 'reports.field.recipient', required: true },
+    { name: 'organisation', type: 'line', label: 'inspector.field.organisation' },
+    { name: 'means', type: 'choice', label: 'reports.field.means', list: 'distributionMeans', values: words.distributionMeans, required: true, initial: 'email' },
+    { name: 'acknowledged', type: 'time', label: 'reports.field.acknowledged' },
+    { name: 'receipt', type: 'line', label: 'reports.field.receipt', hint: 'reports.hint.receipt' },
+    { name: 'note', type: 'text', label: 'inspector.field.notes' },
+  ],
   acquisition: [
     { name: 'tool', type: 'line', label: 'safekeeping.field.tool', required: true },
     { name: 'toolVersion', type: 'line', label: 'safekeeping.field.toolVersion', mono: true },

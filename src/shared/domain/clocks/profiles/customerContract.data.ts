@@ -17,5 +17,5 @@ export const customerContractClocks: readonly ClockDefinition[] = [
     limit: { bySeverity: { critical: hours(1), high: hours(2), medium: hours(8), low: hours(24) } },
   },
   { id: 'O.REVIEW.MAJOR', title: 'Schedule the review', source: 'Good practice; our own default', standing: 'local', trigger: on('milestone.resolved'), limit: { bySeverity: { critical: calendarDays(3), high: businessDays(5), medium: businessDays(5), low: businessDays(5), informational: businessDays(5) } }, calendar: 'local', stop: [['milestone.reviewScheduled']], majorOnly: true },
-  { id: 'A.PIR.REPORT', title: 'Deliver the post-incident report', source, standing: 'contract', trigger: on('milestone.resolved'), limit: calendarDays(30), stop: [['report.issued'], ['milestone.reportDelivered']] },
+  { id: 'A.PIR.REPORT', title: 'Deliver the post-incident report', source, standing: 'contract', trigger: on('milestone.resolved'), limit: calendarDays(30), stop: [['report.issued'], ['milestone.reportDelivered', 'report.delivered']] },
 ];

@@ -25,7 +25,7 @@ export const managedServiceClocks: readonly ClockDefinition[] = [
   { id: 'B.PLAN', title: 'Approve the response plan', source, standing: 'contract', trigger: on('milestone.declared'), limit: hours(4), typicalMs: [30 * MINUTE_MS, 60 * MINUTE_MS], stop: [['plan.approved']] },
   { id: 'O.SITREP', title: 'Issue the situation report', source: 'Good practice; our own default', standing: 'local', trigger: on('milestone.declared'), limit: { bySeverity: { critical: hours(1), high: hours(2), medium: hours(8) } }, stop: [['sitrep.issued']], recurs: { until: ['milestone.resolved'] } },
   { id: 'B.UPDATE', title: 'Update the customer', source, standing: 'local', trigger: on('milestone.declared'), limit: hours(4), stop: [['customer.updated']], recurs: { until: ['milestone.resolved'] } },
-  { id: 'B.REPORT', title: 'Deliver the report', source, standing: 'local', trigger: on('milestone.recovered'), limit: businessDays(10), calendar: 'local', stop: [['milestone.reportDelivered']] },
+  { id: 'B.REPORT', title: 'Deliver the report', source, standing: 'local', trigger: on('milestone.recovered'), limit: businessDays(10), calendar: 'local', stop: [['milestone.reportDelivered', 'report.delivered']] },
   { id: 'P.READY', title: 'Call the contacts again', source: 'Readiness; our own default of 90 days', standing: 'local', trigger: on('readiness.checked'), limit: calendarDays(90), stop: [['readiness.checked']], recurs: { until: [] } },
   { id: 'B.REVIEW', title: 'Schedule the review', source, standing: 'local', trigger: on('milestone.recovered'), limit: businessDays(5), calendar: 'local', stop: [['milestone.reviewScheduled']] },
 ];
