@@ -7,6 +7,7 @@ import { createIncident } from '../logs/createIncident.ts';
 import { recordDrafts } from '../logs/recordDrafts.ts';
 import type { Session } from '../session/openSession.ts';
 import { attackSteps } from './storyAttack.ts';
+import { commandSteps } from './storyCommand.ts';
 import { reportSteps } from './storyReport.ts';
 import { responseSteps } from './storyResponse.ts';
 import { scopeSteps } from './storyScope.ts';
@@ -70,7 +71,7 @@ async function sealStep(core: Core, session: Session, log: LogId, step: Extract<
 
 /** All steps in the order in which they were recorded. */
 function steps(): readonly Step[] {
-  return [...scopeSteps, ...attackSteps, ...responseSteps, ...reportSteps].toSorted((left, right) => recordedAt(left.at) - recordedAt(right.at));
+  return [...scopeSteps, ...attackSteps, ...responseSteps, ...commandSteps, ...reportSteps].toSorted((left, right) => recordedAt(left.at) - recordedAt(right.at));
 }
 
 function known(ids: ReadonlyMap<string, { readonly id: EntryId; readonly ref: string }>, key: string): { readonly id: EntryId; readonly ref: string } {
