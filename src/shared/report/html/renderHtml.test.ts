@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { renderSVG } from 'uqr';
 import { describe, expect, test } from 'vitest';
 import { contentOf, missingSections, plain, type Rendering, type ReportDocument } from '../tree/blocks.ts';
 import { escapeHtml } from './escape.ts';
@@ -52,6 +53,13 @@ describe('standalone HTML', () => {
     const html = renderHtml(documentWith('Findings'), rendering);
     expect(html).toContain('<span class="no">2</span>Root cause');
     expect(missingSections(documentWith('x'))).toEqual(['Root cause']);
+  });
+
+  test('an issue carries its content hash as a code as well, a draft and a label do not', () => {
+    const picture = renderSVG(`sha256:${rendering.contentSha256}`, { ecc: 'M', border: 1 });
+    expect(renderHtml(documentWith('x'), { ...rendering, issue: 1 })).toContain(picture);
+    expect(renderHtml(documentWith('x'), rendering)).not.toContain(picture);
+    expect(renderHtml({ ...documentWith('x'), type: 'evidence-label' }, { ...rendering, issue: 1 })).not.toContain(picture);
   });
 
   test('says that a draft is not issued, and which issue it is once issued', () => {

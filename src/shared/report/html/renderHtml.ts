@@ -66,7 +66,9 @@ function renderSection(section: Section, number: number | null): string {
 
 function renderSeal(document: ReportDocument, rendering: Rendering): string {
   const issue = rendering.issue === null ? 'draft' : `issue ${rendering.issue}`;
-  return `<p class="seal mono">${escapeHtml(document.reference)} · ${escapeHtml(document.documentTitle)} · ${issue} · generated ${escapeHtml(rendering.generatedAt)} by ${escapeHtml(rendering.generatedBy)}\n`
+  // The same hash as in the foot of every page, to be compared by a camera instead of by eye.
+  const code = rendering.issue === null || document.type === 'evidence-label' ? '' : `<div class="qr">${renderSVG(`sha256:${rendering.contentSha256}`, { ecc: 'M', border: 1 })}<p class="mono">sha256:${escapeHtml(rendering.contentSha256)}</p></div>`;
+  return `${code}<p class="seal mono">${escapeHtml(document.reference)} · ${escapeHtml(document.documentTitle)} · ${issue} · generated ${escapeHtml(rendering.generatedAt)} by ${escapeHtml(rendering.generatedBy)}\n`
     + `sealed at entry ${document.sealedAt.entry} · head ${escapeHtml(document.sealedAt.head)}\ncontent sha256 ${escapeHtml(rendering.contentSha256)}</p>`;
 }
 
