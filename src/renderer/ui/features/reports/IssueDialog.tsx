@@ -1,7 +1,7 @@
 // Issues the report: what changed since the newest issue is shown and offered as the text of the change. Keys: Tab to the text, $mod Enter issues, Escape closes.
 import { useEffect, useState, type ReactNode } from 'react';
 import type { LogId } from '#base';
-import type { DocumentType, ReportChanges } from '#ipc';
+import type { DocumentProfile, DocumentType, ReportChanges } from '#ipc';
 import { useText } from '../../i18n/intl.tsx';
 import { FormDialog } from '../../kit/Dialog.tsx';
 import { Skeleton } from '../../kit/Skeleton.tsx';
@@ -9,13 +9,13 @@ import { TextArea } from '../../kit/TextArea.tsx';
 import { useEngine } from '../../port/ports.tsx';
 import styles from './reports.module.css';
 
-export interface IssueDialogProps { readonly log: LogId; readonly type: DocumentType; readonly number: number; readonly issue: (changes: string | null) => Promise<boolean>; readonly onClose: () => void }
+export interface IssueDialogProps { readonly log: LogId; readonly type: DocumentType; readonly profile: DocumentProfile; readonly number: number; readonly issue: (changes: string | null) => Promise<boolean>; readonly onClose: () => void }
 
-export function IssueDialog({ log, type, number, issue, onClose }: IssueDialogProps): ReactNode {
+export function IssueDialog({ log, type, profile, number, issue, onClose }: IssueDialogProps): ReactNode {
   const t = useText();
   const [typed, setTyped] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const found = useChanges(log, type);
+  const found = useChanges(log, type, profile);
   const changes = typed ?? (found === 'loading' ? '' : found?.text ?? '');
   const submit = async (): Promise<void> => {
     setBusy(true);
@@ -39,18 +39,18 @@ export function IssueDialog({ log, type, number, issue, onClose }: IssueDialogPr
 }
 
 /** What differs, by section. Asked once: it stands still while it is read. */
-function useChanges(log: LogId, type: DocumentType): ReportChanges | null | 'loading' {
+function useChanges(log: LogId, type: DocumentType, profile: DocumentProfile): ReportChanges | null | 'loading' {
   const engine = useEngine();
   const [found, setFound] = useState<ReportChanges | null | 'loading'>('loading');
   useEffect(() => {
     let isStale = false;
-    void engine.call('report.changes', { log, type, items: [] }).then((answer) => {
+    void engine.call('report.changes', { log, type, items: [], profile }).then((answer) => {
       if (!isStale) setFound(answer.ok ? answer.value.changes : null);
     });
     return () => {
       isStale = true;
     };
-  }, [engine, log, type]);
+  }, [engine, log, type, profile]);
   return found;
 }
 

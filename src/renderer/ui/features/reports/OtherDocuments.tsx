@@ -2,7 +2,7 @@
 // Keys: Tab to the buttons, Space chooses an item. Nothing chosen means all items, for the register.
 import { useState, type ReactNode } from 'react';
 import type { EntityId, LogId } from '#base';
-import type { DocumentType } from '#ipc';
+import type { DocumentProfile, DocumentType } from '#ipc';
 import { useText } from '../../i18n/intl.tsx';
 import { Button } from '../../kit/Button.tsx';
 import { Checkbox } from '../../kit/Checkbox.tsx';
@@ -17,7 +17,7 @@ import styles from './reports.module.css';
 const types = ['forensic-timeline', 'evidence-register', 'custody-form'] as const;
 const noFilter = {};
 
-export function OtherDocuments({ log }: { readonly log: LogId }): ReactNode {
+export function OtherDocuments({ log, profile }: { readonly log: LogId; readonly profile: DocumentProfile }): ReactNode {
   const t = useText();
   const item = useSession((state) => state.selectionByScreen['evidence'] ?? null);
   const [chosen, setChosen] = useState<readonly EntityId[]>([]);
@@ -25,7 +25,7 @@ export function OtherDocuments({ log }: { readonly log: LogId }): ReactNode {
     <>
       <ItemChoice log={log} chosen={chosen} onChoose={setChosen} />
       <ul className={styles['list']}>
-        {types.map((type) => <DocumentLine key={type} log={log} type={type} items={type === 'forensic-timeline' ? [] : chosen} needsItems={type === 'custody-form'} />)}
+        {types.map((type) => <DocumentLine key={type} log={log} profile={profile} type={type} items={type === 'forensic-timeline' ? [] : chosen} needsItems={type === 'custody-form'} />)}
         <li className={styles['issue']}>
           <span />
           <span>{t('reports.itemDocuments')}<br /><span className="muted">{t('reports.itemDocuments.text')}</span></span>
@@ -36,11 +36,11 @@ export function OtherDocuments({ log }: { readonly log: LogId }): ReactNode {
   );
 }
 
-interface DocumentLineProps { readonly log: LogId; readonly type: (typeof types)[number] & DocumentType; readonly items: readonly EntityId[]; readonly needsItems: boolean }
+interface DocumentLineProps { readonly log: LogId; readonly profile: DocumentProfile; readonly type: (typeof types)[number] & DocumentType; readonly items: readonly EntityId[]; readonly needsItems: boolean }
 
-function DocumentLine({ log, type, items, needsItems }: DocumentLineProps): ReactNode {
+function DocumentLine({ log, profile, type, items, needsItems }: DocumentLineProps): ReactNode {
   const t = useText();
-  const documents = useDocuments(log);
+  const documents = useDocuments(log, profile);
   const [busy, setBusy] = useState(false);
   const name = t(`reports.${type}`);
   const work = (run: () => Promise<unknown>) => (): void => {

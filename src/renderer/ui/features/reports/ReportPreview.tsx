@@ -1,16 +1,16 @@
 // The pages as they stand now, in a frame that can run nothing and reach nothing. Keys: Tab into the frame, arrows scroll.
 import { useEffect, useState, type ReactNode } from 'react';
 import type { LogId } from '#base';
-import type { DocumentType } from '#ipc';
+import type { DocumentProfile, DocumentType } from '#ipc';
 import { useText } from '../../i18n/intl.tsx';
 import { Button } from '../../kit/Button.tsx';
 import { Skeleton } from '../../kit/Skeleton.tsx';
 import { useDocuments } from './useDocuments.ts';
 import styles from './reports.module.css';
 
-export function ReportPreview({ log, type }: { readonly log: LogId; readonly type: DocumentType }): ReactNode {
+export function ReportPreview({ log, type, profile }: { readonly log: LogId; readonly type: DocumentType; readonly profile: DocumentProfile }): ReactNode {
   const t = useText();
-  const documents = useDocuments(log);
+  const documents = useDocuments(log, profile);
   const [html, setHtml] = useState<string | null>(null);
   const [round, setRound] = useState(0);
   useEffect(() => {

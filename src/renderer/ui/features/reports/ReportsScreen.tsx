@@ -11,9 +11,11 @@ import { Tabs } from '../../kit/Tabs.tsx';
 import { showToast } from '../../kit/toasts.ts';
 import { useQuery } from '../../port/useQuery.ts';
 import type { ScreenProps } from '../../shell/screen.ts';
+import { DistributionRegister } from './DistributionRegister.tsx';
 import { IssueDialog } from './IssueDialog.tsx';
 import { IssuedReports } from './IssuedReports.tsx';
 import { OtherDocuments } from './OtherDocuments.tsx';
+import { fullProfile, ProfileChoice } from './ProfileChoice.tsx';
 import { ReportPreview } from './ReportPreview.tsx';
 import { SaveAsMenu } from './SaveAsMenu.tsx';
 import { titleOfSection } from './sections.ts';
@@ -24,7 +26,8 @@ import styles from './reports.module.css';
 export function ReportsScreen({ log }: ScreenProps): ReactNode {
   const t = useText();
   const failure = useFailureText();
-  const documents = useDocuments(log);
+  const [profile, setProfile] = useState(fullProfile);
+  const documents = useDocuments(log, profile);
   const status = useQuery('reports', { log });
   const [view, setView] = useState('write');
   const [isIssuing, setIssuing] = useState(false);
@@ -62,21 +65,23 @@ export function ReportsScreen({ log }: ScreenProps): ReactNode {
         <SaveAsMenu name={t('reports.post-incident')} isDisabled={busy} onSave={(format) => void saveAs(format)()} />
         <Button variant="primary" keys="Shift+i" isDisabled={!canIssue || busy} onPress={() => setIssuing(true)}>{t('reports.issue', { number: report.nextIssue })}</Button>
       </div>
+      <ProfileChoice profile={profile} onChange={setProfile} />
       <Readiness report={report} />
       <div className={styles['views']}>
         <Tabs
           label={t('reports.views')} selected={view} onSelect={setView}
           items={[
             { id: 'write', label: t('reports.write'), content: <WriteReport log={log} report={report} /> },
-            { id: 'preview', label: t('reports.preview'), content: view === 'preview' ? <ReportPreview log={log} type="post-incident" /> : null },
+            { id: 'preview', label: t('reports.preview'), content: view === 'preview' ? <ReportPreview log={log} type="post-incident" profile={profile} /> : null },
             { id: 'issued', label: t('reports.issued', { count: report.issued.length }), content: <IssuedReports log={log} issued={report.issued} /> },
-            { id: 'others', label: t('reports.others'), content: <OtherDocuments log={log} /> },
+            { id: 'others', label: t('reports.others'), content: <OtherDocuments log={log} profile={profile} /> },
+            { id: 'register', label: t('reports.registerTab'), content: view === 'register' ? <DistributionRegister log={log} issued={report.issued} /> : null },
           ]}
         />
       </div>
       {isIssuing ? (
         <IssueDialog
-          log={log} type="post-incident" number={report.nextIssue} onClose={() => setIssuing(false)}
+          log={log} type="post-incident" profile={profile} number={report.nextIssue} onClose={() => setIssuing(false)}
           issue={async (changes) => {
             const issued = await documents.issue('post-incident', changes);
             if (issued === null) return false;

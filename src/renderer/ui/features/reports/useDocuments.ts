@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { DocumentProfile } from '#domain';
 import type { EntityId, LogId, Sha256Hex } from '#base';
 import type { DocumentFormat, DocumentType, PrintJob, RowFilter } from '#ipc';
 import { useText } from '../../i18n/intl.tsx';
@@ -24,18 +25,19 @@ export interface Documents {
 }
 
 /** Builds documents of an incident and gives them to the disk or the printer. What fails is said; a cancelled dialog is not. */
-export function useDocuments(log: LogId): Documents {
+export function useDocuments(log: LogId, profile?: DocumentProfile): Documents {
   const t = useText();
   const failure = useFailureText();
   const engine = useEngine();
   const desktop = useDesktop();
   return useMemo((): Documents => {
+    const wishes = profile === undefined ? {} : { profile };
     const say = (kind: string): null => {
       if (kind !== 'cancelled') showToast({ tone: 'danger', title: t('reports.documentFailed'), text: failure(kind) });
       return null;
     };
     const build: Documents['build'] = async (type, items = [], filter = {}) => {
-      const answer = await engine.call('document.build', { log, type, items, filter });
+      const answer = await engine.call('document.build', { log, type, items, filter, ...wishes });
       return answer.ok ? answer.value : say(answer.error.kind);
     };
     const save = async (suggestedName: string, bytes: Uint8Array): Promise<boolean> => {
@@ -59,20 +61,20 @@ export function useDocuments(log: LogId): Documents {
       build, savePdf,
       saveAs: async (format, type, fileName, items = []) => {
         if (format === 'pdf') return savePdf(type, fileName, items);
-        const made = await engine.call('document.file', { log, type, items, filter: {}, format });
+        const made = await engine.call('document.file', { log, type, items, filter: {}, format, ...wishes });
         if (made.ok) return save(`${fileName}.${made.value.extension}`, made.value.bytes);
         say(made.error.kind);
         return false;
       },
       issue: async (type, changes, items = []) => {
-        const built = await engine.call('document.build', { log, type, items, filter: {}, issuing: true });
+        const built = await engine.call('document.build', { log, type, items, filter: {}, issuing: true, ...wishes });
         if (!built.ok) return say(built.error.kind);
         if (built.value.missing.length > 0) return say('mandatory-empty');
         const pdf = await desktop.call('document.renderPdf', built.value.job);
         if (!pdf.ok) return say(pdf.error.kind);
         const source = await desktop.call('sources.fromBytes', { name: `${built.value.job.title}.pdf`, bytes: pdf.value.bytes });
         if (!source.ok) return say(source.error.kind);
-        const issued = await engine.call('report.issue', { log, type, items, contentSha256: built.value.contentSha256, grant: source.value.grant, changes });
+        const issued = await engine.call('report.issue', { log, type, items, contentSha256: built.value.contentSha256, grant: source.value.grant, changes, ...wishes });
         return issued.ok ? issued.value.issue : say(issued.error.kind);
       },
       print: async (type, items) => {
@@ -83,5 +85,5 @@ export function useDocuments(log: LogId): Documents {
         return answer.ok;
       },
     };
-  }, [t, failure, engine, desktop, log]);
+  }, [t, failure, engine, desktop, log, profile]);
 }
