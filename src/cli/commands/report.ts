@@ -6,7 +6,7 @@ import { exitCodes } from '../output/exitCodes.ts';
 import { findIncident, findReference, withVault } from '../session.ts';
 
 const FORMATS = { html: 'html', docx: 'docx', md: 'markdown' } as const;
-const TYPES: readonly DocumentType[] = ['post-incident', 'forensic-timeline', 'evidence-register', 'custody-form', 'evidence-label', 'handover', 'sitrep', 'plan'];
+const TYPES: readonly DocumentType[] = ['post-incident', 'forensic-timeline', 'evidence-register', 'custody-form', 'evidence-label', 'handover', 'sitrep', 'plan', 'lessons-learned', 'decision-log', 'containment-authorisation', 'law-enforcement-referral', 'distribution-log'];
 
 export const reportCommand: Command = {
   path: ['report'],

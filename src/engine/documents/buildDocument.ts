@@ -3,7 +3,7 @@ import { deviceFingerprint, sha256 } from '#crypto';
 import { entityOf, filterTimeline, reportStatus, type BodyOf } from '#domain';
 import type { DocumentType, EngineContract, RecordFailure } from '#ipc';
 import {
-  applyVariant, buildCallSheet, buildCustodyForm, buildEvidenceLabel, buildEvidenceRegister, buildForensicTimeline, buildHeadSlips, buildPostIncident, contentOf, missingSections, renderHtml, renderRunning,
+  applyVariant, buildCallSheet, buildContainmentAuthorisation, buildCustodyForm, buildDecisionLog, buildDistributionLog, buildEvidenceLabel, buildEvidenceRegister, buildForensicTimeline, buildHeadSlips, buildLawReferral, buildLessonsLearned, buildPostIncident, contentOf, missingSections, renderHtml, renderRunning,
   type PrintedSlip, type ReportDocument, type ReportInput,
 } from '#report';
 import type { Core } from '../core/core.ts';
@@ -100,6 +100,11 @@ function documentOf(input: ReportInput, request: Request, slips: () => readonly 
       return item === undefined ? null : buildEvidenceLabel(input, item);
     }
     case 'head-slips': return buildHeadSlips(input, slips());
+    case 'lessons-learned': return buildLessonsLearned(input);
+    case 'decision-log': return buildDecisionLog(input);
+    case 'containment-authorisation': return buildContainmentAuthorisation(input);
+    case 'law-enforcement-referral': return buildLawReferral(input);
+    case 'distribution-log': return buildDistributionLog(input);
     case 'call-sheet': return buildCallSheet(input);
     // Printed from an entry of their own, not from the journal alone.
     case 'handover': case 'sitrep': case 'plan': case 'message': case 'channel-cards': case 'roll-call': return null;

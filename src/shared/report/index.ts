@@ -4,6 +4,7 @@ export { buildMessage, messageText } from './build/message.ts';
 export * from './build/disclosure.ts';
 export * from './build/disclosureCertificate.ts';
 export * from './build/evidenceDocuments.ts';
+export * from './build/extracts.ts';
 export * from './build/forensicTimeline.ts';
 export * from './build/handoverSheet.ts';
 export * from './build/headSlips.ts';

@@ -14,7 +14,8 @@ import { SaveAsMenu } from './SaveAsMenu.tsx';
 import { useDocuments } from './useDocuments.ts';
 import styles from './reports.module.css';
 
-const types = ['forensic-timeline', 'evidence-register', 'custody-form'] as const;
+const extracts = ['lessons-learned', 'decision-log', 'containment-authorisation', 'law-enforcement-referral', 'distribution-log'] as const;
+const types = ['forensic-timeline', 'evidence-register', 'custody-form', ...extracts] as const;
 const noFilter = {};
 
 export function OtherDocuments({ log, profile }: { readonly log: LogId; readonly profile: DocumentProfile }): ReactNode {
@@ -25,7 +26,7 @@ export function OtherDocuments({ log, profile }: { readonly log: LogId; readonly
     <>
       <ItemChoice log={log} chosen={chosen} onChoose={setChosen} />
       <ul className={styles['list']}>
-        {types.map((type) => <DocumentLine key={type} log={log} profile={profile} type={type} items={type === 'forensic-timeline' ? [] : chosen} needsItems={type === 'custody-form'} />)}
+        {types.map((type) => <DocumentLine key={type} log={log} profile={profile} type={type} items={type === 'evidence-register' || type === 'custody-form' ? chosen : []} needsItems={type === 'custody-form'} />)}
         <li className={styles['issue']}>
           <span />
           <span>{t('reports.itemDocuments')}<br /><span className="muted">{t('reports.itemDocuments.text')}</span></span>
