@@ -1,5 +1,6 @@
 // All keys that act now, by group: a view of the registry. Keys: Escape closes. Pattern: modal dialog with lists.
 import { useText } from '../i18n/intl.tsx';
+import { ScrollRegion } from '../grid/ScrollRegion.tsx';
 import { Dialog, DialogBody } from '../kit/Dialog.tsx';
 import { Kbd } from '../kit/Kbd.tsx';
 import { showOverlay } from '../session/actions.ts';
@@ -13,7 +14,7 @@ export function KeySheet() {
   return (
     <Dialog title={t('commands.keys.title')} isOpen onClose={() => showOverlay(null)} size="wide">
       <DialogBody>
-        <div className={styles['columns']}>
+        <ScrollRegion label={t('commands.keys.title')} className={styles['columns']}>
           {commandGroups.map((group) => {
             const members = withKeys.filter((command) => command.group === group);
             if (members.length === 0) return null;
@@ -31,7 +32,7 @@ export function KeySheet() {
               </section>
             );
           })}
-        </div>
+        </ScrollRegion>
       </DialogBody>
     </Dialog>
   );

@@ -58,7 +58,7 @@ export function Picture({ label, drawing, items, selected, onSelect, onMove, sca
         {grouped.map(({ item, shapes }, index) => (
           <g key={item.id} id={`${prefix}-${index}`} role="option" aria-label={item.label} aria-selected={item.id === selected} data-at={index} className={styles['item']}>
             <title>{item.label}</title>
-            {shapes.map((shape, part) => <Draw key={part} shape={shape} />)}
+            <g aria-hidden="true">{shapes.map((shape, part) => <Draw key={part} shape={shape} />)}</g>
           </g>
         ))}
       </svg>
