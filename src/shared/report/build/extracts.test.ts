@@ -26,7 +26,7 @@ describe('extracts of the journal', () => {
   test('hold what the journal says', () => {
     const journal = createJournal();
     journal.add('incident', incidentBody);
-    journal.add('decision', { ref: 'D-K7-001', question: 'Pay?', options: ['yes', 'no'], choice: 'no', reason: 'backups hold', unknown: 'what was taken', dissent: 'finance', decidedBy: 'CISO', consulted: ['Counsel'], state: 'made' });
+    journal.add('decision', { ref: 'D-K7-001', question: 'Pay?', options: ['yes', 'no'], choice: 'no', reason: 'backups hold', unknown: 'what was taken', dissent: 'finance', decidedBy: 'CISO', consulted: ['Counsel'], state: 'decided' });
     const action = journal.add('action', { ref: 'A-K7-001', title: 'Isolate FS01', actionKind: 'isolate-host', targets: ['FS01'], authority: { basis: 'not-stated' }, rollbackPlan: 'reconnect port 7', state: 'proposed' });
     journal.add('approval', { ref: 'AP-K7-001', action, targets: ['FS01'], seat: 'single', requestedBy: 'K. Moen', approver: 'Duty manager', verdict: 'approved' });
     journal.add('evidence', { ref: 'EV-K7-001', name: 'Laptop', evidenceKind: 'physical-device', origin: 'physical', collectedBy: 'K. Moen', custodian: 'Vault room' });

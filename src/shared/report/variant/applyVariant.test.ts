@@ -44,7 +44,7 @@ function secretJournal(): Journal {
   const event = mark(journal, journal.add('event', { track: 'adversary', fact: `${SECRET} event` }), { tlp: 'RED' });
   journal.add('amend', { target: event, field: 'fact', from: JSON.stringify(`${SECRET} event`), value: JSON.stringify(`${SECRET} again`), reason: `${SECRET} reason` });
   journal.add('attest', { target: event, verdict: 'dispute', note: `${SECRET} note` });
-  const open = journal.add('decision', { ref: 'D-K7-001', question: 'Open at first', options: [], choice: 'Wait', decidedBy: 'Kari Moen', consulted: [], state: 'made' });
+  const open = journal.add('decision', { ref: 'D-K7-001', question: 'Open at first', options: [], choice: 'Wait', decidedBy: 'Kari Moen', consulted: [], state: 'decided' });
   mark(journal, journal.add('amend', { target: open, field: 'choice', from: '"Wait"', value: JSON.stringify(`${SECRET} choice`), reason: 'new facts' }), { tlp: 'AMBER+STRICT' });
   journal.add('amend', { target: open, field: 'choice', from: JSON.stringify(`${SECRET} choice`), value: '"Act"', reason: 'plain' });
   mark(journal, journal.add('amend', { target: incident, field: 'title', from: JSON.stringify(incidentBody.title), value: JSON.stringify(`${SECRET} title`), reason: 'counsel' }), { privileged: true });
