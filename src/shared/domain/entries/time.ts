@@ -41,3 +41,9 @@ export type Recorded = DeepReadonly<v.InferOutput<typeof recordedSchema>>;
 
 /** Written more than this long after the fact: a late entry (15 minutes, a local default). */
 export const LATE_AFTER_MS = 15 * 60_000;
+
+/** A value as a time, such as one that an amendment holds; null when it is none. */
+export function parseOccurred(value: unknown): Occurred | null {
+  const parsed = v.safeParse(occurredSchema, value);
+  return parsed.success ? parsed.output : null;
+}

@@ -131,6 +131,15 @@ test('lessons, held reviews and corrective actions stand in their sections, and 
   expect(missingSections(built)).toContain('Steps to prevent recurrence');
 });
 
+test('an amended time is printed as a time', () => {
+  const { journal } = journalOfIncident();
+  const event = journal.add('event', { track: 'system', fact: 'seen' });
+  journal.add('amend', { target: event, field: 'occurred', from: JSON.stringify(happened(START)), value: JSON.stringify(happened(START + 47 * 60_000)), reason: 'the clock was slow' });
+  const html = renderHtml(buildPostIncident(inputOf(journal)), rendering);
+  expect(html).toContain('2026-11-21 06:47:00Z');
+  expect(html).not.toContain('clockSource');
+});
+
 test('the label names no customer and no case title', () => {
   const { journal, evidence } = journalOfIncident();
   const html = renderHtml(buildEvidenceLabel(inputOf(journal), evidence as EntityId), rendering);

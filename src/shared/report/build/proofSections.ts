@@ -1,5 +1,5 @@
 import { formatUtc } from '#base';
-import type { Entity } from '#domain';
+import { parseOccurred, type Entity } from '#domain';
 import { code, plain, type Block, type Section } from '../tree/blocks.ts';
 import { latenessText, timeCell } from './cells.ts';
 import { incidentOf, type ReportInput } from './input.ts';
@@ -27,11 +27,14 @@ function amendmentSection(input: ReportInput): Section | null {
   };
 }
 
-/** An amended value for reading: texts as they are, everything else as its JSON. */
+/** An amended value for reading: texts as they are, times in UTC, everything else as its JSON. */
 function valueText(json: string): string {
   try {
     const value = JSON.parse(json) as unknown;
-    return value === null ? '(empty)' : typeof value === 'string' ? value : json;
+    if (value === null) return '(empty)';
+    const time = parseOccurred(value);
+    if (time !== null) return utcText(time);
+    return typeof value === 'string' ? value : json;
   } catch {
     return json;
   }
