@@ -13,17 +13,19 @@ export function textOfPdf(pdf: Buffer | string): string {
 /** Puts a printer that keeps what it gets in the place of the system's. Answers a function that waits until there are so many papers and gives the text of the last one. */
 export async function keepPrints(app: ElectronApplication): Promise<(count: number) => Promise<string>> {
   await app.evaluate(({ app: electronApp }) => {
-    const kept: string[] = [];
-    (globalThis as unknown as { keptPrints: string[] }).keptPrints = kept;
+    const kept: { readonly header: string; readonly pdf: string }[] = [];
+    (globalThis as unknown as { keptPrints: typeof kept }).keptPrints = kept;
     electronApp.on('web-contents-created', (_event, contents) => {
-      contents.print = (_settings, done) => {
-        void contents.printToPDF({ landscape: true }).then((pdf) => { kept.push(pdf.toString('base64')); done?.(true, ''); }, () => done?.(false, 'failed'));
+      contents.print = (settings, done) => {
+        void contents.printToPDF({ landscape: true }).then((pdf) => { kept.push({ header: settings?.header ?? '', pdf: pdf.toString('base64') }); done?.(true, ''); }, () => done?.(false, 'failed'));
       };
     });
   });
   return async (count) => {
-    const kept = () => app.evaluate(() => (globalThis as unknown as { keptPrints: string[] }).keptPrints);
+    const kept = () => app.evaluate(() => (globalThis as unknown as { keptPrints: readonly { readonly header: string; readonly pdf: string }[] }).keptPrints);
     await expect.poll(async () => (await kept()).length).toBe(count);
-    return textOfPdf(Buffer.from((await kept()).at(-1) ?? '', 'base64'));
+    const last = (await kept()).at(-1) ?? { header: '', pdf: '' };
+    // The system's dialog prints the running head itself.
+    return `${last.header}\n${textOfPdf(Buffer.from(last.pdf, 'base64'))}`;
   };
 }

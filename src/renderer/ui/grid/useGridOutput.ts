@@ -1,5 +1,6 @@
 import type { GridColumn } from './columns.ts';
-import { escapeHtml, rowsToHtml } from './plainTable.ts';
+import { rowsToHtml } from './plainTable.ts';
+import { usePrintPages } from './usePrintPages.ts';
 import { useScreenCommands } from './useScreenCommands.ts';
 import { useText } from '../i18n/intl.tsx';
 import { useFailureText } from '../i18n/words.ts';
@@ -16,6 +17,7 @@ export function useGridOutput<Row>(title: string, columns: readonly GridColumn<R
   const t = useText();
   const failure = useFailureText();
   const desktop = useDesktop();
+  const printPages = usePrintPages();
   const copy = async (text: string): Promise<void> => {
     const answer = await desktop.call('clipboard.writeText', { text });
     if (answer.ok) showToast({ tone: 'plain', title: t('grid.copied') });
@@ -26,9 +28,7 @@ export function useGridOutput<Row>(title: string, columns: readonly GridColumn<R
       showToast({ tone: 'danger', title: t('grid.loadFailed') });
       return;
     }
-    const header = `<div style="font-size:8pt;width:100%;padding:0 12mm">${escapeHtml(title)}</div>`;
-    const footer = '<div style="font-size:8pt;width:100%;padding:0 12mm;text-align:right"><span class="pageNumber"></span> / <span class="totalPages"></span></div>';
-    const answer = await desktop.call('document.print', { title, html: rowsToHtml(title, columns, rows, isStruck), header, footer, landscape: true, pageSize: 'A4' });
+    const answer = await printPages({ title, html: rowsToHtml(title, columns, rows, isStruck), landscape: true });
     if (!answer.ok && answer.error.kind !== 'cancelled') showToast({ tone: 'danger', title: failure(answer.error.kind) });
     else if (answer.ok) showToast({ tone: 'ok', title: t('grid.printed') });
   };

@@ -1,5 +1,5 @@
 import type { PlaybookRunView } from '#domain';
-import { escapeHtml } from '../../grid/plainTable.ts';
+import { usePrintPages } from '../../grid/usePrintPages.ts';
 import { useText } from '../../i18n/intl.tsx';
 import { useFailureText } from '../../i18n/words.ts';
 import { showToast } from '../../kit/toasts.ts';
@@ -14,6 +14,7 @@ export function useChecklist(): Checklist {
   const t = useText();
   const failure = useFailureText();
   const desktop = useDesktop();
+  const printPages = usePrintPages();
   const words = usePlaybookWords();
   const print = async (view: PlaybookRunView): Promise<void> => {
     const { run, steps, settled } = view;
@@ -22,9 +23,7 @@ export function useChecklist(): Checklist {
       ...words, head: t('playbooks.printHead', { settled, steps: steps.length }), who: t('playbooks.printWho'),
       outcome: (step) => (step.outcome === null ? '' : `${words.state(step)}: ${words.by(step)}`),
     });
-    const header = `<div style="font-size:8pt;width:100%;padding:0 12mm">${escapeHtml(title)}</div>`;
-    const footer = '<div style="font-size:8pt;width:100%;padding:0 12mm;text-align:right"><span class="pageNumber"></span> / <span class="totalPages"></span></div>';
-    const answer = await desktop.call('document.print', { title, html, header, footer, landscape: false, pageSize: 'A4' });
+    const answer = await printPages({ title, html, landscape: false });
     if (answer.ok) showToast({ tone: 'ok', title: t('grid.printed') });
     else if (answer.error.kind !== 'cancelled') showToast({ tone: 'danger', title: failure(answer.error.kind) });
   };

@@ -1,6 +1,6 @@
 import { formatUtc, type UnixMs } from '#base';
 import type { FilledWorksheet, RegimeRow } from '#domain';
-import { escapeHtml } from '../../grid/plainTable.ts';
+import { usePrintPages } from '../../grid/usePrintPages.ts';
 import { useText } from '../../i18n/intl.tsx';
 import { useFailureText, useWord } from '../../i18n/words.ts';
 import { showToast } from '../../kit/toasts.ts';
@@ -17,6 +17,7 @@ export function useRegulationPrint(rows: readonly RegimeRow[], incidentZone: str
   const words = useRegimeWords();
   const failure = useFailureText();
   const desktop = useDesktop();
+  const printPages = usePrintPages();
   const zones = (at: UnixMs | null, zone: string): readonly string[] => (at === null ? [] : words.zones(at, incidentZone, zone).map((each) => `${each.text} ${each.zone}`));
   const toLines = (row: RegimeRow): readonly RegimeLine[] => {
     const sent = (id: string): string => row.submissions.filter(({ clock }) => clock === id).map(({ at, receipt, isProven }) => [at === null ? '' : formatUtc(at, 'minute').replace('T', ' '), receipt ?? '', isProven ? '' : t('regulation.noProofShort')].filter(Boolean).join(', ')).join('\n');
@@ -26,9 +27,7 @@ export function useRegulationPrint(rows: readonly RegimeRow[], incidentZone: str
   };
   const toUnreported = (row: RegimeRow): readonly UnreportedLine[] => (row.answer?.body.answer === 'not-reportable' ? [{ regime: row.regime.title, decision: words.answer(row), reason: row.answer.body.reason, by: [row.answer.body.decidedBy, row.answer.body.approvedBy].filter(Boolean).join(', ') }] : []);
   const print = async (title: string, html: string): Promise<void> => {
-    const header = `<div style="font-size:8pt;width:100%;padding:0 12mm">${escapeHtml(title)}</div>`;
-    const footer = '<div style="font-size:8pt;width:100%;padding:0 12mm;text-align:right"><span class="pageNumber"></span> / <span class="totalPages"></span></div>';
-    const answer = await desktop.call('document.print', { title, html, header, footer, landscape: true, pageSize: 'A4' });
+    const answer = await printPages({ title, html, landscape: true });
     if (answer.ok) showToast({ tone: 'ok', title: t('grid.printed') });
     else if (answer.error.kind !== 'cancelled') showToast({ tone: 'danger', title: failure(answer.error.kind) });
   };
