@@ -26,10 +26,10 @@ export function Course({ log, action }: { readonly log: LogId; readonly action: 
         {steps.map((step) => (
           <button
             key={step.step} type="button" className={styles['step']} data-reached={step.occurred === null ? undefined : ''} data-early={step.isBefore === null ? undefined : ''} onClick={() => setOpen(step)}
-            aria-label={t('actions.stepTime', { step: t(`actions.step.${step.step}`), time: step.occurred === null ? t('actions.noTime') : time.occurred(step.occurred) })}
           >
             <span className={styles['stepName']}>{t(`actions.step.${step.step}`)}</span>
             <span className={styles['stepTime']}>{step.occurred === null ? t('actions.noTime') : time.occurred(step.occurred)}</span>
+            <span className="visually-hidden">{t('actions.stepTime')}</span>
           </button>
         ))}
       </div>

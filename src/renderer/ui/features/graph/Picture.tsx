@@ -56,7 +56,7 @@ export function Picture({ label, drawing, items, selected, onSelect, onMove, sca
       >
         <g aria-hidden="true">{plain.map((shape, index) => <Draw key={index} shape={shape} />)}</g>
         {grouped.map(({ item, shapes }, index) => (
-          <g key={item.id} id={`${prefix}-${index}`} role="option" aria-label={item.label} aria-selected={item.id === selected} data-at={index} className={styles['item']}>
+          <g key={item.id} id={`${prefix}-${index}`} role="option" aria-selected={item.id === selected} data-at={index} className={styles['item']}>
             <title>{item.label}</title>
             <g aria-hidden="true">{shapes.map((shape, part) => <Draw key={part} shape={shape} />)}</g>
           </g>
