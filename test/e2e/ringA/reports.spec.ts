@@ -8,7 +8,7 @@ test('empty mandatory sections block issuing by name, and a text is sealed, then
   await goTo(page, 'r', 'Reports');
   await expect(page.getByRole('status').filter({ hasText: 'cannot be issued' })).toContainText('Root cause');
   await expect(page.getByRole('button', { name: /^Issue no\. 1/ })).toBeDisabled();
-  await page.getByRole('button', { name: /^Root cause/ }).click();
+  await page.getByRole('main').getByRole('button', { name: /^Root cause/ }).click();
   const editor = page.getByRole('textbox', { name: 'Root cause' });
   await editor.fill('The backup account could write everywhere.');
   await editor.press('Control+Enter');

@@ -36,7 +36,7 @@ async function reopen(page: Page, title: string): Promise<void> {
 }
 
 async function writeSection(page: Page, title: string, text: string): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(`^${title}`) }).click();
+  await page.getByRole('main').getByRole('button', { name: new RegExp(`^${title}`) }).click();
   await page.getByRole('textbox', { name: title }).fill(text);
   await page.getByRole('textbox', { name: title }).press('Control+Enter');
   await expect(page.getByRole('button', { name: new RegExp(`^${title} filled`) })).toBeVisible();
