@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import type axe from 'axe-core';
-import { createVault, expect, makeDemo, startDemo, test } from './window.ts';
+import { createVault, expect, startDemo, test } from './window.ts';
 
 test.describe.configure({ timeout: 150_000 });
 
@@ -51,7 +51,7 @@ for (const theme of ['dark', 'light'] as const) {
   test(`axe finds nothing on any screen of an incident, ${theme}`, async ({ console: window }) => {
     test.setTimeout(180_000);
     const { page } = window;
-    await makeDemo(window, { preferences: { theme } });
+    await startDemo(window, { preferences: { theme } });
     const found: string[] = [];
     for (const name of screens) {
       await page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${name}( |$|\\d)`) }).first().click();

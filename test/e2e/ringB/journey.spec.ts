@@ -64,6 +64,7 @@ test('from an empty machine to a report with real files, locked and found again'
   const item = page.getByRole('row').filter({ hasText: 'Security.evtx' });
   await expect(item).toContainText('In custody', { timeout: 60_000 });
   await item.click();
+  await expect(page.getByRole('complementary', { name: 'Inspector' }).getByRole('button', { name: 'Legal hold', exact: true })).toBeEnabled();
   const copy = await saveInto(holdfast, folder, 'copy.evtx');
   await page.keyboard.press('x');
   await expect(page.getByText(/extracted, .* all hashes match/)).toBeVisible({ timeout: 30_000 });
