@@ -95,20 +95,16 @@ function answer(session: Session, { name, params }: LogQuestion, state: Incident
     case 'swimlane': return swimlane(state);
     case 'cautions': return cautionsBefore(state, params.entity, params.state);
     // As of the newest entry, so that the answer follows from the journal alone; screens move it on.
-    case 'regulation': return regulationView(state, builtInOffers(), state.journal.at(-1)?.stamp.recorded.at ?? (0 as UnixMs));
+    case 'regulation': return regulationView(state, builtInOffers(), newestAt(state));
     case 'worksheet': return worksheetOf(state, params.regime, params.worksheet);
-    case 'clocks': return clockRows(state, state.journal.at(-1)?.stamp.recorded.at ?? (0 as UnixMs));
-    case 'closure': return closureView(state, lastRecorded(state));
-    case 'safekeeping': return safekeepingView(state, lastRecorded(state));
+    case 'clocks': return clockRows(state, newestAt(state));
+    case 'closure': return closureView(state, newestAt(state));
+    case 'safekeeping': return safekeepingView(state, newestAt(state));
     default: return exhaustive(name);
   }
 }
 
 function newestAt(state: IncidentState): UnixMs {
-  return state.journal.at(-1)?.stamp.recorded.at ?? (0 as UnixMs);
-}
-
-function lastRecorded(state: IncidentState): UnixMs {
   return state.journal.at(-1)?.stamp.recorded.at ?? (0 as UnixMs);
 }
 

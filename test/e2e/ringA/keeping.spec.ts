@@ -41,6 +41,25 @@ test('an item under a legal hold cannot be disposed of; the checklist says what 
   expect(await axeFindings(page.getByRole('main'))).toEqual([]);
 });
 
+test('where an indicator was deployed is written down, and the gate stops asking for it', async ({ console: app }) => {
+  const { page } = app;
+  await startDemo(app);
+  await goTo(page, 'z', 'Closing and learning');
+  const asked = page.getByRole('region', { name: 'Closed' }).getByRole('listitem').filter({ hasText: 'Every malicious indicator' });
+  const first = /I-\w\w-\d+/.exec(await asked.innerText())?.[0] ?? '';
+  expect(first).not.toBe('');
+  await goTo(page, 'i', 'Indicators');
+  await page.getByRole('row').filter({ hasText: first }).click();
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('Nowhere yet');
+  await page.keyboard.press('Shift+W');
+  const dialog = page.getByRole('dialog', { name: 'Record where it was deployed' });
+  await dialog.getByRole('textbox', { name: 'Where' }).fill('Edge firewalls');
+  await dialog.getByRole('button', { name: 'Seal entry' }).click();
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('Edge firewalls');
+  await goTo(page, 'z', 'Closing and learning');
+  await expect(asked).not.toContainText(first);
+});
+
 test('a gate names what stands in its way; lessons and corrective actions are kept; the figures count the incident', async ({ console: app }) => {
   const { page } = app;
   await startIncident(app, 'A small one');

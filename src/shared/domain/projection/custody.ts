@@ -1,4 +1,5 @@
 import type { EntryId, UnixMs } from '#base';
+import { isSamePerson } from '../entities/person.ts';
 import type { BodyOf } from '../entries/bodies.ts';
 import type { CustodyView, Stamp } from '../view.ts';
 
@@ -82,7 +83,7 @@ function release(holding: Holding, { custody, stamp }: CustodyEvent): Holding {
   // A shipment may follow the release that it carries out.
   if (custody.type === 'ship' && next.pending !== null && (custody.to === undefined || custody.to === next.pending.to)) return next;
   if (next.pending !== null) next = withGap(next, stamp, `released again while on its way to ${next.pending.to}`);
-  if (!samePerson(custody.by, next.custodian)) next = withGap(next, stamp, `released by ${custody.by}, while ${next.custodian} was answerable`);
+  if (!isSamePerson(custody.by, next.custodian)) next = withGap(next, stamp, `released by ${custody.by}, while ${next.custodian} was answerable`);
   return { ...next, place: next.place === 'disposed' ? 'disposed' : 'in-transit', pending: { entryId: stamp.entryId, by: custody.by, to: custody.to ?? custody.organisation ?? 'a person not named', since: stamp.occurred.at ?? stamp.recorded.at } };
 }
 
@@ -95,7 +96,7 @@ function receive(holding: Holding, event: CustodyEvent): Holding {
   let next = noteFound(holding, event);
   if (pending === null) next = withGap(next, stamp, `received by ${custody.by} without a release`);
   else if (custody.release !== undefined && custody.release !== pending.entryId) next = withGap(next, stamp, `received by ${custody.by} for another release than the open one`);
-  else if (!samePerson(custody.by, pending.to)) next = withGap(next, stamp, `released to ${pending.to}, received by ${custody.by}`);
+  else if (!isSamePerson(custody.by, pending.to)) next = withGap(next, stamp, `released to ${pending.to}, received by ${custody.by}`);
   const received = pending === null ? next.received : [...next.received, pending.entryId];
   return { ...next, place: settled(next, true), pending: null, custodian: custody.by, disputed: false, received };
 }
@@ -120,10 +121,6 @@ function settled(holding: Holding, found = false): Holding['place'] {
 
 function withGap(holding: Holding, stamp: Stamp, gap: string): Holding {
   return { ...holding, gaps: [...holding.gaps, `entry ${stamp.number}: ${gap}`] };
-}
-
-function samePerson(left: string, right: string): boolean {
-  return left.trim().toLowerCase() === right.trim().toLowerCase();
 }
 
 function shownState(holding: Holding): CustodyView['state'] {

@@ -12,6 +12,7 @@ import { showToast } from '../../kit/toasts.ts';
 import { useDesktop } from '../../port/ports.tsx';
 import { ScopeContradiction } from '../recovery/ScopeContradiction.tsx';
 import type { InspectorProps } from '../../shell/screen.ts';
+import { Deployments } from './Deployments.tsx';
 
 export function IndicatorInspector({ log, entity }: InspectorProps): ReactNode {
   return (
@@ -19,7 +20,7 @@ export function IndicatorInspector({ log, entity }: InspectorProps): ReactNode {
       log={log} entity={entity} ownFields={['value', 'indicatorType']}
       actions={(detail) => (isEntityOf(detail.entity, 'indicator') ? <CopyButtons body={detail.entity.body} /> : null)}
     >
-      {(detail) => (isEntityOf(detail.entity, 'indicator') ? <><ScopeContradiction log={log} entity={entity} /><Value body={detail.entity.body} /></> : null)}
+      {(detail) => (isEntityOf(detail.entity, 'indicator') ? <><ScopeContradiction log={log} entity={entity} /><Value body={detail.entity.body} /><Deployments log={log} indicator={entity} /></> : null)}
     </EntityInspector>
   );
 }
