@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from typing import Dict
 
-PLAYBOOK = "playbook:uuid code?:line version:line title:line useWhen?:text types:[incidentTypes] attack?:attack d3fend?:d3fend steps:[playbookStep]"
+PLAYBOOK = "playbook:uuid code?:line version:line title:line useWhen?:text types:[incidentTypes] minimumSeverity?:severities attack?:attack d3fend?:d3fend steps:[playbookStep]"
 
 STANDS_ON = "asOf:integer heads:[reportHead] contentSha256:sha256"
 
 BODIES: Dict[str, str] = {
     "incident": "ref:incidentRef title:line codename?:line summary?:text severity:severities priority?:priorities types:[incidentTypes] verdict:verdicts major:flag tlp:tlpLabels"
-                " pap?:papLabels customer?:line exercise:flag zone:zone clockProfiles?:[clockProfiles] disposition?:dispositions duplicateOf?:line",
+                " pap?:papLabels customer?:line exercise:flag zone:zone clockProfiles?:[clockProfiles] disposition?:dispositions duplicateOf?:line recurrenceOf?:line",
     "person": "name:line initials:initials role?:line organisation?:line prefix:prefix",
     "note": "text:text",
     "event": "track:timelineTracks fact:text source?:line host?:line account?:line technique?:technique confidence?:confidences raw?:text locator?:line interpretation?:text",
     "evidence": "ref:ref name:line evidenceKind:evidenceKinds description?:text origin:file|pasted|physical|issued-report sourceName?:line sourceModified?:integer sourceSystem?:line"
-                " sourceWhere?:line collectedBy:line witness?:line tool?:line authority?:line custodian:line storage?:line sealNumber?:line serial?:line personalData?:flag sealed?:sealed",
+                " sourceWhere?:line collectedBy:line witness?:line tool?:line authority?:line custodian:line storage?:line sealNumber?:line serial?:line personalData?:flag purpose?:evidencePurposes sealed?:sealed",
     "action": "ref:ref title:text actionKind:actionKinds phase?:phases targets:[line] authority:authority executor?:line requestedAt?:time doneAt?:time due?:time rationale?:text"
               " expectedEffect?:text disruption?:text rollbackPlan?:text steps?:text state:actionStates approvedAt?:time startedAt?:time verifiedAt?:time rolledBackAt?:time"
               " captureFirst?:[capture] disruptionMinutes?:count customersAffected?:count verification?:verification",
@@ -29,7 +29,8 @@ BODIES: Dict[str, str] = {
     "account": "ref:ref principal:line realm?:line accountKind:accountKinds privilege?:line owner?:line notes?:text state:accountStates persistenceChecked?:[persistenceChecks]",
     "indicator": "ref:ref indicatorType:indicatorTypes value:text context?:text verdict:indicatorVerdicts confidence?:confidences tlp?:tlpLabels technique?:technique state:indicatorStates pap?:papLabels firstSeen?:time lastSeen?:time"
                  " validUntil?:time",
-    "contact": "name:line organisation?:line roleTitle?:line contactKinds:[contactKinds] numbers:[line] emails:[line] zone?:line notes?:text",
+    "contact": "name:line organisation?:line roleTitle?:line contactKinds:[contactKinds] numbers:[line] emails:[line] zone?:line notes?:text order?:positive customer?:flag caseNumber?:line"
+               " orderCritical?:place orderHigh?:place orderMedium?:place orderLow?:place",
     "communication": "direction:out|in communicationKind:communicationKinds counterpart?:line channel?:line text:text outcome?:callOutcomes via?:id message?:id override?:id transport?:transports proofKind?:proofKinds proof?:line check?:callerCheck clock?:line receipt?:line",
     "milestone": "milestone:milestoneKinds basis:text",
     "assessment": "severity:severities priority?:priorities functionalImpact?:functionalImpacts informationImpact?:informationImpacts recoverability?:recoverabilities reason:text"
@@ -37,13 +38,16 @@ BODIES: Dict[str, str] = {
                   " activityLocation?:activityLocations outlook?:outlooks affectedCustomers?:count affectedPersons?:count affectedRecords?:count affectedSystems?:count downtimeMinutes?:count"
                   " countsConfidence?:confidences verisActor?:verisActors verisMotive?:verisMotives verisAction?:verisActions verisAsset?:verisAssets verisAttributes?:[verisAttributes] estimate?:line",
     "intake": "ref:ref text:text detectionSource?:detectionSources channel?:intakeChannels channelDetail?:line reporter?:line reporterOrganisation?:line callback?:line"
-              " reporterVerified?:reporterChecks ticket?:line suspectedAt?:time",
+              " reporterVerified?:reporterChecks ticket?:line suspectedAt?:time receivedBy?:line routedTo?:line routedAt?:time hops?:[line]",
+    "alert": "ref:ref tool:line sourceId?:line rule:line sourceSeverity?:line host?:line account?:line indicator?:line raw?:text locator?:line",
+    "declaration-rule": "customer?:line minimumSeverity?:severities types:[incidentTypes] reason:line agreedWith?:line validFrom?:time validUntil?:time",
+    "outside-reference": "system:line reference:line organisation?:line note?:text",
     "narrative": "section:section text:text",
-    "report": "documentType:line issue:positive title:line tlp:tlpLabels contentSha256:sha256 evidence:id supersedes?:id heads:[reportHead] changes?:text redaction?:reportRedaction",
+    "report": "documentType:line issue:positive title:line tlp:tlpLabels contentSha256:sha256 evidence:id supersedes?:id heads:[reportHead] changes?:text redaction?:reportRedaction items?:[id] worksheet?:line",
     "distribution": "report:id recipient:line organisation?:line means:distributionMeans acknowledged?:time receipt?:line note?:text",
     "export": "format:line rows:count leftOut:count filter?:text contentSha256:sha256",
     "time-authority": "name:line certificate:certificate note?:text",
-    "playbook": PLAYBOOK + " reason:text",
+    "playbook": PLAYBOOK + " reason:text reviewDays?:positive fromLesson?:lessonSource",
     "playbook-run": PLAYBOOK,
     "playbook-step": "run:id step:uuid text:text outcome:playbookOutcomes remark?:text",
     "clock-pack": "pack:line version:line title:line file:text signer:sha256 trust:packTrusts reason:text",
@@ -70,19 +74,21 @@ BODIES: Dict[str, str] = {
             " communicationsPlan?:text recoveryCriteria?:text approved?:planApproval",
     "sitrep": "number:positive assessment:text nextSteps:text wanted?:text " + STANDS_ON,
     "channel": "ref:ref channelKind:channelKinds label:line address:line owner?:line corporate?:flag dependencies:[channelDependencies] needs:[line] pace?:paceLevels works?:channelWorks testedAt?:time"
-               " retention?:line joinInstructions?:text state:channelStates",
+               " retention?:line retentionHours?:retentionHours joinInstructions?:text state:channelStates",
     "bridge": "ref:ref label:line channel?:id address?:line host:line scribe?:line recording?:bridgeRecordings nextCheckIn?:time state:bridgeStates",
     "attendance": "bridge:id person:line organisation?:line role?:line customer?:flag check:callerCheck state:attendanceStates",
     "code-sheet": "ref:ref lines:lineNumber holder:line purpose?:line state:codeSheetStates",
-    "message": "ref:ref template:messageTemplates subject:line audience?:line recipients:[line] channel?:id corrects?:id changes?:text description?:text impact?:text measures?:text advice?:text"
+    "message": "ref:ref template:messageTemplates subject:line audience?:line recipients:[line] channel?:id corrects?:id changes?:text subscription?:id description?:text impact?:text measures?:text advice?:text"
                " unknowns?:text actionsTaken?:text findings?:text work?:text restoration?:text risk?:text decisionsWanted?:text persons?:text loss?:text indicators?:text evidenceHeld?:text"
                " preservation?:text confidentiality?:text lateReasons?:text other?:text nextUpdate?:line contactRoute?:text",
+    "subscription": "ref:ref audienceKind:audienceKinds audience:line template:messageTemplates channel?:id recipients:[line] owner:incidentRoles begins:updateBegins fromSeverity?:severities every:updateMinutes"
+                    " everyCritical?:updateMinutes everyHigh?:updateMinutes everyMedium?:updateMinutes everyLow?:updateMinutes until:updateEnds untilCondition?:line reason?:text state:subscriptionStates",
     "sign-off": "message:id verdict:signOffVerdicts by:line note?:text",
     "standing-approval": "ref:ref title:line level:approvalLevels actionKinds:[actionKinds] systemKinds:[systemKinds] accountKinds:[accountKinds] exclusions:[line] signatory:line signedAt:time"
-                         " validUntil:time customer?:line document?:line documentSha256?:sha256 notes?:text",
+                         " validUntil:time customer?:line document?:line documentSha256?:sha256 notes?:text twoApprovers?:flag windows?:[line]",
     "approval": "ref:ref action:id targets:[line] seat:approvalSeats requestedBy:line requestedAt?:time approver:line request?:id verdict?:approvalVerdicts conditions?:text expiresAt?:time"
                 " channel?:line verbal?:flag readBack?:flag identity?:identity note?:text",
-    "readiness-check": "item:readinessItems outcome:readinessOutcomes signatory:line detail?:text validUntil?:time",
+    "readiness-check": "item:readinessItems outcome:readinessOutcomes signatory:line detail?:text validUntil?:time customer?:line",
     "recovery": "what:torn-tail|damage|new-feed|working-copy-rebuilt|fork|repair detail:text",
     "amend": "target:id field:field from?:anyText value?:anyText reason:text",
     "retract": "target:id reason:text",
@@ -125,6 +131,7 @@ PARTS: Dict[str, str] = {
     "planTrigger": "when:line action:line",
     "planApproval": "by:line at:time",
     "callerCheck": "means:verificationMeans result:checkResults sheet?:id line?:lineNumber",
+    "lessonSource": "incident:line lesson:line",
     "linkTo": "relation:linkRelations to:id",
 }
 

@@ -32,6 +32,7 @@ timelineTracks: adversary defender system communication clock
 confidences: low moderate high
 evidenceKinds: physical-device storage-media memory-image disk-image logical-export log-file mail-item packet-capture cloud-snapshot screenshot photo
   document chat-transcript recording paper report other
+evidencePurposes: technical-work review legal regulator insurance other
 hashAlgorithms: sha256 sha1 md5
 custodyTypes: discover collect label seal unseal reseal store check-out check-in release receive refuse ship access copy verify photograph dispute
   lost dispose
@@ -88,6 +89,10 @@ correctiveTypes: prevent detect respond recover prepare
 correctiveControls: technical process procedure training contract
 correctiveStates: proposed accepted declined in-progress done verified-effective ineffective reopened
 deploymentResults: watching hit no-hit declined
+audienceKinds: executives product-teams customer own-staff authority supplier other
+updateBegins: at-once declared confirmed severity-reached customer-notified
+updateEnds: contained eradicated recovered resolved closed stated-condition
+subscriptionStates: active ended
 distributionMeans: email handed-over courier post portal shared-folder read-out
 acquisitionMethods: live dead logical physical cloud-api manual
 acquisitionChecks: match mismatch not-applicable

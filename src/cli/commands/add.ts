@@ -14,13 +14,14 @@ const DEFAULTS: Readonly<Partial<Record<EntryKind, Readonly<Record<string, unkno
   'standing-approval': { ref: '', systemKinds: [], accountKinds: [], exclusions: [] }, approval: { ref: '', targets: [], seat: 'single' },
   action: { ref: '', actionKind: 'other', targets: [], authority: { basis: 'not-stated' }, state: 'proposed' },
   decision: { ref: '', options: [], consulted: [], state: 'decided' }, task: { ref: '', state: 'open' },
-  intake: { ref: '' }, system: { ref: '', systemKind: 'other', addresses: [], criticality: 'normal', state: 'suspected' }, account: { ref: '', accountKind: 'user', state: 'suspected' },
+  intake: { ref: '' }, alert: { ref: '' }, 'declaration-rule': { types: [] }, system: { ref: '', systemKind: 'other', addresses: [], criticality: 'normal', state: 'suspected' }, account: { ref: '', accountKind: 'user', state: 'suspected' },
   indicator: { ref: '', indicatorType: 'other', verdict: 'unknown', state: 'observed' }, contact: { contactKinds: [], numbers: [], emails: [] },
   'data-set': { ref: '', categories: [], subjects: [], regimes: [], jurisdictions: [], stateAtExposure: 'unknown', disclosed: 'unknown', encrypted: 'unknown' }, finding: { ref: '', findingKind: 'hypothesis', confidence: 'low', state: 'open' },
   review: { attendees: [], state: 'scheduled' }, lesson: { ref: '' }, 'corrective-action': { ref: '', state: 'proposed' },
   'legal-hold': { ref: '', items: [], state: 'in-force' }, acquisition: { check: 'not-applicable' }, event: { track: 'system' },
   channel: { ref: '', dependencies: [], needs: [], state: 'unstated' }, bridge: { ref: '', state: 'open' }, 'code-sheet': { ref: '', state: 'issued' },
   attendance: { check: { means: 'not-verified', result: 'failed' }, state: 'present' }, message: { ref: '', recipients: [] },
+  subscription: { ref: '', recipients: [], begins: 'declared', until: 'resolved', owner: 'communications-lead', state: 'active' },
   assignment: { state: 'offered' }, plan: { objectives: [], workstreams: [], constraints: [], triggers: [] },
 };
 

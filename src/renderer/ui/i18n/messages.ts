@@ -1,5 +1,6 @@
 import accounts from './messages/accounts.json';
 import actions from './messages/actions.json';
+import alerts from './messages/alerts.json';
 import assessments from './messages/assessments.json';
 import app from './messages/app.json';
 import approvals from './messages/approvals.json';
@@ -43,14 +44,15 @@ import systems from './messages/systems.json';
 import techniques from './messages/techniques.json';
 import tasks from './messages/tasks.json';
 import timeline from './messages/timeline.json';
+import updates from './messages/updates.json';
 import vault from './messages/vault.json';
 import vocabulary from './messages/vocabulary.json';
 
 /** Every text of the window, by id; one file per area, each id begins with its area. */
 export const messages = {
   ...bridges, ...channels, ...composed,
-  ...accounts, ...actions, ...assessments, ...techniques, ...intake, ...app, ...approvals, ...authority, ...capture, ...clocks, ...closure, ...commands, ...communications, ...decisions, ...disclosure, ...evidence, ...failures, ...grid, ...handover, ...incidents, ...indicators,
-  ...inspector, ...integrity, ...journal, ...kit, ...metrics, ...milestones, ...overview, ...plan, ...playbooks, ...regulation, ...readiness, ...reports, ...safekeeping, ...scope, ...roles, ...settings, ...shell, ...situation, ...systems, ...tasks, ...timeline,
+  ...accounts, ...actions, ...alerts, ...assessments, ...techniques, ...intake, ...app, ...approvals, ...authority, ...capture, ...clocks, ...closure, ...commands, ...communications, ...decisions, ...disclosure, ...evidence, ...failures, ...grid, ...handover, ...incidents, ...indicators,
+  ...inspector, ...integrity, ...journal, ...kit, ...metrics, ...milestones, ...overview, ...plan, ...playbooks, ...regulation, ...readiness, ...reports, ...safekeeping, ...scope, ...roles, ...settings, ...shell, ...situation, ...systems, ...tasks, ...timeline, ...updates,
   ...vault, ...vocabulary,
 } as const;
 

@@ -44,6 +44,9 @@ function longTitleOf(entity: Entity): string {
       return who === '' ? known.body.text : `${who}: ${known.body.text}`;
     }
     case 'intake': return known.body.reporter ? `${known.body.reporter}: ${known.body.text}` : known.body.text;
+    case 'alert': return [`${known.body.tool}: ${known.body.rule}`, known.body.host, known.body.account, known.body.indicator].filter(Boolean).join(', ');
+    case 'declaration-rule': return `Declare${known.body.customer ? ` for ${known.body.customer}` : ''}: ${known.body.reason}`;
+    case 'outside-reference': return `${known.body.system}: ${known.body.reference}`;
     case 'milestone': return `${valueToWords(known.body.milestone)}: ${known.body.basis}`;
     case 'assessment': return `Severity ${known.body.severity}: ${known.body.reason}`;
     case 'narrative': return `${valueToWords(known.body.section)}: ${known.body.text}`;
@@ -78,6 +81,7 @@ function longTitleOf(entity: Entity): string {
     case 'attendance': return [known.body.person, known.body.organisation, known.body.role].filter(Boolean).join(', ');
     case 'code-sheet': return `Code sheet of ${known.body.lines} lines, held by ${known.body.holder}`;
     case 'message': return `${valueToWords(known.body.template)}: ${known.body.subject}`;
+    case 'subscription': return `${known.body.audience}: ${valueToWords(known.body.template).toLowerCase()}`;
     case 'sign-off': return `${valueToWords(known.body.verdict)} by ${known.body.by}${known.body.note ? `: ${known.body.note}` : ''}`;
     case 'review': return `Review, ${valueToWords(known.body.format).toLowerCase()}, led by ${known.body.facilitator}`;
     case 'lesson': return known.body.text;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { alertBodies } from './areas/alerts.ts';
 import { intakeBodies, verdictFields } from './areas/intake.ts';
 import { actionCourse, authorityBodies } from './areas/authority.ts';
 import { closureBodies } from './areas/closure.ts';
@@ -9,6 +10,7 @@ import { commandBodies } from './areas/command.ts';
 import { channelsBodies, sendingFields } from './areas/channels.ts';
 import { base64Of, count, entryIdSchema, hashes, hexOf, line, optionalLine, optionalText, refSchema, sha256Schema, techniqueSchema, text } from './fields.ts';
 import { scopeBodies } from './areas/scope.ts';
+import { contactRoleFields, updatesBodies } from './areas/updates.ts';
 import { occurredSchema, unixMsSchema, type DeepReadonly } from './time.ts';
 import * as words from './vocabulary.ts';
 
@@ -31,7 +33,7 @@ export type Authority = DeepReadonly<v.InferOutput<typeof authoritySchema>>;
 export const playbookIdSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/));
 /** What a playbook says (docs/spec/playbooks.md section 1). A run keeps it whole, so that it reads the same when the library has moved on. */
 const playbookFields = {
-  playbook: playbookIdSchema, code: optionalLine, version: line, title: line, useWhen: optionalText, types: v.array(v.picklist(words.incidentTypes)),
+  playbook: playbookIdSchema, code: optionalLine, version: line, title: line, useWhen: optionalText, types: v.array(v.picklist(words.incidentTypes)), minimumSeverity: v.exactOptional(v.picklist(words.severities)),
   attack: v.exactOptional(v.object({ version: line, ids: v.array(techniqueSchema.entries.id) })), d3fend: v.exactOptional(v.object({ version: line, ids: v.array(line) })),
   steps: v.array(v.object({
     id: playbookIdSchema, phase: v.picklist(words.playbookPhases), kind: v.picklist(words.playbookStepKinds), text, actionKind: v.exactOptional(v.picklist(words.actionKinds)),
@@ -63,7 +65,7 @@ export const creatingBodies = {
     origin: v.picklist(['file', 'pasted', 'physical', 'issued-report']),
     sourceName: optionalLine, sourceModified: v.exactOptional(unixMsSchema), sourceSystem: optionalLine, sourceWhere: optionalLine,
     collectedBy: line, witness: optionalLine, tool: optionalLine, authority: optionalLine, custodian: line, storage: optionalLine,
-    sealNumber: optionalLine, serial: optionalLine, personalData: v.exactOptional(v.boolean()),
+    sealNumber: optionalLine, serial: optionalLine, personalData: v.exactOptional(v.boolean()), purpose: v.exactOptional(v.picklist(words.evidencePurposes)),
     /** Absent for physical items. `identity` is the item's own age key, disclosed with the item and with nothing else. */
     sealed: v.exactOptional(v.object({
       size: count, hashes, parts: v.array(evidencePartSchema), recipient: v.pipe(v.string(), v.regex(/^age1[0-9a-z]+$/)),
@@ -108,6 +110,7 @@ export const creatingBodies = {
     numbers: v.array(line), emails: v.array(line), zone: optionalLine, notes: optionalText,
     /** Place in the escalation order, 1 first; absent: not in the order. */
     order: v.exactOptional(v.pipe(count, v.minValue(1), v.maxValue(9999))),
+    ...contactRoleFields,
   }),
   communication: v.object({
     direction: v.picklist(['out', 'in']), communicationKind: v.picklist(words.communicationKinds), counterpart: optionalLine, channel: optionalLine,
@@ -122,13 +125,14 @@ export const creatingBodies = {
   }),
   milestone: v.object({ milestone: v.picklist(words.milestoneKinds), basis: text }),
   ...intakeBodies,
+  ...alertBodies,
   /** A section of the post-incident report written by a person: root cause, learnings, prevention and the like. */
   narrative: v.object({ section: v.pipe(v.string(), v.regex(/^[a-z][a-z-]{1,40}$/)), text }),
   report: v.object({
-    documentType: v.picklist(['post-incident', 'forensic-timeline', 'evidence-register', 'custody-form', 'lessons-learned', 'decision-log', 'containment-authorisation', 'law-enforcement-referral', 'distribution-log']), issue: v.pipe(count, v.minValue(1)),
+    documentType: v.picklist(['post-incident', 'forensic-timeline', 'evidence-register', 'custody-form', 'lessons-learned', 'decision-log', 'containment-authorisation', 'law-enforcement-referral', 'distribution-log', 'handover', 'sitrep', 'plan', 'message', 'worksheet', 'call-sheet', 'channel-cards', 'roll-call', 'evidence-label', 'completeness']), issue: v.pipe(count, v.minValue(1)),
     title: line, tlp: v.picklist(words.tlpLabels), contentSha256: sha256Schema, evidence: entryIdSchema, supersedes: v.exactOptional(entryIdSchema),
     heads: v.array(v.object({ feed: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)), seq: count, headerSha256: sha256Schema })), changes: optionalText,
-    redaction: v.exactOptional(reportRedaction),
+    redaction: v.exactOptional(reportRedaction), items: v.exactOptional(v.array(entryIdSchema)), worksheet: optionalLine,
   }),
   export: v.object({ format: line, rows: count, leftOut: count, filter: optionalText, contentSha256: sha256Schema }),
   /** What somebody else remembers of a log: a head slip, or a time stamp and its request (docs/spec/witness.md section 2). */
@@ -144,7 +148,13 @@ export const creatingBodies = {
   /** A time-stamp authority chosen by people: its root or signing certificate. */
   'time-authority': v.object({ name: line, certificate: base64Of(16_384), note: optionalText }),
   /** A playbook of one's own: a further version is a further entry. */
-  playbook: v.object({ ...playbookFields, reason: text }),
+  playbook: v.object({
+    ...playbookFields, reason: text,
+    /** After how many days somebody has to look at it again (docs/spec/playbooks.md section 5). */
+    reviewDays: v.exactOptional(v.pipe(count, v.minValue(1), v.maxValue(3660))),
+    /** The lesson that asked for this version; incidents have their own journals, so it is named and not linked. */
+    fromLesson: v.exactOptional(v.object({ incident: line, lesson: line })),
+  }),
   'playbook-run': v.object(playbookFields),
   /** How a step was settled; the links say what did it. */
   'playbook-step': v.object({ run: entryIdSchema, step: playbookIdSchema, text, outcome: v.picklist(words.playbookOutcomes), remark: optionalText }),
@@ -156,6 +166,7 @@ export const creatingBodies = {
   ...distributionBodies,
   ...authorityBodies,
   ...channelsBodies,
+  ...updatesBodies,
   recovery: v.object({ what: v.picklist(['torn-tail', 'damage', 'new-feed', 'working-copy-rebuilt', 'fork']), detail: text }),
 } as const;
 

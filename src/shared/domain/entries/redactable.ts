@@ -19,10 +19,13 @@ export const redactableFields: { readonly [K in EntryKind]?: readonly TextField<
   system: ['name', 'owner', 'location', 'notes'],
   account: ['principal', 'realm', 'owner', 'notes'],
   indicator: ['value', 'context'],
-  contact: ['name', 'organisation', 'roleTitle', 'notes'],
+  contact: ['name', 'organisation', 'roleTitle', 'notes', 'caseNumber'],
   communication: ['counterpart', 'channel', 'text'],
   milestone: ['basis'],
   intake: ['text', 'reporter', 'reporterOrganisation', 'callback', 'ticket'],
+  alert: ['rule', 'host', 'account', 'indicator', 'raw'],
+  'declaration-rule': ['customer', 'reason', 'agreedWith'],
+  'outside-reference': ['reference', 'organisation', 'note'],
   assessment: ['reason'],
   narrative: ['text'],
   playbook: ['reason'],
@@ -32,7 +35,7 @@ export const redactableFields: { readonly [K in EntryKind]?: readonly TextField<
   'playbook-step': ['remark'],
   'standing-approval': ['title', 'signatory', 'customer', 'document', 'notes'],
   approval: ['requestedBy', 'approver', 'channel', 'conditions', 'note'],
-  'readiness-check': ['signatory', 'detail'],
+  'readiness-check': ['signatory', 'detail', 'customer'],
   assignment: ['person', 'organisation', 'contact', 'scope'],
   shift: ['person', 'duty', 'contact'],
   handover: ['from', 'to', 'situation', 'tried', 'condition'],
@@ -56,6 +59,7 @@ export const redactableFields: { readonly [K in EntryKind]?: readonly TextField<
   'code-sheet': ['holder', 'purpose'],
   message: ['subject', 'description', 'impact', 'measures', 'findings'],
   'sign-off': ['by', 'note'],
+  subscription: ['audience', 'untilCondition', 'reason'],
   amend: ['from', 'value', 'reason'],
   retract: ['reason'],
   revert: ['reason'],
@@ -78,6 +82,7 @@ export const nameFields: { readonly [K in EntryKind]?: readonly TextField<K>[] }
   contact: ['name'],
   communication: ['counterpart'],
   intake: ['reporter'],
+  'declaration-rule': ['agreedWith'],
   channel: ['owner'],
   bridge: ['host', 'scribe'],
   attendance: ['person'],
@@ -116,6 +121,7 @@ export function namesIn(entry: Entry): readonly string[] {
 // Names outside the fields that are cut out: lists, structures, and fields of kinds that are written in one leaf.
 function moreNames(entry: Entry): readonly string[] {
   if (entry.kind === 'evidence') return ['witness'];
+  if (entry.kind === 'intake') return ['receivedBy', 'routedTo', 'hops'];
   if (entry.kind === 'decision') return ['consulted'];
   if (entry.kind === 'standing-approval') return ['exclusions'];
   if (entry.kind === 'approval') return ['targets'];

@@ -1,5 +1,6 @@
 import { regimeMilestones } from './areas/regulationWords.ts';
 
+export * from './areas/alertWords.ts';
 export * from './areas/closureWords.ts';
 export * from './areas/distributionWords.ts';
 export * from './areas/custodyWords.ts';
@@ -119,3 +120,4 @@ export * from './areas/scopeWords.ts';
 export * from './areas/authorityWords.ts';
 export * from './areas/channelsWords.ts';
 export * from './areas/intakeWords.ts';
+export * from './areas/updatesWords.ts';

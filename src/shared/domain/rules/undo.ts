@@ -23,10 +23,10 @@ export function planUndo(entry: Entry): Result<UndoPlan, Failure<'not-undoable'>
       return ok({ label, draft: revertOf(entry.id) });
     case 'standing-approval': case 'approval': case 'readiness-check':
     case 'note': case 'event': case 'action': case 'decision': case 'task': case 'system': case 'account': case 'indicator': case 'contact':
-    case 'communication': case 'milestone': case 'assessment': case 'intake': case 'narrative': case 'witness': case 'time-authority':
+    case 'communication': case 'milestone': case 'assessment': case 'intake': case 'alert': case 'declaration-rule': case 'outside-reference': case 'narrative': case 'witness': case 'time-authority':
     case 'assignment': case 'shift': case 'handover': case 'handover-item': case 'plan': case 'sitrep':
     case 'review': case 'lesson': case 'corrective-action': case 'deployment': case 'distribution': case 'acquisition': case 'examination': case 'legal-hold': case 'checklist-line': case 'playbook': case 'playbook-run': case 'playbook-step':
-    case 'channel': case 'bridge': case 'attendance': case 'code-sheet': case 'message': case 'sign-off':
+    case 'channel': case 'bridge': case 'attendance': case 'code-sheet': case 'message': case 'sign-off': case 'subscription':
     case 'data-set': case 'finding': case 'cause': case 'clock-pack': case 'calendar': case 'reportability':
       return ok({ label, draft: { kind: 'retract', body: { target: entry.id, reason: 'undone' }, occurred: null, source: 'undo' } });
     default:

@@ -2,6 +2,7 @@ import * as words from '#domain';
 import type { CreatingKind } from '#domain';
 import { channelFields } from './channelFields.ts';
 import type { FieldSpec } from './field.ts';
+import { contactFields, updateFields } from './updateFields.ts';
 import { intakeFields } from './intakeFields.ts';
 
 // Fields a person writes, in the order they are asked and shown. Fields fixed by the record (references, hashes, sealed
@@ -25,6 +26,7 @@ export const fieldsByKind: Readonly<Record<CreatingKind, readonly FieldSpec[]>> 
     { name: 'verdict', type: 'choice', label: 'inspector.field.verdict', list: 'verdict', values: words.verdicts, required: true },
     { name: 'disposition', type: 'choice', label: 'intake.field.disposition', list: 'disposition', values: words.dispositions },
     { name: 'duplicateOf', type: 'line', label: 'intake.field.duplicateOf', mono: true },
+    { name: 'recurrenceOf', type: 'line', label: 'intake.field.recurrenceOf', hint: 'intake.hint.recurrenceOf', mono: true },
     { name: 'major', type: 'switch', label: 'inspector.field.major' },
     { name: 'tlp', type: 'choice', label: 'inspector.field.tlp', list: 'tlp', values: words.tlpLabels, required: true },
     { name: 'pap', type: 'choice', label: 'inspector.field.pap', list: 'pap', values: words.papLabels },
@@ -61,6 +63,7 @@ export const fieldsByKind: Readonly<Record<CreatingKind, readonly FieldSpec[]>> 
     { name: 'storage', type: 'line', label: 'inspector.field.storage' },
     { name: 'sealNumber', type: 'line', label: 'inspector.field.sealNumber', mono: true },
     { name: 'serial', type: 'line', label: 'inspector.field.serial', mono: true },
+    { name: 'purpose', type: 'choice', label: 'evidence.field.purpose', list: 'evidencePurpose', values: words.evidencePurposes },
     { name: 'personalData', type: 'switch', label: 'inspector.field.personalData' },
   ],
   action: [
@@ -140,6 +143,7 @@ export const fieldsByKind: Readonly<Record<CreatingKind, readonly FieldSpec[]>> 
     { name: 'numbers', type: 'lines', label: 'inspector.field.numbers' },
     { name: 'emails', type: 'lines', label: 'inspector.field.emails' },
     { name: 'order', type: 'integer', label: 'communications.field.order', hint: 'communications.hint.order' },
+    ...contactFields,
     { name: 'zone', type: 'line', label: 'inspector.field.zone', mono: true },
     notes,
   ],
@@ -347,5 +351,6 @@ export const fieldsByKind: Readonly<Record<CreatingKind, readonly FieldSpec[]>> 
     { name: 'tool', type: 'line', label: 'safekeeping.field.tool' },
   ],
   ...channelFields,
+  ...updateFields,
   'time-authority': [{ name: 'name', type: 'line', label: 'inspector.field.name', required: true }, { name: 'note', type: 'text', label: 'inspector.field.notes' }],
 };

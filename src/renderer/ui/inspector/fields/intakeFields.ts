@@ -16,6 +16,10 @@ export const intakeFields = {
     { name: 'reporterVerified', type: 'choice', label: 'intake.field.reporterVerified', list: 'reporterCheck', values: words.reporterChecks },
     { name: 'suspectedAt', type: 'time', label: 'intake.field.suspectedAt', hint: 'intake.hint.suspectedAt' },
     { name: 'ticket', type: 'line', label: 'intake.field.ticket', mono: true },
+    { name: 'receivedBy', type: 'line', label: 'intake.field.receivedBy', hint: 'intake.hint.receivedBy' },
+    { name: 'routedTo', type: 'line', label: 'intake.field.routedTo' },
+    { name: 'routedAt', type: 'time', label: 'intake.field.routedAt' },
+    { name: 'hops', type: 'lines', label: 'intake.field.hops' },
   ],
   assessment: [
     { name: 'severity', type: 'choice', label: 'inspector.field.severity', list: 'severity', values: words.severities, required: true, initial: 'high' },
@@ -44,4 +48,31 @@ export const intakeFields = {
     { name: 'verisAttributes', type: 'choices', label: 'assessments.field.verisAttributes', list: 'verisAttribute', values: words.verisAttributes },
     { name: 'criteriaVersion', type: 'line', label: 'assessments.field.criteriaVersion', mono: true, inCreate: false, amendable: false },
   ],
-} as const satisfies Readonly<Record<'intake' | 'assessment', readonly FieldSpec[]>>;
+  // What a tool or a contract said stays as it was said: a wrong one is retracted and written anew.
+  alert: [
+    { name: 'rule', type: 'line', label: 'alerts.field.rule', required: true, amendable: false },
+    { name: 'tool', type: 'line', label: 'alerts.field.tool', required: true, amendable: false },
+    { name: 'sourceId', type: 'line', label: 'alerts.field.sourceId', mono: true, amendable: false },
+    { name: 'sourceSeverity', type: 'line', label: 'alerts.field.sourceSeverity', hint: 'alerts.hint.sourceSeverity', amendable: false },
+    { name: 'host', type: 'line', label: 'inspector.field.host', mono: true, amendable: false },
+    { name: 'account', type: 'line', label: 'inspector.field.account', mono: true, amendable: false },
+    { name: 'indicator', type: 'line', label: 'alerts.field.indicator', mono: true, amendable: false },
+    { name: 'locator', type: 'line', label: 'inspector.field.locator', mono: true, amendable: false },
+    { name: 'raw', type: 'text', label: 'inspector.field.raw', mono: true, amendable: false },
+  ],
+  'declaration-rule': [
+    { name: 'customer', type: 'line', label: 'inspector.field.customer', hint: 'rules.hint.customer', amendable: false },
+    { name: 'minimumSeverity', type: 'choice', label: 'rules.field.minimumSeverity', list: 'severity', values: words.severities, initial: 'high', amendable: false },
+    { name: 'types', type: 'choices', label: 'rules.field.types', list: 'incidentType', values: words.incidentTypes, amendable: false },
+    { name: 'reason', type: 'line', label: 'inspector.field.reason', required: true, hint: 'rules.hint.reason', amendable: false },
+    { name: 'agreedWith', type: 'line', label: 'rules.field.agreedWith', amendable: false },
+    { name: 'validFrom', type: 'time', label: 'rules.field.validFrom', hint: 'rules.hint.validFrom', amendable: false },
+    { name: 'validUntil', type: 'time', label: 'authority.field.validUntil', amendable: false },
+  ],
+  'outside-reference': [
+    { name: 'system', type: 'line', label: 'references.field.system', required: true, hint: 'references.hint.system' },
+    { name: 'reference', type: 'line', label: 'references.field.reference', required: true, mono: true },
+    { name: 'organisation', type: 'line', label: 'references.field.organisation' },
+    { name: 'note', type: 'text', label: 'inspector.field.notes' },
+  ],
+} as const satisfies Readonly<Record<'intake' | 'assessment' | 'alert' | 'declaration-rule' | 'outside-reference', readonly FieldSpec[]>>;

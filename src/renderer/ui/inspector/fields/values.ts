@@ -61,6 +61,7 @@ export function fixedParts(kind: CreatingKind): Readonly<Record<string, unknown>
     lesson: { ref: '' } satisfies Partial<BodyOf<'lesson'>>,
     'corrective-action': { ref: '', state: 'proposed' } satisfies Partial<BodyOf<'corrective-action'>>,
     'legal-hold': { ref: '', items: [], state: 'in-force' } satisfies Partial<BodyOf<'legal-hold'>>,
+    alert: { ref: '' } satisfies Partial<BodyOf<'alert'>>,
     intake: { ref: '' } satisfies Partial<BodyOf<'intake'>>,
     communication: { direction: 'out' } satisfies Partial<BodyOf<'communication'>>,
     channel: { ref: '', state: 'unstated' } satisfies Partial<BodyOf<'channel'>>,

@@ -11,6 +11,8 @@ export const verdictFields = {
   disposition: choice(words.dispositions),
   /** The reference of the incident of which it is a duplicate, in this vault or elsewhere. */
   duplicateOf: optionalLine,
+  /** The reference of an earlier incident that this one repeats; the amendment that sets it says why (docs/spec/intake.md section 10). */
+  recurrenceOf: optionalLine,
 } as const;
 
 /** Bodies of reports and assessments (docs/spec/intake.md). */
@@ -20,6 +22,7 @@ export const intakeBodies = {
     ref: refSchema, text, detectionSource: choice(words.detectionSources), channel: choice(words.intakeChannels), channelDetail: optionalLine,
     reporter: optionalLine, reporterOrganisation: optionalLine, callback: optionalLine, reporterVerified: choice(words.reporterChecks),
     ticket: optionalLine, suspectedAt: v.exactOptional(occurredSchema),
+    receivedBy: optionalLine, routedTo: optionalLine, routedAt: v.exactOptional(occurredSchema), hops: v.exactOptional(v.array(line)),
   }),
   assessment: v.object({
     severity: v.picklist(words.severities), priority: choice(words.priorities), functionalImpact: choice(words.functionalImpacts),
