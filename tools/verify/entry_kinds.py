@@ -89,6 +89,8 @@ BODIES: Dict[str, str] = {
     "approval": "ref:ref action:id targets:[line] seat:approvalSeats requestedBy:line requestedAt?:time approver:line request?:id verdict?:approvalVerdicts conditions?:text expiresAt?:time"
                 " channel?:line verbal?:flag readBack?:flag identity?:identity note?:text",
     "readiness-check": "item:readinessItems outcome:readinessOutcomes signatory:line detail?:text validUntil?:time customer?:line",
+    "fingerprint-check": "device:sha256 means:fingerprintMeans result:fingerprintResults note?:text",
+    "invitation": "secret:hex16 log:hex16 invitation:hex16 role:memberRoles history:invitationHistories expires?:instantMs forWhom:line",
     "recovery": "what:torn-tail|damage|new-feed|working-copy-rebuilt|fork|repair detail:text",
     "amend": "target:id field:field from?:anyText value?:anyText reason:text",
     "retract": "target:id reason:text",

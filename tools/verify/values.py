@@ -150,6 +150,10 @@ verisActors: external internal partner unknown
 verisMotives: convenience espionage fear financial fun grudge ideology secondary not-applicable other unknown
 verisActions: hacking malware social error misuse physical environmental unknown
 verisAssets: server network user-device media person terminal embedded unknown
+memberRoles: admin writer reader witness
+invitationHistories: all from-now
+fingerprintMeans: voice paper qr in-person
+fingerprintResults: same different
 verisAttributes: confidentiality integrity availability
 """
 

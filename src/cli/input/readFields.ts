@@ -7,7 +7,7 @@ import type { Terminal } from '../terminal.ts';
 /** Fields that name another entry of the incident: a reference may be written there. */
 export const referenceFields: Readonly<Partial<Record<EntryKind, readonly string[]>>> = {
   approval: ['action', 'request'],
-  amend: ['target'], retract: ['target'], revert: ['target'], transition: ['target'], attest: ['target'], link: ['from', 'to'], custody: ['item', 'release'], deployment: ['indicator'], distribution: ['report'], acquisition: ['item'], examination: ['item'], 'legal-hold': ['items'], 'checklist-line': ['item'], communication: ['via', 'message', 'override'], bridge: ['channel'], attendance: ['bridge'], message: ['channel', 'corrects'], 'sign-off': ['message'], 'handover-item': ['handover'], cause: ['parent'],
+  amend: ['target'], retract: ['target'], revert: ['target'], transition: ['target'], attest: ['target'], link: ['from', 'to'], custody: ['item', 'release'], deployment: ['indicator'], distribution: ['report'], acquisition: ['item'], examination: ['item'], 'legal-hold': ['items'], 'checklist-line': ['item'], communication: ['via', 'message', 'override'], bridge: ['channel'], attendance: ['bridge'], message: ['channel', 'corrects', 'subscription'], subscription: ['channel'], 'sign-off': ['message'], 'handover-item': ['handover'], cause: ['parent'],
 };
 
 function fieldsOf(kind: EntryKind): Readonly<Record<string, v.GenericSchema>> {

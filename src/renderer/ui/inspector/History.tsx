@@ -12,7 +12,7 @@ import styles from './inspector.module.css';
 
 const stateListByKind: Readonly<Record<string, VocabularyList>> = {
   action: 'actionState', decision: 'decisionState', task: 'taskState', system: 'systemState', account: 'accountState', indicator: 'indicatorState', finding: 'findingState', incident: 'incidentState',
-  channel: 'channelState', bridge: 'bridgeState', attendance: 'attendanceState', 'code-sheet': 'codeSheetState',
+  channel: 'channelState', bridge: 'bridgeState', attendance: 'attendanceState', 'code-sheet': 'codeSheetState', subscription: 'subscriptionState',
 };
 
 /** The vocabulary that names the states of a kind; null for kinds without states. */

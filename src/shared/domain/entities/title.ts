@@ -88,6 +88,9 @@ function longTitleOf(entity: Entity): string {
     case 'corrective-action': return known.body.text;
     case 'deployment': return `Indicator ${known.body.result === 'declined' ? 'not deployed' : 'deployed'} at ${known.body.where}: ${valueToWords(known.body.result).toLowerCase()}`;
     case 'distribution': return `${valueToWords(known.body.means)}: ${[known.body.recipient, known.body.organisation].filter(Boolean).join(', ')}`;
+    case 'fingerprint-check': return `Fingerprint ${known.body.result === 'same' ? 'compared' : 'is different'}, ${valueToWords(known.body.means).toLowerCase()}: device ${known.body.device.slice(0, 8)}`;
+    // Never the secret: titles stand in lists, prints and findings.
+    case 'invitation': return `Invitation for ${known.body.forWhom}, ${known.body.role}`;
     case 'recovery': return `${valueToWords(known.body.what)}: ${known.body.detail}`;
   }
 }

@@ -9,6 +9,7 @@ import { regulationBodies } from './areas/regulation.ts';
 import { commandBodies } from './areas/command.ts';
 import { channelsBodies, sendingFields } from './areas/channels.ts';
 import { base64Of, count, entryIdSchema, hashes, hexOf, line, optionalLine, optionalText, refSchema, sha256Schema, techniqueSchema, text } from './fields.ts';
+import { membershipBodies } from './areas/membership.ts';
 import { scopeBodies } from './areas/scope.ts';
 import { contactRoleFields, updatesBodies } from './areas/updates.ts';
 import { occurredSchema, unixMsSchema, type DeepReadonly } from './time.ts';
@@ -167,6 +168,7 @@ export const creatingBodies = {
   ...authorityBodies,
   ...channelsBodies,
   ...updatesBodies,
+  ...membershipBodies,
   recovery: v.object({ what: v.picklist(['torn-tail', 'damage', 'new-feed', 'working-copy-rebuilt', 'fork']), detail: text }),
 } as const;
 

@@ -60,6 +60,9 @@ export const redactableFields: { readonly [K in EntryKind]?: readonly TextField<
   message: ['subject', 'description', 'impact', 'measures', 'findings'],
   'sign-off': ['by', 'note'],
   subscription: ['audience', 'untilCondition', 'reason'],
+  'fingerprint-check': ['note'],
+  // The secret is a part of its own, so that no disclosure of the entry shows it.
+  invitation: ['secret', 'forWhom'],
   amend: ['from', 'value', 'reason'],
   retract: ['reason'],
   revert: ['reason'],
@@ -96,6 +99,7 @@ export const nameFields: { readonly [K in EntryKind]?: readonly TextField<K>[] }
   'corrective-action': ['owner'],
   deployment: ['by'],
   distribution: ['recipient'],
+  invitation: ['forWhom'],
   acquisition: ['operator'],
   'legal-hold': ['orderedBy'],
   custody: ['by', 'to'],

@@ -121,3 +121,4 @@ export * from './areas/authorityWords.ts';
 export * from './areas/channelsWords.ts';
 export * from './areas/intakeWords.ts';
 export * from './areas/updatesWords.ts';
+export * from './areas/membershipWords.ts';

@@ -54,10 +54,11 @@ const channel: StatesOf<typeof words.channelStates> = {
 const bridge: StatesOf<typeof words.bridgeStates> = { open: ['closed'], closed: ['open'] };
 const attendance: StatesOf<typeof words.attendanceStates> = { present: ['left'], left: ['present'] };
 const codeSheet: StatesOf<typeof words.codeSheetStates> = { issued: ['used-up', 'void'], 'used-up': ['void'], void: [] };
+const subscription: StatesOf<typeof words.subscriptionStates> = { active: ['ended'], ended: ['active'] };
 const assignment: StatesOf<typeof words.assignmentStates> = {
   offered: ['accepted', 'declined', 'lapsed'], accepted: ['relieved'], declined: ['offered'], lapsed: ['offered', 'accepted'], relieved: [],
 };
-const nextByKind: Partial<Record<CreatingKind, Readonly<Record<string, readonly string[]>>>> = { incident, action, decision, task, system, account, indicator, finding, 'legal-hold': legalHold, review, 'corrective-action': corrective, channel, bridge, attendance, 'code-sheet': codeSheet, assignment };
+const nextByKind: Partial<Record<CreatingKind, Readonly<Record<string, readonly string[]>>>> = { incident, action, decision, task, system, account, indicator, finding, 'legal-hold': legalHold, review, 'corrective-action': corrective, channel, bridge, attendance, 'code-sheet': codeSheet, subscription, assignment };
 
 /** All states of a kind in the usual order, empty for a kind without states. */
 export function statesOf(kind: CreatingKind): readonly string[] {

@@ -8,12 +8,12 @@ export interface UndoPlan { readonly label: string; readonly draft: EntryDraft }
 
 /**
  * The entry that takes another one back: a retraction for what was created, a revert for a step. Fails with `not-undoable` for what
- * stays by its nature: an incident, custody, an attestation, an issued report, an export, a recovery, a person.
+ * stays by its nature: an incident, custody, an attestation, an issued report, an export, a recovery, a person, an invitation.
  */
 export function planUndo(entry: Entry): Result<UndoPlan, Failure<'not-undoable'>> {
   const label = labelOf(entry);
   switch (entry.kind) {
-    case 'incident': case 'person': case 'report': case 'export': case 'recovery':
+    case 'incident': case 'person': case 'report': case 'export': case 'recovery': case 'invitation':
     case 'custody': case 'attest':
       return fail('not-undoable', `${label.toLowerCase()} cannot be taken back`);
     case 'evidence':
@@ -27,6 +27,7 @@ export function planUndo(entry: Entry): Result<UndoPlan, Failure<'not-undoable'>
     case 'assignment': case 'shift': case 'handover': case 'handover-item': case 'plan': case 'sitrep':
     case 'review': case 'lesson': case 'corrective-action': case 'deployment': case 'distribution': case 'acquisition': case 'examination': case 'legal-hold': case 'checklist-line': case 'playbook': case 'playbook-run': case 'playbook-step':
     case 'channel': case 'bridge': case 'attendance': case 'code-sheet': case 'message': case 'sign-off': case 'subscription':
+    case 'fingerprint-check':
     case 'data-set': case 'finding': case 'cause': case 'clock-pack': case 'calendar': case 'reportability':
       return ok({ label, draft: { kind: 'retract', body: { target: entry.id, reason: 'undone' }, occurred: null, source: 'undo' } });
     default:

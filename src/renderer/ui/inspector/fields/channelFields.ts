@@ -18,6 +18,7 @@ export const channelFields = {
     { name: 'works', type: 'choice', label: 'channels.works', list: 'channelWorks', values: words.channelWorks },
     { name: 'testedAt', type: 'time', label: 'channels.testedAt' },
     { name: 'retention', type: 'line', label: 'channels.retention' },
+    { name: 'retentionHours', type: 'integer', most: 87_600, label: 'channels.retentionHours', hint: 'channels.hint.retentionHours' },
     { name: 'joinInstructions', type: 'text', label: 'channels.joinInstructions' },
   ],
   bridge: [

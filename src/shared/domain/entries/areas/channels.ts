@@ -25,7 +25,7 @@ export const channelsBodies = {
     /** Names of systems, accounts or channels without which it does not work. */
     needs: v.array(line),
     pace: v.exactOptional(v.picklist(words.paceLevels)), works: v.exactOptional(v.picklist(words.channelWorks)), testedAt: v.exactOptional(occurredSchema),
-    retention: optionalLine, joinInstructions: optionalText, state: v.picklist(words.channelStates),
+    retention: optionalLine, retentionHours: v.exactOptional(v.pipe(count, v.minValue(1), v.maxValue(87_600))), joinInstructions: optionalText, state: v.picklist(words.channelStates),
   }),
   /** A conference that stays open; it was opened at `occurred`. */
   bridge: v.object({
@@ -40,6 +40,8 @@ export const channelsBodies = {
   'code-sheet': v.object({ ref: refSchema, lines: lineNumber, holder: line, purpose: optionalLine, state: v.picklist(words.codeSheetStates) }),
   message: v.object({
     ref: refSchema, template: v.picklist(words.messageTemplates), subject: line, audience: optionalLine, recipients: v.array(line), channel: optionalId, corrects: optionalId, changes: optionalText,
+    /** The subscription that it serves (docs/spec/updates.md). */
+    subscription: optionalId,
     description: optionalText, impact: optionalText, measures: optionalText, advice: optionalText, unknowns: optionalText, actionsTaken: optionalText, findings: optionalText, work: optionalText,
     restoration: optionalText, risk: optionalText, decisionsWanted: optionalText, persons: optionalText, loss: optionalText, indicators: optionalText, evidenceHeld: optionalText, preservation: optionalText,
     confidentiality: optionalText, lateReasons: optionalText, other: optionalText, nextUpdate: optionalLine, contactRoute: optionalText,
