@@ -90,7 +90,7 @@ BODIES: Dict[str, str] = {
                 " channel?:line verbal?:flag readBack?:flag identity?:identity note?:text",
     "readiness-check": "item:readinessItems outcome:readinessOutcomes signatory:line detail?:text validUntil?:time customer?:line",
     "fingerprint-check": "device:sha256 means:fingerprintMeans result:fingerprintResults note?:text",
-    "invitation": "secret:hex16 log:hex16 invitation:hex16 role:memberRoles history:invitationHistories expires?:instantMs forWhom:line",
+    "invitation": "secret:hex16 log:hex16 invitation:hex16 role:memberRoles history:invitationHistories expires?:integer forWhom:line",
     "recovery": "what:torn-tail|damage|new-feed|working-copy-rebuilt|fork|repair detail:text",
     "amend": "target:id field:field from?:anyText value?:anyText reason:text",
     "retract": "target:id reason:text",

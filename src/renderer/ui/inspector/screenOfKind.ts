@@ -8,6 +8,7 @@ const screenByKind: Partial<Record<CreatingKind, string>> = {
   assignment: 'roles', shift: 'roles', handover: 'handover', plan: 'plan', sitrep: 'situation',
   review: 'closure', lesson: 'closure', 'corrective-action': 'closure', deployment: 'indicators', distribution: 'reports',
   acquisition: 'evidence', examination: 'evidence', 'legal-hold': 'evidence', 'checklist-line': 'evidence',
+  'fingerprint-check': 'members', invitation: 'members',
   'clock-pack': 'regulation', calendar: 'regulation', reportability: 'regulation',
 };
 

@@ -10,7 +10,7 @@ export interface Reading { readonly body: BodyOf<CreatingKind>; readonly occurre
 const everywhere = ['ref', 'state', 'sealed', 'origin'];
 const byKind: Partial<Record<CreatingKind, readonly string[]>> = { indicator: ['indicatorType', 'value'], account: ['principal', 'realm'], event: ['raw'], intake: ['text', 'channel'], evidence: ['custodian', 'collectedBy'], deployment: ['indicator'], distribution: ['report'], acquisition: ['item'], examination: ['item'], 'time-authority': ['certificate'], attendance: ['bridge', 'check'], 'code-sheet': ['lines'], message: ['template'], 'playbook-step': ['run', 'step', 'text', 'outcome'], 'standing-approval': ['level', 'actionKinds', 'systemKinds', 'accountKinds', 'signatory', 'signedAt', 'twoApprovers', 'windows'], assignment: ['role', 'person'],
   plan: ['version', 'situation', 'objectives', 'strategy', 'workstreams', 'constraints', 'triggers', 'resources', 'communicationsPlan', 'recoveryCriteria'] };
-const wholly: readonly CreatingKind[] = ['report', 'export', 'recovery', 'witness', 'alert', 'declaration-rule', 'playbook', 'playbook-run', 'clock-pack', 'calendar', 'reportability', 'handover', 'handover-item', 'sitrep', 'approval', 'readiness-check', 'sign-off'];
+const wholly: readonly CreatingKind[] = ['fingerprint-check', 'invitation', 'report', 'export', 'recovery', 'witness', 'alert', 'declaration-rule', 'playbook', 'playbook-run', 'clock-pack', 'calendar', 'reportability', 'handover', 'handover-item', 'sitrep', 'approval', 'readiness-check', 'sign-off'];
 const envelopeFields = { occurred: envelopeSchema.entries.occurred, tags: envelopeSchema.entries.tags } as const;
 
 /** True for a field that no amendment changes (docs/spec/entries.md section 5): a wrong one is retracted and written anew. */

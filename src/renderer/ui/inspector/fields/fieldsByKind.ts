@@ -352,5 +352,12 @@ export const fieldsByKind: Readonly<Record<CreatingKind, readonly FieldSpec[]>> 
   ],
   ...channelFields,
   ...updateFields,
+  'fingerprint-check': [
+    { name: 'result', type: 'choice', label: 'members.field.result', list: 'fingerprintResult', values: words.fingerprintResults, required: true, amendable: false },
+    { name: 'means', type: 'choice', label: 'members.field.means', list: 'fingerprintMeans', values: words.fingerprintMeans, required: true, amendable: false },
+    { name: 'note', type: 'text', label: 'inspector.field.notes', amendable: false },
+  ],
+  // Shown on the screen of members alone, from what the log says of it.
+  invitation: [],
   'time-authority': [{ name: 'name', type: 'line', label: 'inspector.field.name', required: true }, { name: 'note', type: 'text', label: 'inspector.field.notes' }],
 };
