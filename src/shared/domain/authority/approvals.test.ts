@@ -8,8 +8,10 @@ import { composeEntry } from '../rules/compose.ts';
 import { actionBody, createJournal, happened, incidentBody, seededBytes, START } from '../testing/journal.ts';
 import { approvalsInForce, approvalViews } from './approvals.ts';
 import { approvalsBase } from './confirmations.ts';
+import { authorityBase } from './check.ts';
 import { courseOf, openPersistenceChecks, unsettledOverrides } from './course.ts';
-import { readinessView, READINESS_DAYS } from './readiness.ts';
+import { customerItems, readinessByCustomer, readinessView, READINESS_DAYS } from './readiness.ts';
+import { twoApprovalOf } from './twoApprovers.ts';
 import { isEntityOf, standingOf } from '../entities/select.ts';
 import { persistenceChecks, readinessItems } from '../entries/vocabulary.ts';
 
@@ -106,6 +108,57 @@ describe('the course of an action', () => {
   });
 });
 
+describe('two people', () => {
+  const signed: BodyOf<'standing-approval'> = {
+    ref: 'SA-K7-001', title: 'Isolation with two signatures', level: 'ask-first', actionKinds: ['isolate-host'], systemKinds: [], accountKinds: [], exclusions: [], signatory: 'A. Lund',
+    signedAt: happened(START - HOUR_MS), validUntil: happened(START + 100 * HOUR_MS), twoApprovers: true,
+  };
+  const stand = (journal: ReturnType<typeof createJournal>) => {
+    const state = projectIncident(journal.entries);
+    const action = standingOf(state, 'action')[0] ?? expect.fail('no action');
+    const two = twoApprovalOf(action, standingOf(state, 'approval'), authorityBase(state));
+    return { two, approved: courseOf(action, standingOf(state, 'approval'), two)[1]?.occurred?.at ?? null, findings: state.findings.map(({ finding }) => finding) };
+  };
+
+  test('what was signed asks for two: one approval, a field or a state does not make it approved, a second person does', () => {
+    const { journal, action } = begin();
+    expect(stand(journal).two).toBeNull();
+    journal.add('standing-approval', signed);
+    journal.add('approval', asked(action, { verdict: 'approved' }), { occurred: happened(START + 1000) });
+    journal.add('amend', { target: action, field: 'approvedAt', value: JSON.stringify(happened(START + 500)), reason: 'said so' });
+    journal.add('transition', { target: action, state: 'authorised' });
+    expect(stand(journal)).toMatchObject({ two: { because: 'standing', reference: 'SA-K7-001', isApproved: false, startedEarly: false, given: [{ by: 'A. Lund' }] }, approved: null });
+    // The same person again, by another spelling and another seat, is still one.
+    journal.add('approval', asked(action, { ref: 'AP-K7-002', seat: 'single', verdict: 'approved', approver: ' a. LUND' }), { occurred: happened(START + 2000) });
+    expect(stand(journal).two).toMatchObject({ isApproved: false });
+    journal.add('approval', asked(action, { ref: 'AP-K7-003', seat: 'second-of-two', verdict: 'conditional', approver: 'S. Vik' }), { occurred: happened(START + 3000) });
+    expect(stand(journal)).toMatchObject({ two: { isApproved: true }, approved: START + 3000 });
+    journal.add('approval', asked(action, { ref: 'AP-K7-004', verdict: 'refused', approver: 'C. Roe' }));
+    expect(stand(journal)).toMatchObject({ two: { isApproved: false, given: [] }, approved: null });
+  });
+
+  test('a start before the second approval is kept and said; an approval that came too late, had run out, or is by who does it does not help', () => {
+    const { journal, action } = begin();
+    journal.add('amend', { target: action, field: 'executor', value: JSON.stringify('S. Vik'), reason: 'x' });
+    journal.add('approval', asked(action, { seat: 'first-of-two', verdict: 'approved' }), { occurred: happened(START + 1000) });
+    expect(stand(journal)).toMatchObject({ two: { because: 'request', startedEarly: false }, findings: [] });
+    journal.add('approval', asked(action, { ref: 'AP-K7-002', seat: 'second-of-two', verdict: 'approved', approver: 'S. Vik' }), { occurred: happened(START + 1500) });
+    journal.add('approval', asked(action, { ref: 'AP-K7-003', seat: 'second-of-two', verdict: 'approved', approver: 'B. Roe', expiresAt: happened(START + 1900) }), { occurred: happened(START + 1600) });
+    journal.add('transition', { target: action, state: 'in-progress' }, { occurred: happened(START + 2000) });
+    expect(stand(journal)).toMatchObject({ two: { isApproved: false, startedEarly: true }, findings: ['started without the second approval'] });
+    journal.add('approval', asked(action, { ref: 'AP-K7-004', seat: 'second-of-two', verdict: 'approved', approver: 'C. Dahl' }), { occurred: happened(START + 3000) });
+    expect(stand(journal)).toMatchObject({ two: { isApproved: true, startedEarly: true }, approved: START + 3000 });
+  });
+
+  test('an override owes ratification instead', () => {
+    const journal = createJournal();
+    journal.add('incident', incidentBody);
+    journal.add('standing-approval', signed);
+    journal.add('action', { ...actionBody, authority: { basis: 'override', harm: 'encryption is running', alternative: 'waiting' }, state: 'done' });
+    expect(stand(journal)).toMatchObject({ two: null, findings: [] });
+  });
+});
+
 describe('giving an account back', () => {
   test('is refused while a check for persistence is open, and a finding when another device did it', () => {
     const { journal, compose } = begin();
@@ -137,5 +190,16 @@ describe('readiness', () => {
     expect(view(START + 2 * HOUR_MS).lines.filter((line) => line.state === 'due').map((line) => line.item)).toEqual(['manual-reviewed']);
     journal.add('readiness-check', { item: 'backups', outcome: 'gap', signatory: 'A. Lund', detail: 'no offline copy' });
     expect(view(START + HOUR_MS).lines.find((line) => line.item === 'backups')).toMatchObject({ state: 'gap' });
+  });
+
+  test('each customer has a list of its own: a check for one says nothing for another, nor for the house', () => {
+    const journal = createJournal();
+    const lists = (now: number, named: readonly string[] = []) => readinessByCustomer(standingOf(projectIncident(journal.entries), 'readiness-check'), named, now as UnixMs);
+    expect(lists(START).map(({ customer }) => customer)).toEqual([null]);
+    for (const item of customerItems) journal.add('readiness-check', { item, outcome: 'complete', signatory: 'A. Lund', customer: item === 'backups' ? ' nordlys AS' : 'Nordlys AS' }, { occurred: happened(START) });
+    expect(lists(START, ['Nordlys as', 'Fjell Bank']).map(({ customer, open, isComplete }) => [customer, open, isComplete])).toEqual([[null, readinessItems.length, false], ['Fjell Bank', customerItems.length, false], ['Nordlys AS', 0, true]]);
+    journal.add('readiness-check', { item: 'contacts-called', outcome: 'complete', signatory: 'A. Lund', customer: 'Fjell Bank' }, { occurred: happened(START + HOUR_MS) });
+    const due = START + READINESS_DAYS * 24 * HOUR_MS;
+    expect(lists(due).map(({ customer, lines }) => [customer, lines[0]?.state])).toEqual([[null, 'missing'], ['Fjell Bank', 'complete'], ['Nordlys AS', 'due']]);
   });
 });

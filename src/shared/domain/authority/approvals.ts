@@ -70,7 +70,8 @@ function viewOf(approval: Approval, answers: readonly Approval[], links: readonl
 /** Relations in which what confirms an approval stands to it. */
 export const confirming: readonly string[] = ['evidence-of', 'supports', 'answers'];
 
-function faultOf(request: Approval, answer: Approval): ApprovalFault | null {
+/** Why an answer to a request counts for nothing, or null. */
+export function faultOf(request: Approval, answer: Approval): ApprovalFault | null {
   if (answer.body.verdict === 'refused') return null;
   if (samePerson(answer.body.approver, request.body.requestedBy) || samePerson(answer.body.approver, answer.body.requestedBy)) return 'same-person';
   return answer.body.identity?.result === 'failed' ? 'failed-identity' : null;

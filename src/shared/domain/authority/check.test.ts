@@ -31,6 +31,30 @@ function ask({ approvals = [{}], accounts = [{}], kind = 'disable-account', targ
 }
 const reasons = (verdict: AuthorityVerdict) => (verdict.verdict === 'act' ? [] : verdict.reasons.map((reason) => reason.type));
 
+describe('windows and two people', () => {
+  const nights = { windows: ['mon-fri 18:00-08:00 Europe/Oslo', 'sat-sun 00:00-24:00 Europe/Oslo'] };
+  // START is Saturday, 21 November 2026, 06:00 UTC.
+  test('holds only in its windows, and says outside of them which those are', () => {
+    expect(ask({ approvals: [nights] })).toMatchObject({ verdict: 'act' });
+    const noon = Date.UTC(2026, 10, 23, 11);
+    expect(ask({ approvals: [nights], at: noon })).toMatchObject({ verdict: 'ask', people: 1, reasons: [{ type: 'outside', reference: 'SA-K7-001', windows: nights.windows }] });
+    expect(ask({ approvals: [nights, { ref: 'SA-K7-002', windows: ['daily 00:00-24:00 UTC'] }], at: noon })).toMatchObject({ verdict: 'act', reference: 'SA-K7-002' });
+  });
+
+  test('a window that does not read allows nothing and lifts no prohibition', () => {
+    expect(reasons(ask({ approvals: [{ windows: ['at night'] }] }))).toEqual(['outside']);
+    expect(ask({ approvals: [{}, { ref: 'SA-K7-002', level: 'never', windows: ['at night'] }] })).toMatchObject({ verdict: 'never' });
+    expect(ask({ approvals: [{}, { ref: 'SA-K7-002', level: 'never', windows: ['mon 00:00-24:00 UTC'] }] })).toMatchObject({ verdict: 'act' });
+  });
+
+  test('one that asks for two people lets nobody act, whatever else allows it', () => {
+    expect(ask({ approvals: [{ twoApprovers: true }] })).toMatchObject({ verdict: 'ask', people: 2, reasons: [{ type: 'two-asked', reference: 'SA-K7-001', target: 'j.doe' }] });
+    expect(ask({ approvals: [{}, { ref: 'SA-K7-002', twoApprovers: true }] })).toMatchObject({ verdict: 'ask', people: 2 });
+    expect(ask({ approvals: [{}, { ref: 'SA-K7-002', twoApprovers: true, validUntil: exact(START - 1) }] })).toMatchObject({ verdict: 'act' });
+    expect(ask({ approvals: [{}, { ref: 'SA-K7-002', twoApprovers: true, ...nights }], at: Date.UTC(2026, 10, 23, 11) })).toMatchObject({ verdict: 'act' });
+  });
+});
+
 describe('what was signed beforehand', () => {
   test('allows what it names, and is the authority', () => {
     expect(ask({})).toMatchObject({ verdict: 'act', reference: 'SA-K7-001' });

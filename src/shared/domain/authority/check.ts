@@ -5,6 +5,7 @@ import { occurredInterval } from '../occurred/interval.ts';
 import type { Entity, IncidentState } from '../view.ts';
 import { needsTwoApprovers, type ActionKind } from './actionKinds.data.ts';
 import { formsOf, meet, namesOf, ownNamesOf } from './names.ts';
+import { isWithin } from './windows.ts';
 
 export type StandingApproval = Entity<'standing-approval'>;
 type Target = Entity<'system'> | Entity<'account'>;
@@ -14,7 +15,9 @@ export type AuthorityReason =
   | { readonly type: 'excluded' | 'not-covered'; readonly target: string; readonly reference: string }
   | { readonly type: 'unlisted'; readonly target: string; readonly reference: string }
   | { readonly type: 'expired' | 'not-yet'; readonly reference: string; readonly at: Occurred }
+  | { readonly type: 'outside'; readonly reference: string; readonly windows: readonly string[] }
   | { readonly type: 'ask-first' | 'never'; readonly reference: string; readonly target: string }
+  | { readonly type: 'two-asked'; readonly reference: string; readonly target: string }
   | { readonly type: 'two-people' | 'no-target' | 'nothing-prepared' };
 
 /** What may be done (docs/spec/authority.md section 2). `people`: how many have to approve. */
@@ -28,7 +31,7 @@ export interface AuthorityQuestion { readonly kind: ActionKind; readonly targets
 export interface AuthorityBase { readonly approvals: readonly StandingApproval[]; readonly listed: readonly Target[] }
 
 interface Known { readonly written: string; readonly forms: ReadonlySet<string>; readonly entities: readonly Target[] }
-type Force = 'in-force' | 'expired' | 'not-yet';
+type Force = 'in-force' | 'expired' | 'not-yet' | 'outside';
 type Reach = 'covered' | 'excluded' | 'unlisted' | 'other-kind';
 
 /** Everything the check looks at, from the state of an incident. */
@@ -46,12 +49,14 @@ export function checkAuthority(question: AuthorityQuestion, base: AuthorityBase)
   if (forbidden.length > 0) return { verdict: 'never', reasons: forbidden };
   const reasons: AuthorityReason[] = [];
   if (needsTwoApprovers(question.kind)) reasons.push({ type: 'two-people' });
+  const asked = inForce.flatMap((approval) => askingTwo(approval, targets));
+  reasons.push(...asked);
   if (targets.length === 0) reasons.push({ type: 'no-target' });
   reasons.push(...level('never').flatMap((approval) => unlistedIn(approval, targets)));
   reasons.push(...level('ask-first').flatMap((approval) => covering('ask-first', approval, targets)));
   reasons.push(...level('act').flatMap((approval) => targets.flatMap((target): readonly AuthorityReason[] => (reachOf(approval, target) === 'excluded' ? [{ type: 'excluded', reference: refOf(approval), target: target.written }] : []))));
   for (const target of targets) if (!level('act').some((approval) => ['covered', 'excluded'].includes(reachOf(approval, target)))) reasons.push(...whyUncovered(target, level('act'), ofKind, question.at));
-  if (reasons.length > 0) return { verdict: 'ask', people: needsTwoApprovers(question.kind) ? 2 : 1, reasons: unique(reasons) };
+  if (reasons.length > 0) return { verdict: 'ask', people: needsTwoApprovers(question.kind) || asked.length > 0 ? 2 : 1, reasons: unique(reasons) };
   // One reference is enough for the record; the one that holds longest says most.
   const used = level('act').filter((approval) => targets.some((target) => reachOf(approval, target) === 'covered')).toSorted((left, right) => endOf(right) - endOf(left));
   const [approval] = used;
@@ -64,11 +69,21 @@ export function authorityInstant(occurred: Occurred | null, now: UnixMs, newestR
   return occurred?.at ?? (Math.max(now, newestRecorded) as UnixMs);
 }
 
-/** Whether a standing approval holds at an instant: its end is not included, a date counts to the end of its day, an unknown time never. */
+/** The reference of what was signed beforehand, is in force and asks for two people to approve this; null when nothing does. */
+export function asksForTwo(question: AuthorityQuestion, base: AuthorityBase): string | null {
+  const ofKind = base.approvals.filter((approval) => approval.retracted === null && approval.body.twoApprovers === true && approval.body.actionKinds.includes(question.kind) && forceOf(approval, question.at) === 'in-force');
+  if (ofKind.length === 0) return null;
+  const targets = question.targets.filter((target) => target.trim() !== '').map((target) => toKnown(target, base.listed));
+  return ofKind.flatMap((approval) => askingTwo(approval, targets))[0]?.reference ?? null;
+}
+
+/** Whether a standing approval holds at an instant: its end is not included, a date counts to the end of its day, an unknown time never; `outside` is outside of its windows. */
 export function forceOf(approval: StandingApproval, at: UnixMs): Force {
   const from = occurredInterval(approval.body.signedAt)?.low;
   if (at >= endOf(approval)) return 'expired';
-  return from === undefined || at < from ? 'not-yet' : 'in-force';
+  if (from === undefined || at < from) return 'not-yet';
+  // A window that does not read allows nothing, and lifts no prohibition.
+  return isWithin(approval.body.windows ?? [], at, approval.body.level !== 'act') ? 'in-force' : 'outside';
 }
 
 function endOf({ body: { validUntil } }: StandingApproval): number {
@@ -117,6 +132,13 @@ function readNames(json: string | null): readonly string[] {
   }
 }
 
+// Who asks for two people says so for what it covers, and for what it would cover if it were not excluded.
+function askingTwo(approval: StandingApproval, targets: readonly Known[]): readonly Extract<AuthorityReason, { readonly type: 'two-asked' }>[] {
+  if (approval.body.twoApprovers !== true || approval.body.level === 'never') return [];
+  if (targets.length === 0 && isForAll(approval)) return [{ type: 'two-asked', reference: refOf(approval), target: '' }];
+  return targets.filter((target) => ['covered', 'excluded'].includes(reachOf(approval, target))).map((target) => ({ type: 'two-asked', reference: refOf(approval), target: target.written }));
+}
+
 function covering(type: 'never' | 'ask-first', approval: StandingApproval, targets: readonly Known[]): readonly AuthorityReason[] {
   return targets.filter((target) => reachOf(approval, target) === 'covered').map((target) => ({ type, reference: refOf(approval), target: target.written }));
 }
@@ -129,7 +151,11 @@ function unlistedIn(approval: StandingApproval, targets: readonly Known[]): read
 function whyUncovered(target: Known, inForce: readonly StandingApproval[], ofKind: readonly StandingApproval[], at: UnixMs): readonly AuthorityReason[] {
   const lapsed = ofKind.filter((approval) => approval.body.level === 'act' && forceOf(approval, at) !== 'in-force' && reachOf(approval, target) === 'covered');
   if (lapsed.length > 0) {
-    return lapsed.map((approval) => (forceOf(approval, at) === 'expired' ? { type: 'expired', reference: refOf(approval), at: approval.body.validUntil } : { type: 'not-yet', reference: refOf(approval), at: approval.body.signedAt }));
+    return lapsed.map((approval): AuthorityReason => {
+      const force = forceOf(approval, at);
+      if (force === 'outside') return { type: 'outside', reference: refOf(approval), windows: approval.body.windows ?? [] };
+      return force === 'expired' ? { type: 'expired', reference: refOf(approval), at: approval.body.validUntil } : { type: 'not-yet', reference: refOf(approval), at: approval.body.signedAt };
+    });
   }
   const near = inForce.map((approval): AuthorityReason => ({ type: reachOf(approval, target) === 'unlisted' ? 'unlisted' : 'not-covered', reference: refOf(approval), target: target.written }));
   return near.length > 0 ? near : [{ type: 'nothing-prepared' }];

@@ -4,6 +4,7 @@ import type { Entity, IncidentState } from '../view.ts';
 import { isEntityOf, standingOf } from '../entities/select.ts';
 import { persistenceChecks } from '../entries/vocabulary.ts';
 import type { Approval } from './approvals.ts';
+import type { TwoApproval } from './twoApprovers.ts';
 
 /** Steps in the course of an action, in their order. */
 export const courseSteps = ['requested', 'approved', 'started', 'done', 'verified', 'rolled-back'] as const;
@@ -18,12 +19,12 @@ export const courseFields: Readonly<Record<CourseStepName, TimeField>> = { reque
 /** States that say that a step was reached; the first is the usual one. */
 export const courseStates: Readonly<Record<CourseStepName, readonly string[]>> = { requested: [], approved: ['authorised'], started: ['in-progress'], done: ['done'], verified: ['verified', 'ineffective'], 'rolled-back': ['rolled-back'] };
 
-/** The course of an action (docs/spec/authority.md section 4). `approvals`: all standing ones of the journal. */
-export function courseOf(action: Action, approvals: readonly Approval[]): readonly CourseStep[] {
+/** The course of an action (docs/spec/authority.md section 4). `approvals`: all standing ones of the journal. `two`: how it stands when two people have to approve it; it is approved when the second of them did. */
+export function courseOf(action: Action, approvals: readonly Approval[], two: TwoApproval | null = null): readonly CourseStep[] {
   const own = approvals.filter((approval) => approval.retracted === null && approval.body.action === action.id);
   let latest: { readonly step: CourseStepName; readonly at: number } | null = null;
   return courseSteps.map((step): CourseStep => {
-    const found = timeOf(action, own, step);
+    const found = step === 'approved' && two !== null ? secondOf(two, action) : timeOf(action, own, step);
     const at = found?.occurred.at ?? null;
     const isBefore = at !== null && latest !== null && at < latest.at ? latest.step : null;
     if (at !== null && (latest === null || at >= latest.at)) latest = { step, at };
@@ -31,7 +32,16 @@ export function courseOf(action: Action, approvals: readonly Approval[]): readon
   });
 }
 
-function timeOf(action: Action, approvals: readonly Approval[], step: CourseStepName): { readonly occurred: Occurred; readonly from: 'field' | 'state' | 'approval'; readonly entry: EntryId } | null {
+// A field or a state that says `approved` does not stand in for a person.
+function secondOf({ given, isApproved }: TwoApproval, action: Action): Found | null {
+  const second = isApproved ? given[1] : undefined;
+  if (second === undefined) return null;
+  return { occurred: second.occurred, from: second.entry === action.id ? 'field' : 'approval', entry: second.entry };
+}
+
+interface Found { readonly occurred: Occurred; readonly from: 'field' | 'state' | 'approval'; readonly entry: EntryId }
+
+function timeOf(action: Action, approvals: readonly Approval[], step: CourseStepName): Found | null {
   const field = action.body[courseFields[step]];
   if (field !== undefined) return { occurred: field, from: 'field', entry: action.id };
   const change = action.changes.find((candidate) => candidate.type === 'transition' && !candidate.reverted && courseStates[step].includes(candidate.to));

@@ -10,7 +10,7 @@ const endedStates: readonly string[] = ['verified-effective', 'ineffective', 'de
 export function practiceFacts(state: IncidentState): readonly Fact[] {
   return [
     ...standingOf(state, 'communication').flatMap(({ body, stamp }) => (body.direction === 'out' && (body.communicationKind === 'internal' || body.communicationKind === 'briefing') ? factOf('internal.updated', stamp) : [])),
-    ...standingOf(state, 'readiness-check').flatMap(({ body, stamp }) => (body.item === 'contacts-called' && body.outcome === 'complete' ? factOf('readiness.checked', stamp) : [])),
+    ...standingOf(state, 'readiness-check').flatMap(({ body, stamp }) => (body.item === 'contacts-called' && body.outcome === 'complete' && body.customer === undefined ? factOf('readiness.checked', stamp) : [])),
     ...standingOf(state, 'corrective-action').flatMap(correctiveFacts),
   ];
 }

@@ -3,6 +3,7 @@ import { creatingBodies, type CreatingKind } from '../entries/bodies.ts';
 import type { Entry, PlacedEntry } from '../entries/entry.ts';
 import { commandFindings } from '../command/findings.ts';
 import { isEntityOf } from '../entities/select.ts';
+import { authorityFindings } from '../authority/twoApprovers.ts';
 import { intakeFindings } from '../intake/findings.ts';
 import { latenessOf } from '../occurred/interval.ts';
 import type { CustodyView, Entity, IncidentState, JournalRow, Stamp } from '../view.ts';
@@ -167,7 +168,7 @@ function settle(model: Model, lastHeader: Sha256Hex | null): IncidentState {
     incident: isEntityOf(incident, 'incident') ? incident : null, entities: model.entities, byKind: model.byKind, journal: model.journal, custody: model.custody,
     entryCount: model.count, unreadable: model.unreadable, findings: [], lastHeader, tally: model.tally,
   };
-  return { ...state, findings: allFindings(model, [...commandFindings(state), ...intakeFindings(state)]) };
+  return { ...state, findings: allFindings(model, [...commandFindings(state), ...intakeFindings(state), ...authorityFindings(state)]) };
 }
 
 function settleDirty(model: Model): void {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { fail, formatUtc, isZone, ok, zoneOffsetMinutes, type EntryId, type Failure, type Result, type UnixMs } from '#base';
 import { approvalFault } from '../authority/approvals.ts';
 import { reEnableFault } from '../authority/course.ts';
+import { windowsFault } from '../authority/windows.ts';
 import { standingOf } from '../entities/select.ts';
 import { isNumberedKind, nextRef } from '../entities/nextRef.ts';
 import { entryBodies, type ActingKind, type BodyOf, type EntryKind } from '../entries/bodies.ts';
@@ -63,6 +64,7 @@ export function composeEntry(draft: EntryDraft, context: ComposeContext): Result
 }
 
 function authorityFault(entry: Entry, state: IncidentState): string | null {
+  if (entry.kind === 'standing-approval') return windowsFault(entry.body.windows);
   if (entry.kind === 'approval') return state.entities.get(entry.body.action)?.kind === 'action' ? approvalFault(entry.body, standingOf(state, 'approval')) : 'the field "action" names no action of this journal';
   return entry.kind === 'transition' && entry.body.state === 're-enabled' ? reEnableFault(state, entry.body.target) : null;
 }

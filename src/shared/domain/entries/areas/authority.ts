@@ -20,7 +20,7 @@ export const authorityBodies = {
   'standing-approval': v.object({
     ref: refSchema, title: line, level: v.picklist(words.approvalLevels), actionKinds: v.array(v.picklist(actionKinds)), systemKinds: v.array(v.picklist(systemKinds)),
     accountKinds: v.array(v.picklist(accountKinds)), exclusions: v.array(line), signatory: line, signedAt: occurredSchema, validUntil: occurredSchema, customer: optionalLine,
-    document: optionalLine, documentSha256: v.exactOptional(sha256Schema), notes: optionalText,
+    document: optionalLine, documentSha256: v.exactOptional(sha256Schema), notes: optionalText, twoApprovers: v.exactOptional(v.boolean()), windows: v.exactOptional(v.array(line)),
   }),
   /** A request without `verdict`; an answer with one, to `request` when it was asked for in writing here. */
   approval: v.object({
@@ -29,5 +29,5 @@ export const authorityBodies = {
     identity: v.exactOptional(v.object({ method: v.picklist(words.identityMethods), lineNumber: optionalLine, result: v.picklist(words.identityResults) })), note: optionalText,
   }),
   /** One line of the readiness checklist, looked at by somebody; when it was is `occurred`. */
-  'readiness-check': v.object({ item: v.picklist(words.readinessItems), outcome: v.picklist(words.readinessOutcomes), signatory: line, detail: optionalText, validUntil: time }),
+  'readiness-check': v.object({ item: v.picklist(words.readinessItems), outcome: v.picklist(words.readinessOutcomes), signatory: line, detail: optionalText, validUntil: time, customer: optionalLine }),
 } as const;
