@@ -1,3 +1,4 @@
+export * from './bundle.ts';
 export type * from './command.ts';
 export * from './desktop.ts';
 export * from './documents.ts';
