@@ -57,7 +57,7 @@ export function checkAuthor(state: MembershipState, header: FrameHeader): Result
 }
 
 function mayWrite(member: Member, header: FrameHeader): boolean {
-  return header.type === 'membership' ? member.role === 'admin' : member.role !== 'reader';
+  return header.type === 'membership' ? member.role === 'admin' : member.role === 'admin' || member.role === 'writer';
 }
 
 function openLockboxes(log: LogId, state: MembershipState, device: DeviceKeys, secrets: Map<string, EpochSecret>): void {

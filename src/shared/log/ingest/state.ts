@@ -83,7 +83,7 @@ export function importReaderState(bytes: Uint8Array, log: LogId, members: Member
     for (const { feed, seq } of stored.quoted) chain.quoted.set(feed as FeedId, seq);
     feeds.add(chain);
   }
-  for (const state of parsed.output.states) members.adopt(state);
+  for (const state of parsed.output.states) members.adopt({ ...state, heads: [state.head], invitations: [], removed: [], voices: [] });
   return ok({ feeds, members, scope: parsed.output.scope, badContent: new Set(parsed.output.bad) });
 }
 

@@ -49,5 +49,6 @@ export function verifyGenesis(frame: Frame): Result<MembershipState, Failure<'ma
   const { nonce, members, epoch } = operation.value;
   if (logIdOf(author, scope, nonce) !== bytesToHex(logId)) return fail('wrong-log', 'the genesis does not give this log id');
   if (!members.some((member) => member.role === 'admin' && equalBytes(member.device, author))) return fail('not-a-member', 'the founder is not an admin of the log');
-  return ok({ head: hashHeader(frame.headerBytes), decided: true, members, epochs: [epoch] });
+  const head = hashHeader(frame.headerBytes);
+  return ok({ head, heads: [head], decided: true, members, epochs: [epoch], invitations: [], removed: [], voices: [] });
 }
