@@ -24,6 +24,13 @@ test('the authority is filled in, and taken out when the target changes to one t
   expect(withAuthority(own, ground())).toBe(own);
 });
 
+test('what was signed may ask for two people where the kind does not', () => {
+  const two = ground([signed({ twoApprovers: true })]);
+  expect(withAuthority(form, two)['authority']).toEqual({ basis: 'not-stated' });
+  expect(faultOf({ ...form, authority: { basis: 'approval', approver: 'A. Lund' } }, two)).toBe('two');
+  expect(faultOf({ ...form, authority: { basis: 'approval', approver: 'A. Lund', secondApprover: 'S. Vik' } }, two)).toBeNull();
+});
+
 test('an approval that runs out while the form is open holds it back', () => {
   const filled = withAuthority(form, ground());
   expect(faultOf(filled, ground([signed()], (now + 60_000) as UnixMs))).toBe('not-covered');

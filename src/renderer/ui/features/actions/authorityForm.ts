@@ -39,7 +39,7 @@ export function faultOf(values: FieldValues, ground: FormGround): FormFault | nu
   if (verdict.verdict === 'never' && authority.basis !== 'override') return 'never';
   // Without anything signed in the incident a reference is that of a paper, and is taken as it stands.
   if (authority.basis === 'standing' && verdict.verdict !== 'act' && (ground.base.approvals.length > 0 || isSigned(authority.reference, ground.base))) return 'not-covered';
-  if (authority.basis === 'approval' && needsTwoApprovers(kindOf(values)) && (authority.secondApprover ?? '').trim() === '') return 'two';
+  if (authority.basis === 'approval' && (needsTwoApprovers(kindOf(values)) || (verdict.verdict === 'ask' && verdict.people === 2)) && (authority.secondApprover ?? '').trim() === '') return 'two';
   if (authority.basis === 'approval' && [authority.approver, authority.secondApprover ?? ''].some((name) => samePerson(name, ground.operator))) return 'self';
   return linesOf(values).some((line) => line.outcome === 'skipped' && line.note.trim() === '') ? 'capture-note' : null;
 }

@@ -124,6 +124,7 @@ function signedColumns({ t, word, ref, when, now }: ColumnTools<'standing-approv
     { id: 'title', header: t('authority.field.title'), width: 220, minWidth: 150, grow: true, sortable: true, text: (entity) => entity.body.title },
     { id: 'level', header: t('authority.field.level'), width: 96, sortable: true, text: (entity) => word('approvalLevel', entity.body.level), cell: (entity) => <Badge tone={entity.body.level === 'act' ? 'ok' : entity.body.level === 'never' ? 'danger' : 'warn'}>{word('approvalLevel', entity.body.level)}</Badge> },
     { id: 'kinds', header: t('authority.field.actionKinds'), width: 200, muted: true, hideBelow: 760, text: (entity) => entity.body.actionKinds.map((kind) => word('actionKind', kind)).join(', ') },
+    { id: 'windows', header: t('authority.field.windows'), width: 150, muted: true, hideBelow: 1100, text: (entity) => [...(entity.body.windows ?? []), ...(entity.body.twoApprovers === true ? [t('authority.field.twoApprovers')] : [])].join('; ') },
     { id: 'exclusions', header: t('authority.field.exclusions'), width: 150, hideBelow: 900, text: (entity) => entity.body.exclusions.join(', ') },
     { id: 'signatory', header: t('authority.field.signatory'), width: 120, muted: true, hideBelow: 1000, text: (entity) => entity.body.signatory },
     { ...when('validUntil', t('authority.field.validUntil'), (entity) => entity.body.validUntil), cell: (entity) => (isOver(entity) ? <Badge tone="danger">{t('approvals.ranOut')}</Badge> : entity.body.validUntil.written) },

@@ -1,7 +1,7 @@
-// What has to be there before any incident: each line looked at when, by whom, until when it holds. Red until all of it is. Keys: N or Enter records a check of the selected line, $mod P prints, those of a grid.
+// What has to be there before any incident, for the house and for each customer: each line looked at when, by whom, until when it holds. Red until all of it is. Keys: N or Enter records a check of the selected line, $mod P prints, those of a grid.
 import { useMemo, useState, type ReactNode } from 'react';
 import type { UnixMs } from '#base';
-import { isEntityOf, readinessItems, readinessView, READINESS_DAYS, type ReadinessItem, type ReadinessLine } from '#domain';
+import { isEntityOf, readinessByCustomer, readinessItems, READINESS_DAYS, type ReadinessItem, type ReadinessLine } from '#domain';
 import type { GridColumn } from '../../grid/columns.ts';
 import { DataGrid } from '../../grid/DataGrid.tsx';
 import { useGridOutput } from '../../grid/useGridOutput.ts';
@@ -14,6 +14,7 @@ import { EntityDialog } from '../../inspector/dialogs/EntityDialog.tsx';
 import { Badge, type BadgeTone } from '../../kit/Badge.tsx';
 import { Button } from '../../kit/Button.tsx';
 import { ErrorState } from '../../kit/ErrorState.tsx';
+import { Select } from '../../kit/Select.tsx';
 import { Skeleton } from '../../kit/Skeleton.tsx';
 import { useNow } from '../../kit/useNow.ts';
 import { useQuery } from '../../port/useQuery.ts';
@@ -22,6 +23,8 @@ import type { ScreenProps } from '../../shell/screen.ts';
 import styles from './readiness.module.css';
 
 const noFilter = {};
+/** No customer is called so: names are not blank. */
+const HOUSE = ' ';
 const toneByState: Readonly<Record<ReadinessLine['state'], BadgeTone>> = { complete: 'ok', 'not-applicable': 'neutral', gap: 'danger', due: 'danger', missing: 'danger' };
 
 export function ChecklistScreen({ log }: ScreenProps): ReactNode {
@@ -31,10 +34,20 @@ export function ChecklistScreen({ log }: ScreenProps): ReactNode {
   const time = useTimeText();
   const now = useNow(60_000) as UnixMs;
   const query = useQuery('entities', { log, kind: 'readiness-check', filter: noFilter });
+  const signed = useQuery('entities', { log, kind: 'standing-approval', filter: noFilter });
+  const [whose, setWhose] = useState(HOUSE);
   const [picked, setPicked] = useState<ReadinessItem>(readinessItems[0]);
   const [isChecking, setChecking] = useState(false);
   const found = query.state === 'ready' ? query.result : null;
-  const view = useMemo(() => readinessView((found ?? []).filter((entity) => isEntityOf(entity, 'readiness-check')), now), [found, now]);
+  const approvals = signed.state === 'ready' ? signed.result : null;
+  const lists = useMemo(() => {
+    const named = (approvals ?? []).flatMap((entity) => (isEntityOf(entity, 'standing-approval') && entity.retracted === null ? (entity.body.customer ?? []) : []));
+    return readinessByCustomer((found ?? []).filter((entity) => isEntityOf(entity, 'readiness-check')), named, now);
+  }, [found, approvals, now]);
+  const chosen = lists.find(({ customer }) => (customer ?? HOUSE) === whose) ?? lists[0];
+  const view = chosen ?? { customer: null, lines: [], open: 0, isComplete: false, nextDue: null };
+  const notReady = lists.filter(({ customer, isComplete }) => customer !== null && !isComplete).length;
+  const nameOf = (customer: string | null): string => customer ?? t('readiness.house');
   const columns = useMemo((): readonly GridColumn<ReadinessLine>[] => [
     { id: 'item', header: t('readiness.item'), width: 320, minWidth: 200, grow: true, text: (line) => word('readinessItem', line.item) },
     { id: 'state', header: t('grid.state'), width: 120, text: (line) => t(`readiness.state.${line.state}`), cell: (line) => <Badge tone={toneByState[line.state]}>{t(`readiness.state.${line.state}`)}</Badge> },
@@ -44,7 +57,7 @@ export function ChecklistScreen({ log }: ScreenProps): ReactNode {
     { id: 'detail', header: t('readiness.detail'), width: 200, muted: true, hideBelow: 1000, text: (line) => line.check?.body.detail ?? '' },
   ], [t, word, time]);
   const said = view.isComplete ? t('readiness.complete', { due: view.nextDue === null ? '' : formatInstant(view.nextDue, 'UTC') }) : t('readiness.incomplete', { open: view.open, all: view.lines.length, days: READINESS_DAYS });
-  const output = useGridOutput(`${t('readiness.title')}: ${said}`, columns, () => Promise.resolve(view.lines), () => false);
+  const output = useGridOutput(`${t('readiness.title')}, ${nameOf(view.customer)}: ${said}`, columns, () => Promise.resolve(view.lines), () => false);
   const check = (): void => setChecking(true);
   useScreenCommands([{ id: 'readiness.check', label: 'readiness.check', group: 'record', keys: ['n'], undo: 'entry', run: check }]);
   if (query.state === 'failed') return <ErrorState title={t('grid.loadFailed')} text={failure(query.kind)} />;
@@ -53,7 +66,14 @@ export function ChecklistScreen({ log }: ScreenProps): ReactNode {
     <>
       <div role={view.isComplete ? 'status' : 'alert'} className={styles['banner']} data-complete={view.isComplete ? '' : undefined}>
         <strong>{said}</strong>
+        {notReady === 0 ? null : <span>{t('readiness.customersOpen', { count: notReady })}</span>}
         <span className={styles['space']} />
+        {lists.length === 1 ? null : (
+          <Select
+            label={t('readiness.whose')} isLabelHidden value={view.customer ?? HOUSE} onChange={setWhose}
+            choices={lists.map(({ customer, open }) => ({ value: customer ?? HOUSE, label: open === 0 ? nameOf(customer) : t('readiness.openOf', { name: nameOf(customer), open }) }))}
+          />
+        )}
         <Button variant="primary" keys="n" onPress={check}>{t('readiness.check')}</Button>
       </div>
       <DataGrid
@@ -67,7 +87,7 @@ export function ChecklistScreen({ log }: ScreenProps): ReactNode {
           check();
         }}
       />
-      {isChecking ? <EntityDialog key={picked} log={log} kind="readiness-check" title="readiness.check" preset={{ item: picked }} onClose={() => setChecking(false)} /> : null}
+      {isChecking ? <EntityDialog key={picked} log={log} kind="readiness-check" title="readiness.check" preset={{ item: picked, ...(view.customer === null ? {} : { customer: view.customer }) }} onClose={() => setChecking(false)} /> : null}
     </>
   );
 }
