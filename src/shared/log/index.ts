@@ -1,6 +1,12 @@
 // The log: frame codec, trees, feeds, membership, the one ingest, verification, proofs and packages (docs/spec/frames.md).
 export type { FrameMeta } from './body/types.ts';
 export type { FrameReference } from './bytesSchema.ts';
+export * from './bundle/cosignature.ts';
+export * from './bundle/lacking.ts';
+export * from './bundle/limits.ts';
+export * from './bundle/manifest.ts';
+export * from './bundle/order.ts';
+export * from './bundle/plan.ts';
 export { cutEntry } from './entry/cut.ts';
 export { createDisclosureBuilder, joinRecords, packDisclosure, sealDisclosure, type DecideEntry, type DisclosableEntry, type Disclosure } from './disclosure/build.ts';
 export { checkDisclosure, PROOF } from './disclosure/check.ts';

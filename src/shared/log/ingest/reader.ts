@@ -82,6 +82,7 @@ function buildReader(log: LogId, memory: ReaderMemory, onJudged: OnJudged | null
       return chain.forks.length === 0 && branch.rooted ? branch.position : null;
     },
     parentsFor: (feed) => unquotedHeads(feeds, feed),
+    quotedBy: (feed) => feeds.get(feed)?.quoted ?? new Map(),
     membership: () => members.newest(),
     writingEpoch: () => members.writingEpoch(),
     epochSecret: (id) => members.secretOf(id),

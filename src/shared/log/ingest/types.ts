@@ -77,6 +77,8 @@ export interface LogReader {
   readonly position: (feed: FeedId) => FeedPosition | null;
   /** Heads of other feeds that this feed has not quoted yet: the `parents` of its next frame. */
   readonly parentsFor: (feed: FeedId) => readonly FrameReference[];
+  /** Newest seq of each other feed that the entries of this feed quoted as `parents`: its writer had so much. */
+  readonly quotedBy: (feed: FeedId) => ReadonlyMap<FeedId, number>;
   /** The newest membership, or null before the genesis. */
   readonly membership: () => MembershipState | null;
   /** The newest epoch whose secret is at hand. */
