@@ -2,6 +2,7 @@
 import { app, nativeTheme, session, type IpcMainInvokeEvent } from 'electron';
 import path from 'node:path';
 import { looksLikeVault } from '#disk';
+import { createNetGate, guardSockets } from '#network';
 import { createAlarmDesk } from './alarms/alarmDesk.ts';
 import { createFileDesk } from './files/fileHandlers.ts';
 import { isOwnPage, listenForCalls } from './ipc/listen.ts';
@@ -12,8 +13,6 @@ import { keepSecretsOutOfDumps } from './lockdown/keepSecretsOutOfDumps.ts';
 import { lockSession } from './lockdown/lockSession.ts';
 import { quietChromium, quietResolver } from './lockdown/quietChromium.ts';
 import { setMenu } from './menu/setMenu.ts';
-import { createNetGate } from './netGate/gate.ts';
-import { guardSockets } from './netGate/guardSockets.ts';
 import { createPreferenceDesk } from './preferences/preferences.ts';
 import { createPrintDesk } from './print/printDesk.ts';
 import { registerScheme } from './scheme/registerScheme.ts';

@@ -169,7 +169,7 @@ function createHandlers({ disk, settings, sources, saved, faults, files }: Parts
     'document.renderPdf': async ({ html }) => ok({ bytes: new TextEncoder().encode(`%PDF-1.7 of ${html.length}`), pages: 1 }),
     'document.print': nothing,
     'clipboard.writeText': nothing,
-    'gate.read': async () => ok({ state: 'OFFLINE', openSockets: 0 }),
+    'gate.read': async () => ok({ state: 'OFFLINE', openSockets: 0, address: null, until: null, left: null }),
     'alarm.raise': nothing,
     'alarm.count': nothing,
     'window.setTheme': nothing,

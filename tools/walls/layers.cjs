@@ -7,22 +7,25 @@ const layers = {
   domain: { folder: 'src/shared/domain', mayImport: ['base'], platform: 'anywhere' },
   crypto: { folder: 'src/shared/crypto', mayImport: ['base', 'domain'], platform: 'anywhere' },
   log: { folder: 'src/shared/log', mayImport: ['base', 'domain', 'crypto'], platform: 'anywhere' },
+  sync: { folder: 'src/shared/sync', mayImport: ['base', 'domain', 'crypto', 'log'], platform: 'anywhere' },
   formats: { folder: 'src/shared/formats', mayImport: ['base', 'domain'], platform: 'anywhere' },
   timestamp: { folder: 'src/shared/timestamp', mayImport: ['base'], platform: 'anywhere' },
   report: { folder: 'src/shared/report', mayImport: ['base', 'domain', 'formats'], platform: 'anywhere' },
   ipc: { folder: 'src/shared/ipc', mayImport: ['base', 'domain'], platform: 'anywhere' },
-  engine: { folder: 'src/engine', mayImport: ['base', 'domain', 'crypto', 'log', 'formats', 'report', 'timestamp', 'ipc'], platform: 'anywhere' },
+  engine: { folder: 'src/engine', mayImport: ['base', 'domain', 'crypto', 'log', 'sync', 'formats', 'report', 'timestamp', 'ipc'], platform: 'anywhere' },
   disk: { folder: 'src/disk', mayImport: ['base', 'crypto', 'log', 'ipc'], platform: 'node' },
+  network: { folder: 'src/network', mayImport: ['base', 'ipc'], platform: 'node' },
   worker: { folder: 'src/renderer/engine', mayImport: ['base', 'domain', 'crypto', 'log', 'formats', 'report', 'ipc', 'engine'], platform: 'worker' },
   ui: { folder: 'src/renderer/ui', mayImport: ['base', 'domain', 'ipc'], platform: 'window' },
-  main: { folder: 'src/main', mayImport: ['base', 'ipc', 'disk'], platform: 'node' },
+  main: { folder: 'src/main', mayImport: ['base', 'ipc', 'disk', 'network'], platform: 'node' },
   preload: { folder: 'src/preload', mayImport: ['base', 'ipc'], platform: 'window' },
-  cli: { folder: 'src/cli', mayImport: ['base', 'domain', 'crypto', 'log', 'formats', 'report', 'timestamp', 'ipc', 'engine', 'disk'], platform: 'node' },
+  server: { folder: 'src/server', mayImport: ['base', 'crypto', 'log', 'sync', 'disk'], platform: 'node' },
+  cli: { folder: 'src/cli', mayImport: ['base', 'domain', 'crypto', 'log', 'sync', 'formats', 'report', 'timestamp', 'ipc', 'engine', 'disk', 'network', 'server'], platform: 'node' },
 };
 
 /** Every third-party package of the product, once, with the layers that may import it. A package not listed may not be imported. */
 const packages = {
-  valibot: ['base', 'domain', 'crypto', 'log', 'formats', 'ipc', 'engine', 'disk', 'main', 'cli'],
+  valibot: ['base', 'domain', 'crypto', 'log', 'sync', 'formats', 'ipc', 'engine', 'disk', 'network', 'main', 'server', 'cli'],
   cborg: ['base'],
   'temporal-polyfill': ['base'],
   'libsodium-wrappers-sumo': ['crypto'],
@@ -54,6 +57,6 @@ const testPackages = ['vitest', 'fast-check', 'fake-indexeddb', 'markdown-it', '
 const networkModules = ['net', 'tls', 'http', 'https', 'http2', 'dgram', 'dns', 'undici', 'quic'];
 
 /** The two places that may open a connection: the gate that knows the air-gap switch, and the server. */
-const networkPlaces = ['src/main/netGate', 'src/server/'];
+const networkPlaces = ['src/network/', 'src/server/'];
 
 module.exports = { layers, packages, testPackages, networkModules, networkPlaces };

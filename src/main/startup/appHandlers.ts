@@ -3,7 +3,7 @@ import os from 'node:os';
 import { fail, ok } from '#base';
 import type { OpenVault } from '#disk';
 import type { HandlersOf } from '../ipc/router.ts';
-import type { NetGate } from '../netGate/gate.ts';
+import type { NetGate } from '#network';
 import { hostZone } from '../preferences/preferences.ts';
 import { grantDemoSources } from './demoSources.ts';
 import type { Switches } from './readSwitches.ts';

@@ -4,8 +4,13 @@ import type { CopyGrant, CopySort } from './vaultPort.ts';
 
 /** A vault this machine knows: main keeps the path, the window shows it and holds the token. */
 export interface KnownVault { readonly vault: string; readonly name: string; readonly path: string; readonly lastOpened: number | null; readonly present: boolean; readonly removable: boolean }
-/** Derived from the net gate, never from a setting. */
-export interface GateState { readonly state: 'OFFLINE' | 'ARMED' | 'PROBING' | 'TRUSTED'; readonly openSockets: number }
+/** Why the gate closed last. */
+export type LeaveReason = 'command' | 'kill' | 'expired' | 'lock' | 'suspend' | 'failed';
+/** Derived from the net gate, never from a setting: the armed address, until when, and why it closed last. */
+export interface GateState {
+  readonly state: 'OFFLINE' | 'ARMED' | 'PROBING' | 'TRUSTED'; readonly openSockets: number;
+  readonly address: string | null; readonly until: number | null; readonly left: LeaveReason | null;
+}
 export interface Preferences {
   readonly theme: 'dark' | 'light' | 'system';
   /** IANA name of the zone shown beside UTC. */

@@ -11,3 +11,5 @@ export type * from './playbooks.ts';
 export * from './scope.ts';
 export type * from './packs.ts';
 export type * from './channels.ts';
+export type * from './membership.ts';
+export * from './network.ts';

@@ -17,7 +17,7 @@ test('the header says what and how bad, that nothing is connected, and where the
   await expect(header.getByRole('status')).toContainText('Offline');
   await expect(page.getByRole('list', { name: 'Phases' }).getByRole('listitem').filter({ hasText: 'Eradicate' })).toHaveAttribute('aria-current', 'step');
   await expect(page.getByText('Demonstration vault: removed when Holdfast closes')).toBeVisible();
-  await page.evaluate(() => self.fake?.push('gate.changed', { state: 'ARMED', openSockets: 0 }));
+  await page.evaluate(() => self.fake?.push('gate.changed', { state: 'ARMED', openSockets: 0, address: '192.0.2.7:8443', until: 0, left: null }));
   await expect(header.getByRole('status')).toContainText('Armed');
 });
 

@@ -26,7 +26,7 @@ test('the title never says anything of a case', async () => {
 });
 
 test('the gate is closed and says so', async () => {
-  expect((await callMain(page(), 'gate.read', {})).value).toEqual({ state: 'OFFLINE', openSockets: 0 });
+  expect((await callMain(page(), 'gate.read', {})).value).toEqual({ state: 'OFFLINE', openSockets: 0, address: null, until: null, left: null });
 });
 
 test('the menu only sends command ids', async () => {

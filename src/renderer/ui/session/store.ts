@@ -35,7 +35,7 @@ export const defaultPreferences: Preferences = {
 
 const beginning: SessionState = {
   stage: 'starting', vault: null, report: null, log: null, page: 'incidents', screen: 'overview', selectionByScreen: {}, inspectorWidth: 340, overlay: null,
-  settingsPage: 'preferences', preferences: defaultPreferences, gate: { state: 'OFFLINE', openSockets: 0 }, readOnly: null, diskLow: null,
+  settingsPage: 'preferences', preferences: defaultPreferences, gate: { state: 'OFFLINE', openSockets: 0, address: null, until: null, left: null }, readOnly: null, diskLow: null,
 };
 
 export const sessionStore = createStore<SessionState>(() => beginning);

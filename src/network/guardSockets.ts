@@ -14,7 +14,7 @@ type Table = Record<string, unknown>;
 /**
  * Puts the gate in front of every way Node has to a network, in this process and for every module, bundled or not:
  * stream sockets, listening sockets, datagrams, name look-ups, HTTP in all versions, fetch and WebSocket.
- * A second wall behind the rule that no code here opens connections: a library that tries gets an exception.
+ * A second wall behind the rule that one module opens connections: whatever else tries gets an exception.
  * Returns the disposer, for tests.
  */
 export function guardSockets(gate: NetGate): () => void {
@@ -46,7 +46,7 @@ function replace(holder: Table, name: string, label: string, gate: NetGate): () 
   const original = holder[name];
   if (typeof original !== 'function') return () => {};
   const guarded = function guarded(this: unknown, ...args: unknown[]): unknown {
-    gate.demandOpen(label);
+    gate.demandOpen(label, args);
     return (original as Callable).apply(this, args);
   };
   Object.defineProperty(holder, name, { value: guarded, writable: false, configurable: true, enumerable: before?.enumerable ?? true });

@@ -60,7 +60,7 @@ test('the state counts sockets that exist and tells changes once', async () => {
   const stop = gate.onChange((state) => told.push(state.openSockets));
   const server = net.createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  expect(gate.read()).toEqual({ state: 'OFFLINE', openSockets: before + 1 });
+  expect(gate.read()).toEqual({ state: 'OFFLINE', openSockets: before + 1, address: null, until: null, left: null });
   gate.refresh();
   gate.refresh();
   expect(told).toEqual([before + 1]);
