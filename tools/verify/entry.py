@@ -175,6 +175,8 @@ TESTS: Dict[str, Test] = {
     "nonce": _pattern("(?!0{16})[0-7][0-9a-f]{15}"),
     "words": _pattern("[a-z]+( [a-z]+){7}"),
     "token": _is_base64_of(48 * 1024),
+    "cosignature": _is_base64_of(128 * 1024),
+    "fingerprint": _pattern("[0-9a-f]{20}"),
     "certificate": _is_base64_of(16 * 1024),
     "integer": _integer(-cbor.MAX_INTEGER),
     "instant": lambda value: value is None or type(value) is int and FIRST_MS <= value <= LAST_MS,

@@ -45,7 +45,7 @@ BODIES: Dict[str, str] = {
     "narrative": "section:section text:text",
     "report": "documentType:line issue:positive title:line tlp:tlpLabels contentSha256:sha256 evidence:id supersedes?:id heads:[reportHead] changes?:text redaction?:reportRedaction items?:[id] worksheet?:line",
     "distribution": "report:id recipient:line organisation?:line means:distributionMeans acknowledged?:time receipt?:line note?:text",
-    "export": "format:line rows:count leftOut:count filter?:text contentSha256:sha256",
+    "export": "format:line rows:count leftOut:count filter?:text contentSha256:sha256 bundle?:hex16 recipients?:[fingerprint] heads?:[reportHead]",
     "time-authority": "name:line certificate:certificate note?:text",
     "playbook": PLAYBOOK + " reason:text reviewDays?:positive fromLesson?:lessonSource",
     "playbook-run": PLAYBOOK,
@@ -89,7 +89,7 @@ BODIES: Dict[str, str] = {
     "approval": "ref:ref action:id targets:[line] seat:approvalSeats requestedBy:line requestedAt?:time approver:line request?:id verdict?:approvalVerdicts conditions?:text expiresAt?:time"
                 " channel?:line verbal?:flag readBack?:flag identity?:identity note?:text",
     "readiness-check": "item:readinessItems outcome:readinessOutcomes signatory:line detail?:text validUntil?:time customer?:line",
-    "fingerprint-check": "device:sha256 means:fingerprintMeans result:fingerprintResults note?:text",
+    "fingerprint-check": "device:sha256 name?:line means:fingerprintMeans result:fingerprintResults note?:text",
     "invitation": "secret:hex16 log:hex16 invitation:hex16 role:memberRoles history:invitationHistories expires?:integer forWhom:line",
     "recovery": "what:torn-tail|damage|new-feed|working-copy-rebuilt|fork|repair detail:text",
     "amend": "target:id field:field from?:anyText value?:anyText reason:text",
@@ -107,6 +107,7 @@ WITNESS_BODIES: Dict[str, str] = {
     "head-slip": "logCode:code feedCode:code size:positive words:words means:slipMeans from:line full?:slipHead",
     "stamp-request": "statement:hex nonce:nonce",
     "stamp-token": "statement:hex token:token authority:id",
+    "cosignature": "cosignature:cosignature",
 }
 
 # Maps inside bodies.

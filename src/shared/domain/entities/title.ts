@@ -88,7 +88,7 @@ function longTitleOf(entity: Entity): string {
     case 'corrective-action': return known.body.text;
     case 'deployment': return `Indicator ${known.body.result === 'declined' ? 'not deployed' : 'deployed'} at ${known.body.where}: ${valueToWords(known.body.result).toLowerCase()}`;
     case 'distribution': return `${valueToWords(known.body.means)}: ${[known.body.recipient, known.body.organisation].filter(Boolean).join(', ')}`;
-    case 'fingerprint-check': return `Fingerprint ${known.body.result === 'same' ? 'compared' : 'is different'}, ${valueToWords(known.body.means).toLowerCase()}: device ${known.body.device.slice(0, 8)}`;
+    case 'fingerprint-check': return `Fingerprint ${known.body.result === 'same' ? 'compared' : 'is different'}, ${valueToWords(known.body.means).toLowerCase()}: ${known.body.name ?? `device ${known.body.device.slice(0, 8)}`}`;
     // Never the secret: titles stand in lists, prints and findings.
     case 'invitation': return `Invitation for ${known.body.forWhom}, ${known.body.role}`;
     case 'recovery': return `${valueToWords(known.body.what)}: ${known.body.detail}`;
@@ -105,5 +105,6 @@ function witnessTitle(body: BodyOf<'witness'>): string {
     case 'head-slip': return `Head slip from ${body.from}: feed ${body.feedCode.slice(0, 4)}-${body.feedCode.slice(4)} had ${body.size} frames`;
     case 'stamp-request': return 'Time stamp requested for the journal as it stands';
     case 'stamp-token': return 'Time stamp received for the journal as it stood';
+    case 'cosignature': return 'Statement of another device: it held the journal up to here';
   }
 }

@@ -135,8 +135,13 @@ export const creatingBodies = {
     heads: v.array(v.object({ feed: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)), seq: count, headerSha256: sha256Schema })), changes: optionalText,
     redaction: v.exactOptional(reportRedaction), items: v.exactOptional(v.array(entryIdSchema)), worksheet: optionalLine,
   }),
-  export: v.object({ format: line, rows: count, leftOut: count, filter: optionalText, contentSha256: sha256Schema }),
-  /** What somebody else remembers of a log: a head slip, or a time stamp and its request (docs/spec/witness.md section 2). */
+  export: v.object({
+    format: line, rows: count, leftOut: count, filter: optionalText, contentSha256: sha256Schema,
+    /** Of a bundle: its id, the fingerprints of the devices it is for, and how far the log reached (docs/spec/bundle.md section 4). */
+    bundle: v.exactOptional(hexOf(32)), recipients: v.exactOptional(v.array(hexOf(20))),
+    heads: v.exactOptional(v.array(v.object({ feed: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)), seq: count, headerSha256: sha256Schema }))),
+  }),
+  /** What somebody else remembers of a log: a head slip, a time stamp and its request, or a cosignature (docs/spec/witness.md section 2). */
   witness: v.variant('witnessKind', [
     v.object({
       witnessKind: v.literal('head-slip'), logCode: hexOf(8), feedCode: hexOf(8), size: v.pipe(count, v.minValue(1)),
@@ -145,6 +150,7 @@ export const creatingBodies = {
     }),
     v.object({ witnessKind: v.literal('stamp-request'), statement, nonce: v.pipe(v.string(), v.regex(/^(?!0{16})[0-7][0-9a-f]{15}$/)) }),
     v.object({ witnessKind: v.literal('stamp-token'), statement, token: base64Of(49_152), authority: entryIdSchema }),
+    v.object({ witnessKind: v.literal('cosignature'), cosignature: base64Of(131_072) }),
   ]),
   /** A time-stamp authority chosen by people: its root or signing certificate. */
   'time-authority': v.object({ name: line, certificate: base64Of(16_384), note: optionalText }),

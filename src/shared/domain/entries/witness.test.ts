@@ -10,6 +10,7 @@ const words = 'abandon zoo legal winner thank year add actress';
 const slip: BodyOf<'witness'> = { witnessKind: 'head-slip', logCode: '24770030', feedCode: 'ee8deb50', size: 7, words, means: 'voice', from: 'Ada Lind' };
 const request: BodyOf<'witness'> = { witnessKind: 'stamp-request', statement: 'a0', nonce: '1122334455667788' };
 const token: BodyOf<'witness'> = { witnessKind: 'stamp-token', statement: 'a0', token: 'AAAA', authority: '01ARZ3NDEKTSV4RRFFQ69G5FAV' as EntityId };
+const cosignature: BodyOf<'witness'> = { witnessKind: 'cosignature', cosignature: 'SEZDMQ==' };
 
 function outcomeOf(body: object): string {
   const journal = createJournal();
@@ -21,12 +22,12 @@ function outcomeOf(body: object): string {
 }
 
 test('slips, requests and tokens are read; each field is held to its form', () => {
-  for (const body of [slip, request, token, { ...slip, full: { log: '2'.repeat(32), feed: 'e'.repeat(64), root: '0'.repeat(64) } }]) expect(outcomeOf(body)).toBe('known');
+  for (const body of [slip, request, token, cosignature, { ...slip, full: { log: '2'.repeat(32), feed: 'e'.repeat(64), root: '0'.repeat(64) } }]) expect(outcomeOf(body)).toBe('known');
   const refused: readonly (readonly [object, string])[] = [
     [{ ...slip, logCode: '2477-0030' }, 'body.logCode'], [{ ...slip, feedCode: 'EE8DEB50' }, 'body.feedCode'], [{ ...slip, size: 0 }, 'body.size'], [{ ...slip, words: words.toUpperCase() }, 'body.words'], [{ ...slip, words: `${words} zoo` }, 'body.words'],
     [{ ...slip, words: words.replace(' ', '  ') }, 'body.words'], [{ ...slip, means: 'pigeon' }, 'body.means'], [{ ...slip, from: ' ' }, 'body.from'], [{ ...slip, full: { log: '2', feed: '', root: '' } }, 'body.full.log'], [{ ...slip, witnessKind: 'oath' }, 'body.witnessKind'],
     [{ ...request, nonce: '8000000000000000' }, 'body.nonce'], [{ ...request, nonce: '0000000000000000' }, 'body.nonce'], [{ ...request, statement: 'a' }, 'body.statement'], [{ ...token, token: 'AAA' }, 'body.token'], [{ ...token, authority: 'x' }, 'body.authority'],
-    [{ ...token, token: 'A'.repeat(65_540) }, 'body.token'],
+    [{ ...token, token: 'A'.repeat(65_540) }, 'body.token'], [{ ...cosignature, cosignature: 'SEZDMQ=' }, 'body.cosignature'], [{ ...cosignature, cosignature: 'A'.repeat(174_768) }, 'body.cosignature'],
   ];
   for (const [body, field] of refused) expect([outcomeOf(body), field]).toEqual([field, field]);
 });
