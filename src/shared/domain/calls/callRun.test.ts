@@ -5,7 +5,7 @@ import type { BodyOf } from '../entries/bodies.ts';
 import { projectIncident } from '../projection/project.ts';
 import { clockFacts } from '../clocks/facts.ts';
 import { createJournal, seededBytes, START } from '../testing/journal.ts';
-import { callRunOf, callRuns, escalationOrder } from './callRun.ts';
+import { callRunOf, callRuns, escalationOrder, ordersOfTheirOwn } from './callRun.ts';
 
 const run = createEntryId(START as UnixMs, seededBytes(9));
 type Outcome = NonNullable<BodyOf<'communication'>['outcome']>;
@@ -77,4 +77,18 @@ describe('a call run', () => {
     expect(callRuns(messages)).toEqual([other, run]);
     expect(clockFacts(state).map((fact) => fact.kind)).toEqual(['call.attempted', 'call.attempted', 'call.attempted', 'call.reached']);
   });
+});
+
+test('the order of a severity goes by the places of that severity, leaves out who has none there, and is else the common one', () => {
+  const { journal, contact, look, first, second, call } = desk();
+  journal.add('amend', { target: first, field: 'orderCritical', value: '0', reason: 'not at night' });
+  journal.add('amend', { target: second, field: 'orderCritical', value: '3', reason: 'plan' });
+  contact('Board', ['7'], { orderCritical: 1, contactKinds: ['executive'] });
+  const { contacts } = look();
+  const names = (severity: 'critical' | 'high' | 'informational') => escalationOrder(contacts, severity).map(({ body }) => body.name);
+  expect([names('critical'), names('high'), names('informational')]).toEqual([['Board', 'Second'], ['First', 'Second'], ['First', 'Second']]);
+  expect(ordersOfTheirOwn(contacts)).toEqual(['critical']);
+  call(first, '1a', 'no-answer');
+  const next = (severity: 'critical' | 'high') => callRunOf(run, look().contacts, look().messages, severity).next?.number;
+  expect([next('high'), next('critical')]).toEqual(['1b', '7']);
 });

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { EntryId } from '#base';
+import type { EntryId, UnixMs } from '#base';
 import { clockFacts } from '../clocks/facts.ts';
 import { entitiesOf } from '../entities/select.ts';
 import type { BodyOf } from '../entries/bodies.ts';
 import { projectIncident } from '../projection/project.ts';
-import { createJournal, happened, incidentBody, START, systemBody } from '../testing/journal.ts';
+import { clockRows } from '../queries/clocks.ts';
+import { createJournal, evidenceBody, happened, incidentBody, START, systemBody } from '../testing/journal.ts';
 import { bridgeViews } from './bridge.ts';
 import { codeSheetUse } from './codeSheet.ts';
 import { channelsView, findChannel } from './trust.ts';
@@ -110,4 +111,44 @@ test('a bridge is opened by its first roll-call, and a verified customer on it i
   journal.add('transition', { target: ana, state: 'left' }, at(40));
   const state = projectIncident(journal.entries);
   expect(bridgeViews(entitiesOf(state, 'bridge'), entitiesOf(state, 'attendance'))).toMatchObject([{ present: 2, unverified: 1, closedAt: null }]);
+});
+
+describe('a channel that forgets', () => {
+  const HOUR = 3_600_000;
+  const when = (hours: number) => ({ occurred: happened(START + hours * HOUR), recordedAt: START + hours * HOUR });
+  const sealed = { size: 1, hashes: [], parts: [], recipient: 'age1x', identity: 'AGE-SECRET-KEY-1X', startedAt: START, endedAt: START, readBackAt: START };
+  const scene = () => {
+    const { journal, channel } = desk();
+    const signal = channel('Signal', { channelKind: 'secure-im', retentionHours: 24 });
+    const forever = channel('Post', { ref: 'C-K7-002' });
+    const say = (hours: number, via: EntryId) => journal.add('communication', { direction: 'in', communicationKind: 'internal', text: 'x', via }, when(hours));
+    const keep = (hours: number, to: EntryId, more: Partial<BodyOf<'evidence'>> = { sealed }) => journal.add('evidence', { ...evidenceBody, evidenceKind: 'chat-transcript', ...more }, { ...when(hours), links: [{ relation: 'derived-from', to }] });
+    const clocks = (hours: number) => clockRows(projectIncident(journal.entries), (START + hours * HOUR) as UnixMs).filter(({ id }) => id === 'O.CHAN.RETENTION').map((row) => [row.subject?.id, row.state, ((row.due ?? 0) - START) / HOUR]);
+    return { signal, forever, say, keep, clocks };
+  };
+
+  test('warns before the oldest of what was said there is gone, until a transcript of it is sealed', () => {
+    const { signal, say, keep, clocks } = scene();
+    expect(clocks(1)).toEqual([]);
+    say(2, signal);
+    say(9, signal);
+    expect(clocks(10)).toEqual([[signal, 'running', 26]]);
+    expect(clocks(27)).toEqual([[signal, 'overdue', 26]]);
+    keep(20, signal);
+    expect(clocks(27)).toEqual([[signal, 'met', 26]]);
+    say(22, signal);
+    expect(clocks(27)).toEqual([[signal, 'met', 26], [signal, 'running', 46]]);
+    keep(50, signal);
+    expect(clocks(51)).toEqual([[signal, 'met', 26], [signal, 'met-late', 46]]);
+  });
+
+  test('is kept by nothing that is not sealed, that belongs elsewhere, or that is older; one that keeps everything has no clock', () => {
+    const { signal, forever, say, keep, clocks } = scene();
+    say(1, forever);
+    keep(2, signal);
+    say(3, signal);
+    keep(4, signal, {});
+    keep(5, forever);
+    expect(clocks(6)).toEqual([[signal, 'running', 27]]);
+  });
 });

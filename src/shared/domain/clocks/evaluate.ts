@@ -3,6 +3,7 @@ import { severities, type reportabilityAnswers } from '../entries/vocabulary.ts'
 import type { CalendarWarning } from './calendar.ts';
 import { countLimit, type DueTime } from './count.ts';
 import type { Calendar, ClockDefinition, Fact, FactKind, Limit, Severity } from './definition.ts';
+import { factsFor } from '../updates/customers.ts';
 import { createFactIndex, earliest, type FactIndex } from './factIndex.ts';
 
 export type ClockState = 'armed' | 'unassessed' | 'not-applicable' | 'running' | 'overdue' | 'tolled' | 'met' | 'met-late' | 'waived' | 'ended';
@@ -44,6 +45,10 @@ export interface Clock {
 export interface ClockInput {
   readonly facts: readonly Fact[];
   readonly severity: Severity | null;
+  /** The severity in force at an instant; the present one when left out. */
+  readonly severityAt?: (at: UnixMs) => Severity | null;
+  /** Customers of the incident: with several, clocks that are per customer exist once for each. */
+  readonly customers?: readonly string[];
   /** The highest severity that the incident ever had. */
   readonly highestSeverity: Severity | null;
   readonly calendars: readonly Calendar[];
@@ -63,7 +68,11 @@ const MAX_SLOTS = 2_000;
 /** All clocks of a set of definitions, in the order of the definitions, slots in order of time. */
 export function evaluateClocks(definitions: readonly ClockDefinition[], input: ClockInput): readonly Clock[] {
   const facts = createFactIndex(input.facts);
-  return definitions.flatMap((definition) => (applies(definition, input) ? evaluateOne(definition, facts, input) : []));
+  const { customers = [] } = input;
+  const own = customers.length < 2 ? [] : customers.map((customer) => ({ customer, facts: createFactIndex(factsFor(customer, input.facts)) }));
+  return definitions.filter((definition) => applies(definition, input)).flatMap((definition) => (definition.perCustomer === true && own.length > 0
+    ? own.flatMap((each) => evaluateOne(definition, each.facts, input).map((clock) => ({ ...clock, subject: each.customer })))
+    : evaluateOne(definition, facts, input)));
 }
 
 /** Clocks that need somebody, the most urgent first: overdue by how long, then running by when due. */
@@ -82,13 +91,18 @@ function applies(definition: ClockDefinition, input: ClockInput): boolean {
   return input.highestSeverity !== null && severities.indexOf(input.highestSeverity) <= severities.indexOf(definition.appliesFrom);
 }
 
-function limitOf(definition: ClockDefinition, input: ClockInput): Limit | null {
-  if ('count' in definition.limit) return definition.limit;
-  return input.severity === null ? null : (definition.limit.bySeverity[input.severity] ?? null);
+function limitOf({ limit }: Pick<ClockDefinition, 'limit'>, severity: Severity | null): Limit | null {
+  if ('count' in limit) return limit;
+  return severity === null ? null : (limit.bySeverity[severity] ?? null);
+}
+
+// What was in force when a slot ended: a limit that was changed afterwards makes nothing late, and nothing that was late kept.
+function limitAt(definition: ClockDefinition, at: UnixMs, input: ClockInput): Limit | null {
+  return limitOf(definition.earlier?.find(({ until }) => at < until) ?? definition, input.severityAt?.(at) ?? input.severity);
 }
 
 function evaluateOne(definition: ClockDefinition, facts: FactIndex, input: ClockInput): readonly Clock[] {
-  const limit = limitOf(definition, input);
+  const limit = limitOf(definition, input.severity);
   if (limit === null) return [];
   if (definition.perSubject === true) return triggersBySubject(definition, facts).map((start) => buildSlot(definition, limit, { ...start, slot: 1 }, facts, input));
   const start = findStart(definition, facts);
@@ -141,13 +155,14 @@ function buildSlots(definition: ClockDefinition, limit: Limit, first: Start, fac
   return slots;
 }
 
-function buildSlot(definition: ClockDefinition, limit: Limit, start: Slot, facts: FactIndex, input: ClockInput): Clock {
+function buildSlot(definition: ClockDefinition, present: Limit, start: Slot, facts: FactIndex, input: ClockInput): Clock {
+  const stop = findStop(definition, start, facts);
+  const limit = definition.recurs === undefined || stop.at === null ? present : (limitAt(definition, stop.at, input) ?? present);
   const calendar = input.calendars.find((each) => each.id === definition.calendar) ?? null;
   const tolls = input.tolls.filter((toll) => toll.clock === definition.id);
   const given = limit.count === 'given' ? start.fact.dueAt : undefined;
   const count = (from: UnixMs) => tollDue(given !== undefined ? { due: given, dayEnds: null, latestLawful: null, warning: null } : capDue(countLimit(from, limit, definition, calendar, input.zone), from, definition, facts), from, tolls, input.now);
   const counted = count(start.at);
-  const stop = findStop(definition, start, facts);
   const end = endOf(definition, start.at, facts);
   const ended = end !== null && (stop.at === null || end.at < stop.at) ? end : null;
   const waiver = input.waivers.find((each) => each.clock === definition.id) ?? null;

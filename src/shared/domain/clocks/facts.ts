@@ -5,7 +5,7 @@ import { commandFacts } from '../command/facts.ts';
 import { bridgeViews, isVerified } from '../channels/bridge.ts';
 import { deliveries } from '../distribution/register.ts';
 import { isEntityOf, standingOf } from '../entities/select.ts';
-import { intakeFacts } from '../intake/facts.ts';
+import { assessmentFacts, intakeFacts } from '../intake/facts.ts';
 import { severities } from '../entries/vocabulary.ts';
 import { emptyBlocks } from '../messages/templates.ts';
 import { currentSeverity } from '../projection/incidentStatus.ts';
@@ -13,10 +13,18 @@ import { answersInForce } from '../regulation/reportability.ts';
 import { submissions } from '../regulation/submissions.ts';
 import type { Entity, IncidentState, Stamp } from '../view.ts';
 import type { Fact, RecordFact, Severity } from './definition.ts';
+import { retentionFacts } from '../channels/retention.ts';
+import { withCustomers } from '../updates/customers.ts';
+import { subscriptionFacts } from '../updates/subscriptions.ts';
 import { practiceFacts } from './practiceFacts.ts';
 
 /** Facts of an incident that start and stop clocks, from everything that stands (docs/spec/clocks.md section 1). */
 export function clockFacts(state: IncidentState): readonly Fact[] {
+  const facts = withCustomers(state, recordFacts(state));
+  return [...facts, ...subscriptionFacts(state, facts)];
+}
+
+function recordFacts(state: IncidentState): readonly Fact[] {
   return [
     ...standingOf(state, 'milestone').flatMap((milestone) => factOf(`milestone.${milestone.body.milestone}`, milestone.stamp, { former: formerInstants(milestone), ...amendedAt(milestone) })),
     ...standingOf(state, 'communication').flatMap((communication) => communicationFacts(state, communication)),
@@ -27,9 +35,11 @@ export function clockFacts(state: IncidentState): readonly Fact[] {
     ...standingOf(state, 'evidence').flatMap(custodyFacts),
     ...authorityFacts(state),
     ...intakeFacts(state),
+    ...assessmentFacts(state),
     ...commandFacts(state),
     ...closureFacts(state),
     ...practiceFacts(state),
+    ...retentionFacts(state),
     ...submissions(state).flatMap(({ communication, clock, isProven }) => (isProven ? factOf(`submitted.${clock}`, communication.stamp) : [])),
     ...answersInForce(state).flatMap(({ answer }) => (answer.body.answer === 'undetermined' || !answer.body.facts ? [] : factOf(`answered.${answer.body.regime}`, answer.stamp))),
   ];

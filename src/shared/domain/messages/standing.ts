@@ -2,6 +2,8 @@ import { isSamePerson } from '../entities/person.ts';
 import type { EntityId, UnixMs } from '#base';
 import { standingOf } from '../entities/select.ts';
 import type { Change, Entity, IncidentState } from '../view.ts';
+import { updatePlaces, type UpdatePlace } from '../updates/series.ts';
+import { failedOutcomes } from './failed.ts';
 import { emptyBlocks, messageTemplatesByName, type MessageBlock } from './templates.ts';
 
 type Message = Entity<'message'>;
@@ -26,11 +28,12 @@ export interface MessageStanding {
   readonly corrects: { readonly ref: string; readonly at: UnixMs | null } | null;
   /** Messages that correct this one. */
   readonly correctedBy: readonly EntityId[];
+  /** Which update of its series it is, or would be; null for one without an audience (docs/spec/updates.md section 5). */
+  readonly update: UpdatePlace | null;
   /** It went out without an approval that counts. Escalations need none. */
   readonly unapproved: boolean;
 }
 
-const failedOutcomes: readonly string[] = ['reached-not-authenticated', 'voicemail', 'busy', 'no-answer', 'wrong-number', 'refused'];
 
 /** All standing messages, the newest first. */
 export function messageStandings(state: IncidentState): readonly MessageStanding[] {
@@ -40,9 +43,10 @@ export function messageStandings(state: IncidentState): readonly MessageStanding
   const answered = new Set(communications.filter(({ body }) => body.direction === 'in').flatMap((answer) => [...(answer.body.message === undefined ? [] : [answer.body.message as string]), ...answersOf(answer)]));
   const messages = standingOf(state, 'message');
   const corrections = groupBy(messages, ({ body }) => body.corrects);
+  const places = updatePlaces(messages, standingOf(state, 'subscription'), ({ id }) => firstSent(outgoing.get(id) ?? []));
   const byId = new Map(messages.map((message) => [message.id as string, message]));
   return messages.map((message) => standingOfMessage(message, {
-    signOffs: signOffs.get(message.id) ?? [], sendings: outgoing.get(message.id) ?? [], answered, corrected: byId.get(message.body.corrects ?? '') ?? null, correctedSendings: outgoing.get(message.body.corrects ?? '') ?? [], correctedBy: (corrections.get(message.id) ?? []).map(({ id }) => id),
+    signOffs: signOffs.get(message.id) ?? [], sendings: outgoing.get(message.id) ?? [], answered, corrected: byId.get(message.body.corrects ?? '') ?? null, correctedSendings: outgoing.get(message.body.corrects ?? '') ?? [], correctedBy: (corrections.get(message.id) ?? []).map(({ id }) => id), update: places.get(message.id) ?? null,
   })).reverse();
 }
 
@@ -56,9 +60,9 @@ export function writersOf(message: Message): readonly string[] {
   return [...new Set([message.stamp.author.name, ...amendments(message).map((change) => change.stamp.author.name)])];
 }
 
-interface Around { readonly signOffs: readonly SignOff[]; readonly sendings: readonly Sending[]; readonly answered: ReadonlySet<string>; readonly corrected: Message | null; readonly correctedSendings: readonly Sending[]; readonly correctedBy: readonly EntityId[] }
+interface Around { readonly signOffs: readonly SignOff[]; readonly sendings: readonly Sending[]; readonly answered: ReadonlySet<string>; readonly corrected: Message | null; readonly correctedSendings: readonly Sending[]; readonly correctedBy: readonly EntityId[]; readonly update: UpdatePlace | null }
 
-function standingOfMessage(message: Message, { signOffs, sendings, answered, corrected, correctedSendings, correctedBy }: Around): MessageStanding {
+function standingOfMessage(message: Message, { signOffs, sendings, answered, corrected, correctedSendings, correctedBy, update }: Around): MessageStanding {
   const empty = emptyBlocks(message.body);
   const writers = writersOf(message);
   const latest = signOffs.at(-1);
@@ -66,7 +70,7 @@ function standingOfMessage(message: Message, { signOffs, sendings, answered, cor
   const approval = latest?.body.verdict === 'approved' && flaw === null ? { by: latest.body.by, at: latest.stamp.occurred.at ?? latest.stamp.recorded.at, signOff: latest.id } : null;
   const wasAnswered = answered.has(message.id) || sendings.some(({ id }) => answered.has(id));
   return {
-    message, stage: sendings.length > 0 ? sentStage(sendings, wasAnswered) : draftStage(latest, approval !== null), empty, writers, approval, flaw, sendings, correctedBy, corrects: corrected === null ? null : { ref: corrected.body.ref, at: firstSent(correctedSendings) },
+    message, stage: sendings.length > 0 ? sentStage(sendings, wasAnswered) : draftStage(latest, approval !== null), empty, writers, approval, flaw, sendings, correctedBy, update, corrects: corrected === null ? null : { ref: corrected.body.ref, at: firstSent(correctedSendings) },
     unapproved: sendings.length > 0 && approval === null && message.body.template !== 'escalation',
   };
 }

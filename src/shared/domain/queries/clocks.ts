@@ -3,6 +3,10 @@ import type { Toll, Waiver } from '../clocks/evaluate.ts';
 import { evaluateClocks, type Clock } from '../clocks/evaluate.ts';
 import { clockFacts, highestSeverity } from '../clocks/facts.ts';
 import { withoutEscalation } from '../clocks/quiet.ts';
+import { channelOfSaid } from '../channels/retention.ts';
+import { customersOf } from '../updates/customers.ts';
+import { severityAt, severityStatements } from '../updates/severities.ts';
+import { subscriptionClocks, withoutSubscribed } from '../updates/subscriptions.ts';
 import { definitionsOf } from '../clocks/profiles/profiles.ts';
 import { isEntityOf, standingOf } from '../entities/select.ts';
 import { titleOf } from '../entities/title.ts';
@@ -28,11 +32,14 @@ function evaluateRows(state: IncidentState, now: UnixMs): readonly ClockRow[] {
   const { incident } = state;
   if (incident === null) return [];
   const { tolls, waivers, explained } = clockDecisions(state);
-  const definitions = [...definitionsOf(incident.body.clockProfiles ?? []), ...packClocks(state).on].filter(({ majorOnly }) => majorOnly !== true || incident.body.major);
+  const definitions = [...definitionsOf(incident.body.clockProfiles ?? []), ...subscriptionClocks(state), ...packClocks(state).on].filter(({ majorOnly }) => majorOnly !== true || incident.body.major);
   const answers = new Map(answersInForce(state).map(({ regime, answer }) => [regime, answer.body.answer]));
-  const clocks = withoutEscalation(evaluateClocks(definitions, {
+  const said = severityStatements(state);
+  const evaluated = evaluateClocks(definitions, {
     facts: clockFacts(state), severity: currentSeverity(state), highestSeverity: highestSeverity(state), calendars: calendarsInForce(state), tolls, waivers, answers, zone: incident.body.zone, now,
-  }), state);
+    severityAt: (at) => severityAt(said, at), customers: customersOf(state).map(({ id }) => id),
+  });
+  const clocks = withoutSubscribed(withoutEscalation(evaluated, state), state);
   const numbers = numbersOf(state, new Set(clocks.flatMap(({ startedBy, stoppedBy }) => (startedBy === null ? stoppedBy : [startedBy, ...stoppedBy])).concat([...explained.values()])));
   const place = (entryId: EntryId): EntryPlace => ({ entryId, number: numbers.get(entryId) ?? 0 });
   return clocks.map((clock) => toRow(state, clock, place, explained));
@@ -53,14 +60,19 @@ function toRow(state: IncidentState, { definition, subject, startedBy, stoppedBy
   const reason = explained.get(id);
   return {
     id, title, source, standing, typicalMs, regime, expiresAt, undueDelay, zone, explained: reason === undefined ? null : place(reason), ...rest, 
-    subject: subjectOf(state, subject), startedBy: startedBy === null ? null : place(startedBy), stoppedBy: stoppedBy.map(place),
+    subject: definition.perCustomer === true ? customerOf(state, subject) : subjectOf(state, subject), startedBy: startedBy === null ? null : place(startedBy), stoppedBy: stoppedBy.map(place),
   };
 }
 
-// Clocks about a release are about the item that was released.
+function customerOf(state: IncidentState, subject: string | null): ClockRow['subject'] {
+  const customer = customersOf(state).find(({ id }) => id === subject);
+  return customer === undefined ? null : { id: customer.id, ref: null, title: customer.name };
+}
+
+// Clocks about a release are about the item that was released, those about what was said about the channel on which it was said.
 function subjectOf(state: IncidentState, subject: string | null): ClockRow['subject'] {
   if (subject === null) return null;
-  const direct = state.entities.get(subject as EntityId);
+  const direct = state.entities.get(channelOfSaid(state, subject as EntityId) ?? (subject as EntityId));
   const entity = direct ?? standingOf(state, 'evidence').find((item) => item.changes.some((change) => change.stamp.entryId === subject));
   return entity === undefined ? null : { id: entity.id, ref: entity.ref, title: titleOf(entity) };
 }

@@ -19,6 +19,7 @@ import { hasDistinctApprovers } from './approvals.ts';
 import { causeFault } from './causes.ts';
 import { handoverItemFault } from './handoverItems.ts';
 import { isStateOf } from './nextStates.ts';
+import { subscriptionFault } from '../updates/intervals.ts';
 import { playbookStepFault } from './playbookSteps.ts';
 
 export interface ComposeContext {
@@ -56,7 +57,7 @@ export function composeEntry(draft: EntryDraft, context: ComposeContext): Result
   const missing = entry.links.find((link) => findSubject(state, link.to) === null);
   if (missing !== undefined) return fail('unknown-target', 'a link points at an entry that is not in this journal');
   if (entry.kind === 'action' && !hasDistinctApprovers(entry.body, author.name)) return fail('invalid-entry', sameApprovers);
-  const fault = entry.kind === 'playbook-step' ? playbookStepFault(entry, state) : entry.kind === 'sign-off' ? signOffFault(entry, state) : authorityFault(entry, state);
+  const fault = entry.kind === 'playbook-step' ? playbookStepFault(entry, state) : entry.kind === 'sign-off' ? signOffFault(entry, state) : entry.kind === 'subscription' ? subscriptionFault(entry.body) : authorityFault(entry, state);
   if (fault !== null) return fail('invalid-entry', fault);
   const itemFault = entry.kind === 'handover-item' ? handoverItemFault(entry, state) : null;
   if (itemFault !== null) return fail('invalid-entry', itemFault);

@@ -8,10 +8,10 @@ const source = 'Security incident procedure with customer notice';
 export const customerContractClocks: readonly ClockDefinition[] = [
   { id: 'A.ACK', title: 'Acknowledge the report', source, standing: 'local', trigger: on('report.received'), limit: minutes(15), stop: [['report.acknowledged']], perSubject: true },
   {
-    id: 'A.CUST.NOTIFY', title: 'Notify the customer by e-mail and phone', source, standing: 'contract', limit: hours(24), shadow: 'milestone.discovered',
+    id: 'A.CUST.NOTIFY', title: 'Notify the customer by e-mail and phone', source, standing: 'contract', perCustomer: true, limit: hours(24), shadow: 'milestone.discovered',
     trigger: { take: 'last', of: ['milestone.discovered', 'milestone.confirmed', 'milestone.customerImpactConfirmed'] }, stop: [['customer.notified'], ['customer.called']],
   },
-  { id: 'A.CUST.UPDATE', title: 'Update the customer', source, standing: 'contract', trigger: on('customer.notified'), limit: hours(24), stop: [['customer.updated']], recurs: { until: ['milestone.resolved'] } },
+  { id: 'A.CUST.UPDATE', title: 'Update the customer', source, standing: 'contract', perCustomer: true, trigger: on('customer.notified'), limit: hours(24), stop: [['customer.updated']], recurs: { until: ['milestone.resolved'] } },
   {
     id: 'A.STAKE.UPDATE', title: 'Update our own people', source, standing: 'local', trigger: on('milestone.declared'), stop: [['internal.updated']], recurs: { until: ['milestone.resolved'] },
     limit: { bySeverity: { critical: hours(1), high: hours(2), medium: hours(8), low: hours(24) } },

@@ -11,5 +11,6 @@ export const localPracticeClocks: readonly ClockDefinition[] = [
   { id: 'O.VERBAL', title: 'Confirm in writing what was approved by word of mouth', source, standing: 'local', trigger: on('approval.verbal'), limit: hours(1), stop: [['approval.confirmed']], perSubject: true },
   { id: 'O.HANDOVER', title: 'Hand the shift over', source, standing: 'local', trigger: on('shift.ending'), limit: minutes(30), stop: [['handover.accepted']], perSubject: true, warnsAtOnce: true },
   { id: 'O.CA', title: 'Verify the corrective action', source: 'Date set by its owner', standing: 'local', trigger: on('corrective.accepted'), limit: { count: 'given', amount: 0 }, stop: [['corrective.ended']], perSubject: true },
+  { id: 'O.CHAN.RETENTION', title: 'Seal what was said there before it is gone', source: 'Retention of the channel', standing: 'local', trigger: on('channel.said'), limit: { count: 'given', amount: 0 }, stop: [['channel.kept']], perSubject: true },
   { id: 'O.TRANSIT', title: 'Receive what was released', source, standing: 'local', trigger: on('evidence.released'), limit: hours(24), stop: [['evidence.settled']], perSubject: true },
 ];
