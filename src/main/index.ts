@@ -2,7 +2,7 @@
 import { app, nativeTheme, session, type IpcMainInvokeEvent } from 'electron';
 import path from 'node:path';
 import { looksLikeVault } from '#disk';
-import { createNetGate, guardSockets } from '#network';
+import { createNetGate, createNetHandlers, guardSockets } from '#network';
 import { createAlarmDesk } from './alarms/alarmDesk.ts';
 import { createFileDesk } from './files/fileHandlers.ts';
 import { isOwnPage, listenForCalls } from './ipc/listen.ts';
@@ -13,6 +13,8 @@ import { keepSecretsOutOfDumps } from './lockdown/keepSecretsOutOfDumps.ts';
 import { lockSession } from './lockdown/lockSession.ts';
 import { quietChromium, quietResolver } from './lockdown/quietChromium.ts';
 import { setMenu } from './menu/setMenu.ts';
+import { createGateDesk } from './network/gateDesk.ts';
+import { hasProxy } from './network/hasProxy.ts';
 import { createPreferenceDesk } from './preferences/preferences.ts';
 import { createPrintDesk } from './print/printDesk.ts';
 import { registerScheme } from './scheme/registerScheme.ts';
@@ -75,7 +77,7 @@ async function connectConsole(): Promise<Connected> {
   const places = userPlaces(userData);
   const stage = createStage();
   const known = createKnownVaults(places.knownVaults, looksLikeVault);
-  const seat = createVaultSeat({ hostStateDir: places.hostState, sendPort: stage.sendPort, reportBug });
+  const seat = createVaultSeat({ hostStateDir: places.hostState, network: createNetHandlers(gate, hasProxy), sendPort: stage.sendPort, reportBug });
   const files = createFileDesk({ window: stage.window, vault: seat.current });
   const printing = createPrintDesk();
   const idle = createIdleTimer(() => void keeper.request('idle'));
@@ -84,6 +86,8 @@ async function connectConsole(): Promise<Connected> {
   const keeper = createLockKeeper({ session: seat.current, announce: (cause) => stage.push('session.lockRequested', { cause }), endSession });
 
   async function endSession(leaveMs: number): Promise<void> {
+    // First of all: nothing of a session that is being left may still go out.
+    gate.disarm('lock');
     idle.stop();
     printing.abandon();
     const closed = Promise.all([seat.close(), files.clearClipboard()]);
@@ -96,10 +100,11 @@ async function connectConsole(): Promise<Connected> {
   const selfTest = switches.selfTest ? createSelfTestRun({ write: (line) => void process.stdout.write(line), end: (code) => app.exit(code) }) : null;
   const defaultFolder = path.join(scratch ?? app.getPath('documents'), 'Holdfast');
   const handlers: DesktopHandlers = {
-    ...createAppHandlers({ switches, gate, resources: builtPlaces.resources, vault: seat.current, selfTest }),
+    ...createAppHandlers({ switches, resources: builtPlaces.resources, vault: seat.current, selfTest }),
     ...preferences.handlers,
     ...createVaultHandlers({ known, seat, defaultFolder, window: stage.window, onOpened: () => void preferences.read().then(({ idleLockMinutes }) => startIdle(idleLockMinutes)) }),
     ...createSessionHandlers(keeper, idle),
+    ...createGateDesk({ gate, window: stage.window, hasVault: () => seat.current() !== null }),
     ...files.handlers,
     ...printing.handlers,
     ...createAlarmDesk(stage.window),

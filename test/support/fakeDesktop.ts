@@ -1,10 +1,12 @@
 // An in-page `window.holdfast`, derived from the desktop contract: an endpoint without an answer here does not compile.
 // Runs before the scripts of the page; the page, its worker and the contracts are the real ones.
 import { fail, ok, servePort, type Handlers, type Payload, type PushName, type WiredPort } from '#base';
-import { desktopContract, VAULT_PORT_MESSAGE, type AppInfo, type DesktopContract, type HoldfastApi, type KnownVault, type Preferences, type SourceGrant, type VaultContract } from '#ipc';
+import { desktopContract, VAULT_PORT_MESSAGE, type AppInfo, type DesktopContract, type GateState, type HoldfastApi, type KnownVault, type Preferences, type SourceGrant, type VaultContract } from '#ipc';
 import { emptyFolder, openFakeDisk, type FakeDiskState, type FakeVaultFolder } from './fakeDisk.ts';
 import { createFakeVault, type FakeFaults, type FakeSource } from './fakeVault.ts';
 import { unpackFolder } from './packFolder.ts';
+
+const closedGate: GateState = { state: 'OFFLINE', openSockets: 0, address: null, until: null, left: null };
 
 /** What a test may set before the page starts. */
 export interface FakeSettings {
@@ -169,7 +171,9 @@ function createHandlers({ disk, settings, sources, saved, faults, files }: Parts
     'document.renderPdf': async ({ html }) => ok({ bytes: new TextEncoder().encode(`%PDF-1.7 of ${html.length}`), pages: 1 }),
     'document.print': nothing,
     'clipboard.writeText': nothing,
-    'gate.read': async () => ok({ state: 'OFFLINE', openSockets: 0, address: null, until: null, left: null }),
+    'gate.read': async () => ok(closedGate),
+    'gate.arm': async () => fail('cancelled', 'there is no network here'),
+    'gate.kill': async () => ok(closedGate),
     'alarm.raise': nothing,
     'alarm.count': nothing,
     'window.setTheme': nothing,

@@ -59,6 +59,8 @@ export const inputSchemas = {
   'document.print': printJob,
   'clipboard.writeText': v.strictObject({ text: text(0, 4 * MEBIBYTE) }),
   'gate.read': nothing,
+  'gate.arm': v.strictObject({ address: text(1, 64), minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(480)) }),
+  'gate.kill': nothing,
   'alarm.raise': nothing,
   'alarm.count': v.strictObject({ late: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)) }),
   'window.setTheme': v.strictObject({ theme }),

@@ -3,17 +3,16 @@ import os from 'node:os';
 import { fail, ok } from '#base';
 import type { OpenVault } from '#disk';
 import type { HandlersOf } from '../ipc/router.ts';
-import type { NetGate } from '#network';
 import { hostZone } from '../preferences/preferences.ts';
 import { grantDemoSources } from './demoSources.ts';
 import type { Switches } from './readSwitches.ts';
 import type { SelfTestRun } from './selfTestRun.ts';
 
-type AppCalls = 'app.info' | 'app.quit' | 'gate.read' | 'demo.sources' | 'selfTest.report';
+type AppCalls = 'app.info' | 'app.quit' | 'demo.sources' | 'selfTest.report';
 
 /** Calls about the program itself, and the two that exist in special runs only. */
-export function createAppHandlers(options: { readonly switches: Switches; readonly gate: NetGate; readonly resources: string; readonly vault: () => OpenVault | null; readonly selfTest: SelfTestRun | null }): HandlersOf<AppCalls> {
-  const { switches, gate, selfTest } = options;
+export function createAppHandlers(options: { readonly switches: Switches; readonly resources: string; readonly vault: () => OpenVault | null; readonly selfTest: SelfTestRun | null }): HandlersOf<AppCalls> {
+  const { switches, selfTest } = options;
   return {
     'app.info': async () => ok({
       version: app.getVersion(),
@@ -30,7 +29,6 @@ export function createAppHandlers(options: { readonly switches: Switches; readon
       app.quit();
       return ok({});
     },
-    'gate.read': async () => ok(gate.read()),
     'demo.sources': async () => {
       const vault = options.vault();
       if (!switches.demo || vault === null) return fail('denied', 'this is no demo');

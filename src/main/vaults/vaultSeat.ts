@@ -1,7 +1,8 @@
 import { MessageChannelMain, type MessagePortMain } from 'electron';
-import { servePort, type Result, type WiredPort } from '#base';
+import { servePort, type Handlers, type Result, type WiredPort } from '#base';
 import { checkVaultInput, createVaultFolder, openVaultFolder, type CreateVaultFailure, type OpenVault, type OpenVaultFailure } from '#disk';
-import type { VaultContract } from '#ipc';
+import type { NetContract, VaultContract } from '#ipc';
+import { checkNetInput } from '#network';
 import type { ReportBug } from '../startup/reportBug.ts';
 
 /** The one vault this process may hold. Opening another one closes the first. */
@@ -14,8 +15,8 @@ export interface VaultSeat {
   readonly close: () => Promise<void>;
 }
 
-/** `sendPort` hands the other end of the vault port to the window. */
-export function createVaultSeat(options: { readonly hostStateDir: string; readonly sendPort: (port: MessagePortMain) => void; readonly reportBug: ReportBug }): VaultSeat {
+/** `sendPort` hands the other end of the vault port to the window; the calls of the network contract travel on it too. */
+export function createVaultSeat(options: { readonly hostStateDir: string; readonly network: Handlers<NetContract>; readonly sendPort: (port: MessagePortMain) => void; readonly reportBug: ReportBug }): VaultSeat {
   const { hostStateDir } = options;
   let seated: { readonly vault: OpenVault; readonly leave: () => Promise<void> } | null = null;
   let closing: Promise<void> = Promise.resolve();
@@ -31,7 +32,9 @@ export function createVaultSeat(options: { readonly hostStateDir: string; readon
     const { port1, port2 } = new MessageChannelMain();
     const port = wirePort(port1);
     const handlers = onFinished === undefined ? vault.handlers : withFinish(vault, onFinished);
-    const announcer = servePort<VaultContract>(port, handlers, { check: checkVaultInput, onBug: options.reportBug });
+    const announcer = servePort<VaultContract & NetContract>(port, { ...handlers, ...options.network }, {
+      check: (name, input) => checkNetInput(name, input) ?? checkVaultInput(name, input), onBug: options.reportBug,
+    });
     const stopPushes = vault.onPush((push) => announcer.push(push.name, push.payload));
     seated = {
       vault,

@@ -64,6 +64,10 @@ export const desktopContract = {
   'document.print': call<PrintJob, Record<string, never>, 'cancelled' | 'no-printer' | 'render-failed'>(),
   'clipboard.writeText': call<{ readonly text: string }, Record<string, never>>(),
   'gate.read': call<Record<string, never>, GateState>(),
+  /** Asks the person in a dialog of the system whether this address may be spoken to for so long (at most 480 minutes), and opens the gate for it alone. */
+  'gate.arm': call<{ readonly address: string; readonly minutes: number }, GateState, 'cancelled' | 'bad-address' | 'no-vault'>(),
+  /** The kill switch: every connection is cut before this answers. */
+  'gate.kill': call<Record<string, never>, GateState>(),
   /** A clock is near its end or past it: a silent notification of the system without any word of the case. */
   'alarm.raise': call<Record<string, never>, Record<string, never>>(),
   /** How many clocks are late, for the program's badge. */
