@@ -2,7 +2,7 @@ import { textToBytes, type EntityId, type Failure, type LogId, type Result } fro
 import { messageStanding } from '#domain';
 import { writeMail } from '#formats';
 import type { ExportedFile, RecordFailure } from '#ipc';
-import { messageText } from '#report';
+import { messageText, updateWords } from '#report';
 import type { Core } from '../core/core.ts';
 import { unknownTarget } from '../core/failures.ts';
 import { recorded } from '../exports/exportJournal.ts';
@@ -13,11 +13,11 @@ export async function exportMessage(core: Core, session: Session, log: LogId, id
   const state = session.book.get(log)?.open.state();
   const standing = state === undefined ? null : messageStanding(state, id);
   const incident = state?.incident ?? null;
-  if (incident === null || standing === null) return unknownTarget();
+  if (state === undefined || incident === null || standing === null) return unknownTarget();
   const { message, approval } = standing;
   const { tlp } = incident.body;
   const { text, leftOut } = writeMail({
-    to: message.body.recipients, subject: `[TLP:${tlp}] ${message.body.subject}`, at: approval?.at ?? message.stamp.recorded.at, id: message.id, corrects: message.body.corrects ?? null, text: messageText(standing, tlp),
+    to: message.body.recipients, subject: `[TLP:${tlp}] ${message.body.subject}${updateWords(standing)}`, at: approval?.at ?? message.stamp.recorded.at, id: message.id, corrects: message.body.corrects ?? null, text: messageText(standing, tlp, state),
   });
   return recorded(core, session, log, { fileName: `message-${message.body.ref}.eml`, bytes: textToBytes(text), rows: 1, leftOut: leftOut.length === 0 ? [] : [{ reason: 'recipients that are no address', count: leftOut.length }] }, { format: 'eml' });
 }

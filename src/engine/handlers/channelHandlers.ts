@@ -1,5 +1,5 @@
-import { ok, type Handlers } from '#base';
-import { clockRows, prefillMessage } from '#domain';
+import { ok, type EntityId, type Handlers, type UnixMs } from '#base';
+import { clockRows, prefillMessage, updatesView, type IncidentState } from '#domain';
 import type { EngineContract } from '#ipc';
 import { exportMessage } from '../channels/exportMessage.ts';
 import { makeCodeSheet } from '../channels/makeCodeSheet.ts';
@@ -9,11 +9,11 @@ import { locked, unknownTarget } from '../core/failures.ts';
 /** What composed messages begin with, messages as files, and the pages of code sheets. */
 export function channelHandlers(core: Core): Pick<Handlers<EngineContract>, 'message.prefill' | 'export.message' | 'codeSheet.make'> {
   return {
-    'message.prefill': async ({ log, template }) => {
+    'message.prefill': async ({ log, template, subscription }) => {
       const session = core.session();
       const state = session?.book.get(log)?.open.state();
       if (session === null) return locked();
-      return state === undefined ? unknownTarget() : ok(prefillMessage(state, template, clockRows(state, core.time.now())));
+      return state === undefined ? unknownTarget() : ok(prefillMessage(state, template, clockRows(state, core.time.now()), nextAfter(state, subscription, core.time.now())));
     },
     'export.message': async ({ log, message }) => {
       const session = core.session();
@@ -24,4 +24,10 @@ export function channelHandlers(core: Core): Pick<Handlers<EngineContract>, 'mes
       return session === null ? locked() : makeCodeSheet(core, session, log, sheet);
     },
   };
+}
+
+// Somebody who is updated now is told when the next update comes.
+function nextAfter(state: IncidentState, subscription: EntityId | undefined, now: UnixMs): UnixMs | null {
+  const row = updatesView(state, now).find((each) => each.subscription.id === subscription);
+  return row === undefined ? null : ((now + row.intervalMs) as UnixMs);
 }

@@ -25,6 +25,7 @@ export { rosterAt, type Gap, type Roster } from './command/roster.ts';
 export { rowsSince, sitrepStatus, type SitrepStatus } from './command/sitreps.ts';
 export { namesOf, type KnownName } from './distribution/names.ts';
 export { isFullProfile, narrowEntries, profileOf, sameProfile, type DocumentProfile, type LeftOut, type NarrowedEntries } from './distribution/profile.ts';
+export * from './distribution/series.ts';
 export * from './completeness/completeness.ts';
 export type { LogHealth } from './completeness/journal.ts';
 export { completenessTopics, openProblems, type CompletenessTopic, type OpenLine, type OpenProblem } from './completeness/line.ts';
@@ -47,6 +48,7 @@ export { channelsView, findChannel, isBlocked, type ChannelsView, type ChannelTr
 export { prefillMessage, type MessagePrefill } from './messages/prefill.ts';
 export { messageStanding, messageStandings, purposeOf, type ApprovalFlaw, type MessageStage, type MessageStanding } from './messages/standing.ts';
 export * from './messages/templates.ts';
+export { theirNumbers } from './messages/theirNumbers.ts';
 export { assessmentSeries, type AssessmentView } from './intake/assessments.ts';
 export { declarationAdvice, isAtLeast, isRuleInForce, localDeclaration, rulesFor, type DeclarationAdvice, type DeclarationRule } from './intake/declaration.ts';
 export { localCriteria } from './intake/criteria.data.ts';

@@ -1,6 +1,6 @@
 export * from './build/callSheet.ts';
 export { buildChannelCards, buildCodeSheet, buildRollCall } from './build/channelCards.ts';
-export { buildMessage, messageText } from './build/message.ts';
+export { buildMessage, messageText, updateWords } from './build/message.ts';
 export * from './build/disclosure.ts';
 export * from './build/disclosureCertificate.ts';
 export * from './build/evidenceDocuments.ts';
@@ -8,6 +8,8 @@ export * from './build/extracts.ts';
 export * from './build/forensicTimeline.ts';
 export * from './build/handoverSheet.ts';
 export * from './build/headSlips.ts';
+export { buildCompleteness } from './build/completeness.ts';
+export { buildWorksheet } from './build/worksheet.ts';
 export * from './build/plan.ts';
 export * from './build/sitrep.ts';
 export * from './build/input.ts';

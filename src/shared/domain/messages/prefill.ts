@@ -16,16 +16,16 @@ const MOST_LINES = 20;
 
 /**
  * Text for the blocks of a template, from the journal as it stands (docs/spec/messages.md section 2). It says what stands there and nothing more:
- * the estimated impact for a customer, and when systems are restored, are left to a person.
+ * the estimated impact for a customer, and when systems are restored, are left to a person. `next`: when those who read it hear from us again, where they are subscribed.
  */
-export function prefillMessage(state: IncidentState, template: MessageTemplate, clocks: readonly ClockRow[]): MessagePrefill {
+export function prefillMessage(state: IncidentState, template: MessageTemplate, clocks: readonly ClockRow[], next: UnixMs | null = null): MessagePrefill {
   const write: Partial<Record<MessageBlock, () => string>> = {
     description: () => description(state), measures: () => lines([...actionLines(state, doneActions), ...actionLines(state, runningActions)]), actionsTaken: () => lines(actionLines(state, doneActions)),
     findings: () => lines(standingOf(state, 'finding').filter(({ state: standing }) => standing !== 'refuted' && standing !== 'superseded').map(({ body }) => `${body.statement} (${body.confidence} confidence${body.likelihood === undefined ? '' : `, ${valueToWords(body.likelihood).toLowerCase()}`})`)),
     work: () => lines(workLines(state)), indicators: () => lines(standingOf(state, 'indicator').filter(({ body }) => body.verdict === 'malicious').map(titleOf)),
     evidenceHeld: () => lines(standingOf(state, 'evidence').map((item) => `${item.body.ref} ${item.body.name}${sha256Of(item)}`)), decisionsWanted: () => lines(standingOf(state, 'decision').filter(({ state: standing }) => standing === 'proposed').map(({ body }) => body.question)),
     persons: () => lines(standingOf(state, 'data-set').map(({ body }) => `${body.name}${body.persons === undefined ? '' : `, ${body.persons} persons`}${body.records === undefined ? '' : `, ${body.records} records`}`)),
-    nextUpdate: () => nextUpdate(clocks), contactRoute: () => contactRoute(state), restoration: () => restoration(state),
+    nextUpdate: () => (next === null ? nextUpdate(clocks) : formatUtc(next, 'minute')), contactRoute: () => contactRoute(state), restoration: () => restoration(state),
   };
   const blocks = blocksOf(template).flatMap(({ block }) => {
     const text = write[block]?.() ?? '';

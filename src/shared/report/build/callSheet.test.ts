@@ -19,3 +19,18 @@ test('the call sheet prints numbers in order with boxes, and the codename in pla
   expect(html).toContain('KELP');
   expect(html).not.toContain('harbour');
 });
+
+test('each severity with places of its own has its order on the sheet, and the case number of the other side stands beside its contact', () => {
+  const journal = createJournal();
+  journal.add('incident', { ref: 'INC-1', title: 'x', codename: 'KELP', severity: 'critical', types: [], verdict: 'confirmed', major: true, tlp: 'AMBER', exercise: false, zone: 'UTC' });
+  journal.add('contact', { name: 'Arne', contactKinds: [], numbers: ['1'], emails: [], order: 1, orderCritical: 2, caseNumber: 'POL-77' });
+  journal.add('contact', { name: 'Chief', contactKinds: ['executive'], numbers: ['9'], emails: [], orderCritical: 1 });
+  journal.add('contact', { name: 'Carl', contactKinds: [], numbers: [], emails: [] });
+  const sheet = buildCallSheet({ state: projectIncident(journal.entries), zone: 'UTC', producedBy: 'Holdfast', feeds: [] });
+  expect(sheet.sections.map(({ title }) => title)).toEqual(expect.arrayContaining(['Escalation order at any other severity', 'Escalation order at critical severity, as it stands now', 'Further contacts']));
+  const rowsOf = (id: string) => JSON.stringify(sheet.sections.find((section) => section.id === id)?.blocks);
+  expect(rowsOf('order')).not.toContain('Chief');
+  expect(rowsOf('order-critical').indexOf('Chief')).toBeLessThan(rowsOf('order-critical').indexOf('Arne'));
+  expect(rowsOf('order-critical')).toContain('their case POL-77');
+  expect(rowsOf('others')).not.toContain('Chief');
+});

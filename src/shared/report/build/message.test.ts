@@ -5,7 +5,7 @@ import { createJournal, happened } from '../../domain/testing/journal.ts';
 import { renderHtml } from '../html/renderHtml.ts';
 import { missingSections } from '../tree/blocks.ts';
 import { buildChannelCards, buildCodeSheet, buildRollCall } from './channelCards.ts';
-import { buildMessage, messageText } from './message.ts';
+import { buildMessage, messageText, updateWords } from './message.ts';
 
 const rendering = { issue: null, contentSha256: 'e'.repeat(64), generatedAt: '', generatedBy: '', fontCss: '' };
 
@@ -33,7 +33,7 @@ test('a message prints its blocks in order, says which mandatory one is empty, a
   expect(places[0]).toBeGreaterThan(0);
   expect(html).toContain('by Legal, ');
   expect(html).not.toContain('harbour');
-  expect(messageText(standing(), 'AMBER')).toBe('TLP:AMBER\n\nDescription\n<b>Files</b> were encrypted.\n\nEstimated impact\nAbout 1,200 records\n\nMeasures for investigation and remediation\nIsolated.');
+  expect(messageText(standing(), 'AMBER', input().state)).toBe('TLP:AMBER\n\nDescription\n<b>Files</b> were encrypted.\n\nEstimated impact\nAbout 1,200 records\n\nMeasures for investigation and remediation\nIsolated.');
 });
 
 test('a correction names the message that it corrects, on paper and in the e-mail, and when that went out', () => {
@@ -49,7 +49,7 @@ test('a correction names the message that it corrects, on paper and in the e-mai
   expect(renderHtml(buildMessage(input(), standing()), rendering)).toContain('Corrects M-K7-001<');
   journal.add('communication', { direction: 'out', communicationKind: 'notification', text: 'sent', message: first }, { occurred: happened(Date.parse('2026-11-22T16:40:00Z') as UnixMs) });
   expect(renderHtml(buildMessage(input(), standing()), rendering)).toContain('Corrects M-K7-001 of 2026-11-22T16:40Z');
-  expect(messageText(standing(), 'AMBER')).toContain('This message corrects M-K7-001 of 2026-11-22T16:40Z.\n1,200 records, not 12,000.');
+  expect(messageText(standing(), 'AMBER', input().state)).toContain('This message corrects M-K7-001 of 2026-11-22T16:40Z.\n1,200 records, not 12,000.');
 });
 
 test('cards tell how to join what may be used, and only the name of what may not', () => {
@@ -78,4 +78,26 @@ test('a roll-call prints who was there and how they proved it; a code sheet prin
   const id = journal.add('code-sheet', { ref: 'CS-K7-001', lines: 2, holder: 'Customer', state: 'issued' });
   const sheet = input().state.entities.get(id as never) as Parameters<typeof buildCodeSheet>[1];
   expect(renderHtml(buildCodeSheet(input(), sheet, ['harbor lantern', 'quiet seven']), rendering).match(/harbor lantern/g)).toHaveLength(2);
+});
+
+test('an update tells which one it is, what changed since the last, and the case number of those who receive it; the others are told nothing', () => {
+  const { journal, input } = desk();
+  journal.add('contact', { name: 'Desk', organisation: 'Police', contactKinds: [], numbers: [], emails: ['desk@police.example'], caseNumber: 'POL-77' });
+  journal.add('contact', { name: 'Else', contactKinds: [], numbers: [], emails: ['else@example.org'], caseNumber: 'ELSE-1' });
+  const body: BodyOf<'message'> = { ref: 'M-K7-001', template: 'law-enforcement', subject: 'KELP', audience: 'Police', recipients: ['DESK@police.example'], description: 'Files.', loss: 'none' };
+  const first = journal.add('message', body);
+  const second = journal.add('message', { ...body, ref: 'M-K7-002', loss: '3 days', indicators: '203.0.113.7' });
+  const standing = (id: string) => {
+    const found = messageStanding(input().state, id);
+    if (found === null) throw new Error('no message');
+    return found;
+  };
+  expect([updateWords(standing(first)), updateWords(standing(second))]).toEqual(['', '']);
+  journal.add('communication', { direction: 'out', communicationKind: 'law-enforcement', text: 'sent', message: first });
+  expect(updateWords(standing(second))).toBe(', update 2');
+  const text = messageText(standing(second), 'AMBER', input().state);
+  expect(text).toMatch(/^TLP:AMBER\nYour reference: POL-77 \(Desk, Police\)\nSince update 1: Loss changed; Indicators added\n/);
+  const html = renderHtml(buildMessage(input(), standing(second)), rendering);
+  for (const part of ['M-K7-002, update 2', 'POL-77', 'Loss changed; Indicators added']) expect(html).toContain(part);
+  expect(html).not.toContain('ELSE-1');
 });
