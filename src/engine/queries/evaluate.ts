@@ -1,12 +1,14 @@
 import { exhaustive, fail, ok, type Failure, type LogId, type Result, type UnixMs } from '#base';
 import {
   handoverBrief, handoverViews, rolesView, sitrepStatus,
-  approvalsBase, captureContext, clockRows, closureView, entityDetail, entityList, evidenceRows, incidentCard, incidentHeader, incidentMetrics, journalPage, overview, playbooksView, regulationView, reportStatus, safekeepingView, timelineView, vaultMetrics, worksheetOf,
-  bridgeViews, channelsView, codeSheetUse, entitiesOf, messageStandings, type Entity, type IncidentState,
+  alertsView, declarationAdvice, procedureReviews,
+  approvalsBase, captureContext, clockRows, closureView, completenessOf, entityDetail, entityList, evidenceRows, incidentCard, incidentHeader, incidentMetrics, journalPage, overview, playbooksView, regulationView, reportStatus, safekeepingView, timelineView, vaultMetrics, worksheetOf,
+  updatesView, bridgeViews, channelsView, codeSheetUse, entitiesOf, messageStandings, type Entity, type IncidentState, type LogHealth,
   attackGraph, causeTree, cautionsBefore, dataScope, findingViews, recoveryView, scopeContradictions, swimlane,
 } from '#domain';
 import type { EntityDetail, EvidenceRow, Queries, QueryName, UnreadableIncident } from '#ipc';
 import { builtInOffers } from '../packs/builtIn.ts';
+import { logHealth } from '../documents/logHealth.ts';
 import { frontPage, type Front } from '../logs/front.ts';
 import { incidentLogs, type Session } from '../session/openSession.ts';
 import { unwitnessedEntries, witnessView } from '../witness/witnessView.ts';
@@ -92,6 +94,10 @@ function answer(session: Session, { name, params }: LogQuestion, state: Incident
     case 'bridges': return bridgeViews(entitiesOf(state, 'bridge'), entitiesOf(state, 'attendance'));
     case 'codeSheets': return codeSheetUse(entitiesOf(state, 'code-sheet'), [...entitiesOf(state, 'communication'), ...entitiesOf(state, 'attendance')]);
     case 'messages': return messageStandings(state);
+    case 'updates': return updatesView(state, newestAt(state));
+    case 'alerts': return alertsView(state, params.windowMs);
+    case 'declaration': return declarationAdvice(state, newestAt(state));
+    case 'procedures': return procedureReviews(state, newestAt(state));
     case 'swimlane': return swimlane(state);
     case 'cautions': return cautionsBefore(state, params.entity, params.state);
     // As of the newest entry, so that the answer follows from the journal alone; screens move it on.
@@ -99,9 +105,15 @@ function answer(session: Session, { name, params }: LogQuestion, state: Incident
     case 'worksheet': return worksheetOf(state, params.regime, params.worksheet);
     case 'clocks': return clockRows(state, newestAt(state));
     case 'closure': return closureView(state, newestAt(state));
+    case 'completeness': return completenessOf(state, healthOf(session, log), newestAt(state));
     case 'safekeeping': return safekeepingView(state, newestAt(state));
     default: return exhaustive(name);
   }
+}
+
+function healthOf(session: Session, log: LogId): LogHealth {
+  const entry = session.book.get(log);
+  return entry === null ? { forks: [], gaps: [], damaged: 0, unwitnessed: [] } : logHealth(session, entry.open);
 }
 
 function newestAt(state: IncidentState): UnixMs {

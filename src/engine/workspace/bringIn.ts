@@ -7,7 +7,7 @@ import { recordDrafts, type DraftToRecord } from '../logs/recordDrafts.ts';
 import type { Session } from '../session/openSession.ts';
 
 /** Kinds that are prepared before any incident, those that others name first. */
-export const preparedKinds = ['contact', 'standing-approval', 'channel', 'code-sheet', 'playbook', 'calendar', 'clock-pack'] as const satisfies readonly CreatingKind[];
+export const preparedKinds = ['contact', 'standing-approval', 'channel', 'code-sheet', 'playbook', 'calendar', 'clock-pack', 'declaration-rule'] as const satisfies readonly CreatingKind[];
 /** Entries of one frame: with the texts that are cut out of them they stay below its number of leaves. */
 const CHUNK = 40;
 

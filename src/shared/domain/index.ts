@@ -102,7 +102,7 @@ export type { Concern, ConcernKind, ItemKeeping } from './safekeeping/concerns.t
 export { holdAgainst, holdOn } from './safekeeping/holds.ts';
 export { safekeepingView, type SafekeepingView } from './safekeeping/view.ts';
 export { DAILY_MINUTES, subscriptionFault } from './updates/intervals.ts';
-export { blockChanges, type BlockChange, type UpdatePlace } from './updates/series.ts';
+export { blockChanges, placeOfDraft, type BlockChange, type UpdatePlace } from './updates/series.ts';
 export { clockOf } from './updates/subscriptions.ts';
 export { updatesView, type UpdateRow } from './updates/view.ts';
 export * from './view.ts';

@@ -15,3 +15,4 @@ export * from './timesketch/timesketch.ts';
 export { selectIndicators, type IndicatorSelection, type OutgoingIndicator } from './indicators/select.ts';
 export * from './indicators/writeLists.ts';
 export { writeStix, type WrittenIndicators } from './stix/writeStix.ts';
+export { readAlerts, type AlertListOptions } from './alerts/readAlerts.ts';

@@ -1,22 +1,24 @@
 import { call, push, type EntityId, type EntryId, type LogId, type Sha256Hex, type UnixMs } from '#base';
 import type {
   ApprovalsBase, BodyOf, CaptureContext, ClockRow, ClosureView, CreatingKind, DocumentProfile, DocumentType, DraftView, Entity, EntityDetail, EntryDraft, Envelope, EvidenceRow, FilledWorksheet, HandoverItem, HandoverView, IncidentCard, IncidentHeader,
-  JournalRow, MetricsView, Occurred, OverviewView, Page, PlaybooksView, RegulationView, ReportStatus, RolesView, SitrepStatus, RowFilter, SafekeepingView, SortOrder, TimelineFormat, TimelineRow,
+  JournalRow, MetricsView, Occurred, OverviewView, Page, PlaybooksView, RegulationView, ReportStatus, RolesView, SitrepStatus, RowFilter, SafekeepingView, SortOrder, TimelineFormat, TimelineRow, Completeness, WorksheetName,
 } from '#domain';
 import type { EvidenceProgress, SealFailure, SourceGrant, UnfinishedSeal } from './evidence.ts';
 import type { PrintJob } from './desktop.ts';
 import type { ExportedFile, RecordFailure, SealedEntry } from './recorded.ts';
+import { alertContract, type AlertQueries } from './alerts.ts';
 import { commandContract } from './command.ts';
 import { packContract } from './packs.ts';
 import { playbookContract } from './playbooks.ts';
 import { workspaceContract } from './workspace.ts';
 import { channelContract, type ChannelQueries } from './channels.ts';
+import { membershipContract, type MembershipQueries } from './membership.ts';
 import { scopeContract, type ScopeQueries } from './scope.ts';
 import { documentContract } from './documents.ts';
 import { disclosureContract, repairContract, witnessContract, type UnreadableIncident, type WitnessView } from './proof.ts';
 
 export type {
-  CaptureContext, ClockRow, DocumentProfile, DocumentType, DraftView, EntityDetail, EntryDraft, EvidenceRow, FilledWorksheet, IncidentCard, IncidentHeader, OverviewView, Page, ReportStatus,
+  Completeness, WorksheetName, CaptureContext, ClockRow, DocumentProfile, DocumentType, DraftView, EntityDetail, EntryDraft, EvidenceRow, FilledWorksheet, IncidentCard, IncidentHeader, OverviewView, Page, ReportStatus,
   RowFilter, SortOrder, TimelineFormat, TimelineRow,
 } from '#domain';
 
@@ -38,7 +40,7 @@ export interface UnlockReport {
 }
 
 /** Live queries: name, parameters and result. Results are pushed again whenever they change. */
-export interface Queries extends ScopeQueries, ChannelQueries {
+export interface Queries extends ScopeQueries, AlertQueries, ChannelQueries, MembershipQueries {
   readonly incidents: { readonly params: Record<string, never>; readonly result: readonly IncidentCard[] };
   /** Journals that belong to this vault and show no incident, so that none vanishes from the list. */
   readonly unreadable: { readonly params: Record<string, never>; readonly result: readonly UnreadableIncident[] };
@@ -57,6 +59,8 @@ export interface Queries extends ScopeQueries, ChannelQueries {
   readonly reports: { readonly params: { readonly log: LogId }; readonly result: ReportStatus };
   /** What stands between an incident and its gates (docs/spec/closure.md). */
   readonly closure: { readonly params: { readonly log: LogId }; readonly result: ClosureView };
+  /** Everything that is open or missing (docs/spec/closure.md section 4). */
+  readonly completeness: { readonly params: { readonly log: LogId }; readonly result: Completeness };
   /** Figures over all incidents of the vault that were opened since. */
   readonly metrics: { readonly params: { readonly since: UnixMs | null; readonly now: UnixMs }; readonly result: MetricsView };
   /** Holds, seals, acquisitions, checklists and concerns about evidence (docs/spec/custody.md). */
@@ -143,9 +147,9 @@ export const engineContract = {
   'export.package': call<{ readonly log: LogId }, ExportedFile, RecordFailure>(),
   /** `issuing` renders it as the next numbered issue, for `report.issue`; without it the pages say draft. */
   /** Times stand in UTC and in the zone of the incident, so that the same journal gives the same document on every machine. */
-  'document.build': call<{ readonly log: LogId; readonly type: DocumentType; readonly items: readonly EntityId[]; readonly filter: RowFilter; readonly issuing?: boolean; readonly profile?: DocumentProfile }, { readonly job: PrintJob; readonly html: string; readonly missing: readonly string[]; readonly contentSha256: Sha256Hex; readonly draft: boolean }, 'unknown-target' | RecordFailure>(),
+  'document.build': call<{ readonly log: LogId; readonly type: DocumentType; readonly items: readonly EntityId[]; readonly filter: RowFilter; readonly issuing?: boolean; readonly profile?: DocumentProfile; readonly worksheet?: WorksheetName }, { readonly job: PrintJob; readonly html: string; readonly missing: readonly string[]; readonly contentSha256: Sha256Hex; readonly draft: boolean }, 'unknown-target' | RecordFailure>(),
   /** Seals the rendered PDF as an evidence item and records the numbered issue. Refused while a mandatory section is empty. `items` as the pages were built with. */
-  'report.issue': call<{ readonly log: LogId; readonly type: DocumentType; readonly items: readonly EntityId[]; readonly contentSha256: Sha256Hex; readonly grant: string; readonly changes: string | null; readonly profile?: DocumentProfile }, { readonly issue: number; readonly entry: SealedEntry }, SealFailure | RecordFailure | 'mandatory-empty' | 'content-changed'>(),
+  'report.issue': call<{ readonly log: LogId; readonly type: DocumentType; readonly items: readonly EntityId[]; readonly contentSha256: Sha256Hex; readonly grant: string; readonly changes: string | null; readonly profile?: DocumentProfile; readonly worksheet?: WorksheetName }, { readonly issue: number; readonly entry: SealedEntry }, SealFailure | RecordFailure | 'mandatory-empty' | 'content-changed'>(),
   'integrity.check': call<{ readonly log: LogId | null; readonly evidence: boolean }, IntegrityReport, 'cancelled' | 'io' | 'locked'>(),
   'integrity.cancel': call<Nothing, Nothing>(),
   'integrity.chain': call<{ readonly log: LogId; readonly entryId: EntryId }, EntryChain, 'unknown-target'>(),
@@ -161,6 +165,8 @@ export const engineContract = {
   ...packContract,
   ...commandContract,
   ...scopeContract,
+  ...alertContract,
+  ...membershipContract,
   'query.result': push<{ readonly id: number; readonly result: unknown }>(),
   'evidence.progress': push<EvidenceProgress>(),
   'integrity.progress': push<{ readonly done: number; readonly total: number }>(),

@@ -34,12 +34,24 @@ describe('computed instants', () => {
 
   test('2: the chain of five-minute steps', () => {
     const clocks = evaluateClocks(managedServiceClocks, input([
-      fact('milestone.detected', '2026-11-21T02:10:00Z'), fact('milestone.triageCompleted', '2026-11-21T02:19:00Z'), fact('milestone.declared', '2026-11-21T02:20:00Z'),
+      fact('milestone.detected', '2026-11-21T02:10:00Z'), fact('assessment.recorded', '2026-11-21T02:18:00Z'), fact('milestone.triageCompleted', '2026-11-21T02:19:00Z'), fact('milestone.declared', '2026-11-21T02:20:00Z'),
       fact('milestone.highSeverityConfirmed', '2026-11-21T02:20:00Z'), fact('escalation.sent', '2026-11-21T02:23:00Z'), fact('call.attempted', '2026-11-21T02:27:00Z'), fact('call.reached', '2026-11-21T02:27:00Z'),
     ]));
     expect(['B.TRIAGE', 'B.EMAIL', 'B.PHONE', 'B.RESP'].map((id) => [id, iso(find(clocks, id)[0]?.due), find(clocks, id)[0]?.state])).toEqual([
       ['B.TRIAGE', '2026-11-21T02:25:00Z', 'met'], ['B.EMAIL', '2026-11-21T02:25:00Z', 'met'], ['B.PHONE', '2026-11-21T02:28:00Z', 'met'], ['B.RESP', '2026-11-21T02:50:00Z', 'met'],
     ]);
+  });
+
+  test('triage ends with the milestone and an assessment, whichever comes last', () => {
+    const triage = (...facts: readonly ReturnType<typeof fact>[]) => {
+      const clock = find(evaluateClocks(managedServiceClocks, input([fact('milestone.detected', '2026-11-21T02:10:00Z'), ...facts])), 'B.TRIAGE')[0];
+      return [clock?.state, clock?.stoppedAt === null || clock === undefined ? null : iso(clock.stoppedAt), clock?.missing];
+    };
+    const completed = fact('milestone.triageCompleted', '2026-11-21T02:19:00Z');
+    expect(triage(completed)).toEqual(['running', null, [['assessment.recorded']]]);
+    expect(triage(fact('assessment.recorded', '2026-11-21T02:12:00Z'))).toEqual(['running', null, [['milestone.triageCompleted']]]);
+    expect(triage(completed, fact('assessment.recorded', '2026-11-21T02:24:00Z'))).toEqual(['met', '2026-11-21T02:24:00Z', []]);
+    expect(triage(completed, fact('assessment.recorded', '2026-11-21T02:26:00Z'))).toEqual(['met-late', '2026-11-21T02:26:00Z', []]);
   });
 
   test('3: 24 hours over the night in which summer time begins', () => {
@@ -176,7 +188,7 @@ test('facts come from what stands in the journal', () => {
   const state = projectIncident(journal.entries);
   const facts = clockFacts(state);
   expect(facts.map(({ kind }) => kind).toSorted()).toEqual([
-    'action.done', 'action.done', 'action.verified', 'call.attempted', 'call.attempted', 'call.reached', 'escalation.sent', 'evidence.released', 'evidence.settled', 'milestone.detected', 'override.settled', 'override.used',
+    'action.done', 'action.done', 'action.verified', 'assessment.recorded', 'assessment.recorded', 'call.attempted', 'call.attempted', 'call.reached', 'escalation.sent', 'evidence.released', 'evidence.settled', 'milestone.detected', 'override.settled', 'override.used',
   ]);
   expect(facts.find(({ kind }) => kind === 'milestone.detected')).toMatchObject({ at: at('2026-11-21T02:05:00Z'), former: [at('2026-11-21T02:10:00Z')] });
   expect(facts.filter(({ subject }) => subject === release).map(({ kind }) => kind)).toEqual(['evidence.released', 'evidence.settled']);

@@ -3,6 +3,11 @@ import { standingOf } from '../entities/select.ts';
 import type { Entity, IncidentState, Stamp } from '../view.ts';
 import { acknowledgementsOf } from './reports.ts';
 
+/** Every standing assessment is a fact: triage ends with one (docs/spec/clocks.md section 1). */
+export function assessmentFacts(state: IncidentState): readonly Fact[] {
+  return standingOf(state, 'assessment').flatMap(({ stamp }): readonly Fact[] => (stamp.occurred.at === null ? [] : [{ kind: 'assessment.recorded', at: stamp.occurred.at, recordedAt: stamp.recorded.at, entry: stamp.entryId }]));
+}
+
 /**
  * Facts about reports (docs/spec/intake.md section 1): each that came in, and each that was acknowledged. Where no report stands, the earliest milestone `reported`
  * is the one that came in; the milestone `acknowledged` speaks for the first.

@@ -5,6 +5,8 @@ import { severities } from '../entries/vocabulary.ts';
 import { orderConflicts, type MilestoneKind } from '../milestones/order.ts';
 import { currentSeverity } from '../projection/incidentStatus.ts';
 import type { IncidentState } from '../view.ts';
+import { occurredInterval } from '../occurred/interval.ts';
+import { alertFindings } from '../alerts/findings.ts';
 import { localCriteria } from './criteria.data.ts';
 import { priorityOf } from './criteria.ts';
 
@@ -13,9 +15,9 @@ export interface IntakeFinding { readonly entryId: EntryId; readonly number: num
 
 const afterContainment: readonly MilestoneKind[] = ['contained', 'eradicated', 'recovered', 'resolved'];
 
-/** Contradictions of milestones, assessments and the verdict (docs/spec/intake.md sections 2 and 5). */
+/** Contradictions of milestones, assessments, alerts and the verdict (docs/spec/intake.md sections 2, 5, 7 and 10). */
 export function intakeFindings(state: IncidentState): readonly IntakeFinding[] {
-  return [...orderFindings(state), ...severityFindings(state), ...verdictFindings(state), ...priorityFindings(state)];
+  return [...orderFindings(state), ...severityFindings(state), ...verdictFindings(state), ...priorityFindings(state), ...triageFindings(state), ...alertFindings(state), ...recurrenceFindings(state)];
 }
 
 function orderFindings(state: IncidentState): readonly IntakeFinding[] {
@@ -47,6 +49,21 @@ function priorityFindings(state: IncidentState): readonly IntakeFinding[] {
     const expected = priorityOf(localCriteria, body.severity, body.urgency);
     return expected === body.priority ? [] : [{ entryId: stamp.entryId, number: stamp.number, finding: `the criteria ${localCriteria.version} give ${expected}, the assessment says ${body.priority}` }];
   });
+}
+
+// What was looked at and what it means stands in an assessment: a milestone alone proves no review.
+function triageFindings(state: IncidentState): readonly IntakeFinding[] {
+  const begun = standingOf(state, 'assessment').map(({ stamp }) => occurredInterval(stamp.occurred)?.low ?? Infinity);
+  const first = Math.min(...begun);
+  return standingOf(state, 'milestone').filter(({ body }) => body.milestone === 'triageCompleted').flatMap(({ stamp }): readonly IntakeFinding[] => {
+    const high = occurredInterval(stamp.occurred)?.high ?? null;
+    return high === null || first <= high ? [] : [{ entryId: stamp.entryId, number: stamp.number, finding: '"Triage completed" stands without an assessment made before it' }];
+  });
+}
+
+function recurrenceFindings({ incident }: IncidentState): readonly IntakeFinding[] {
+  if (incident === null || incident.body.recurrenceOf?.trim() !== incident.body.ref) return [];
+  return [{ entryId: incident.stamp.entryId, number: incident.stamp.number, finding: 'the incident is said to repeat itself' }];
 }
 
 function word(value: string): string {

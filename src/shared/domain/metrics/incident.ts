@@ -18,6 +18,8 @@ export type DurationName = keyof typeof durations;
 /** Figures of one incident, as of an instant (docs/spec/closure.md section 3). */
 export interface IncidentMetrics {
   readonly ref: string; readonly openedAt: UnixMs; readonly severity: string; readonly verdict: string; readonly types: readonly string[]; readonly state: string; readonly exercise: boolean;
+  /** Reference of the incident that this one repeats. */
+  readonly recurrenceOf: string | null;
   /** Milliseconds; absent while a milestone is missing or without a time. */
   readonly durations: Readonly<Partial<Record<DurationName, number>>>;
   readonly clocks: { readonly met: number; readonly late: number; readonly missed: number; readonly waived: number };
@@ -33,7 +35,7 @@ export function incidentMetrics(state: IncidentState, now: UnixMs): IncidentMetr
   if (incident === null) return null;
   return {
     ref: incident.body.ref, openedAt: incident.stamp.recorded.at, severity: currentSeverity(state) ?? incident.body.severity, verdict: incident.body.verdict, types: incident.body.types, state: incident.state ?? 'reported',
-    exercise: incident.body.exercise, durations: durationsOf(state), clocks: clocksOf(state, now), authority: authorityOf(state), evidence: evidenceOf(state, now), journal: journalOf(state), learning: learningOf(state, now),
+    exercise: incident.body.exercise, recurrenceOf: incident.body.recurrenceOf?.trim() || null, durations: durationsOf(state), clocks: clocksOf(state, now), authority: authorityOf(state), evidence: evidenceOf(state, now), journal: journalOf(state), learning: learningOf(state, now),
   };
 }
 

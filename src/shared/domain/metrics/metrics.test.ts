@@ -19,6 +19,12 @@ function incident(milestones: Readonly<Partial<Record<BodyOf<'milestone'>['miles
   return metrics;
 }
 
+test('incidents that repeat an earlier one are counted, exercises and false positives are not', () => {
+  const repeats = { recurrenceOf: 'INC-0' };
+  const view = vaultMetrics([incident({}, repeats), incident({}, { recurrenceOf: ' ' }), incident({}, { ...repeats, exercise: true }), incident({}, { ...repeats, verdict: 'false-positive' })], null);
+  expect([view.counted, view.recurrences]).toEqual([2, 1]);
+});
+
 describe('one incident', () => {
   test('durations lie between the earliest and the latest milestone that stand', () => {
     expect(incident({ compromised: [-600], detected: [0, 5], declared: [10], contained: [72, 100] }).durations).toEqual({ dwell: 605 * 60_000, contain: 90 * 60_000, detectedToContained: 100 * 60_000 });

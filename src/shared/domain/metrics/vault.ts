@@ -16,6 +16,8 @@ export interface MetricsView {
   readonly evidence: IncidentMetrics['evidence'];
   readonly journal: { readonly entries: number; readonly late: number; readonly medianLatenessMs: number | null; readonly amended: number; readonly retracted: number; readonly findings: number };
   readonly learning: IncidentMetrics['learning'];
+  /** Incidents that repeat an earlier one. */
+  readonly recurrences: number;
   /** One line per counted incident, the newest first. */
   readonly incidents: readonly IncidentMetrics[];
 }
@@ -38,6 +40,7 @@ export function vaultMetrics(all: readonly IncidentMetrics[], since: UnixMs | nu
       medianLatenessMs: percentile(counted.flatMap(({ journal }) => journal.medianLatenessMs ?? []), 0.5),
     },
     learning: added(counted.map(({ learning }) => learning), { lessons: 0, actions: 0, effective: 0, overdue: 0 }),
+    recurrences: counted.filter(({ recurrenceOf }) => recurrenceOf !== null).length,
     incidents: counted,
   };
 }

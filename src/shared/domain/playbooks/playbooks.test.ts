@@ -50,6 +50,19 @@ describe('library', () => {
     expect(choices).toHaveLength(12);
   });
 
+  test('one for a severity is proposed from that severity on, and said to be below it otherwise', () => {
+    const { journal } = started();
+    const own = journal.add('playbook', { ...ransomware, playbook: '11111111-1111-4111-8111-111111111000', minimumSeverity: 'critical', reason: 'ours', steps: [...ransomware.steps] });
+    const find = () => playbookChoices(projectIncident(journal.entries)).find((choice) => choice.own === own);
+    expect(find()).toMatchObject({ isProposed: false, isBelow: true });
+    const worse = journal.add('assessment', { severity: 'critical', reason: 'it spreads' });
+    expect(find()).toMatchObject({ isProposed: true, isBelow: false });
+    journal.add('retract', { target: worse, reason: 'wrong incident' });
+    expect(find()).toMatchObject({ isProposed: false, isBelow: true });
+    journal.add('amend', { target: projectIncident(journal.entries).incident?.id ?? own, field: 'types', value: '["availability:dos"]', reason: 'it is that' });
+    expect(find()).toMatchObject({ isProposed: false, isBelow: false });
+  });
+
   test('one of its own takes the place of the same id, the newest version counts, and a retracted one does not', () => {
     const { journal } = started();
     journal.add('playbook', { ...ransomware, version: '2', reason: 'our backup is elsewhere' });

@@ -1,5 +1,7 @@
 import type { EntityId } from '#base';
 import { standingOf } from '../entities/select.ts';
+import { isAtLeast } from '../intake/declaration.ts';
+import { currentSeverity } from '../projection/incidentStatus.ts';
 import type { Entity, IncidentState } from '../view.ts';
 import type { Playbook } from './define.ts';
 import { groupBy } from './groupBy.ts';
@@ -11,10 +13,12 @@ export interface PlaybookChoice {
   readonly playbook: Playbook;
   /** The entry that holds it; null for one of the library. */
   readonly own: EntityId | null;
-  /** One of its types is a type of the incident. */
+  /** One of its types is a type of the incident, and the severity in force is as high as it asks for. */
   readonly isProposed: boolean;
+  /** One of its types fits, but the severity is below what it is for. */
+  readonly isBelow: boolean;
   /** Earlier versions of one's own, the newest first, with why each was made. */
-  readonly versions: readonly { readonly entry: EntityId; readonly version: string; readonly reason: string }[];
+  readonly versions: readonly { readonly entry: EntityId; readonly version: string; readonly reason: string; readonly fromLesson: { readonly incident: string; readonly lesson: string } | null }[];
 }
 export interface PlaybooksView { readonly choices: readonly PlaybookChoice[]; readonly runs: readonly PlaybookRunView[] }
 
@@ -44,12 +48,15 @@ function toChoice(state: IncidentState, builtIn: Playbook | null, own: readonly 
   const playbook = latest === undefined ? builtIn : withoutReason(latest.body);
   if (playbook === null) return null;
   const types = state.incident?.body.types ?? [];
+  const fits = playbook.types.some((type) => types.includes(type));
+  const severity = currentSeverity(state);
+  const isBelow = fits && playbook.minimumSeverity !== undefined && severity !== null && !isAtLeast(severity, playbook.minimumSeverity);
   return {
-    playbook, own: latest?.id ?? null, isProposed: playbook.types.some((type) => types.includes(type)),
-    versions: own.toReversed().map(({ id, body }) => ({ entry: id, version: body.version, reason: body.reason })),
+    playbook, own: latest?.id ?? null, isProposed: fits && !isBelow, isBelow,
+    versions: own.toReversed().map(({ id, body }) => ({ entry: id, version: body.version, reason: body.reason, fromLesson: body.fromLesson ?? null })),
   };
 }
 
-function withoutReason({ reason: _reason, ...playbook }: Entity<'playbook'>['body']): Playbook {
+function withoutReason({ reason: _reason, reviewDays: _reviewDays, fromLesson: _fromLesson, ...playbook }: Entity<'playbook'>['body']): Playbook {
   return playbook;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { textToBytes, type UnixMs } from '#base';
-import { actionKinds, builtInPlaybooks, incidentTypes, playbookPhases, playbookStepKinds, type Playbook } from '#domain';
+import { actionKinds, builtInPlaybooks, incidentTypes, playbookPhases, playbookStepKinds, severities, type Playbook } from '#domain';
 import { describe, expect, test } from 'vitest';
 import { EXTENSION_ID } from './constants.ts';
 import { readCacao } from './readCacao.ts';
@@ -17,7 +17,7 @@ const steps = fc.array(fc.record({
   actionKind: fc.constantFrom(...actionKinds), twoApprovers: fc.boolean(), captureFirst: fc.boolean(), id: fc.uuid({ version: 4 }),
 }, { requiredKeys: ['phase', 'kind', 'text', 'id'] }), { minLength: 1, maxLength: 20 }).filter((list) => new Set(list.map(({ id }) => id)).size === list.length);
 const playbooks: fc.Arbitrary<Playbook> = fc.record({
-  playbook: fc.uuid({ version: 4 }), code: line, version: line, title: line, useWhen: line, types: fc.subarray([...incidentTypes]),
+  playbook: fc.uuid({ version: 4 }), code: line, version: line, title: line, useWhen: line, types: fc.subarray([...incidentTypes]), minimumSeverity: fc.constantFrom(...severities),
   attack: fc.record({ version: line, ids: fc.array(fc.constantFrom('T1486', 'T1021.002')) }), d3fend: fc.record({ version: line, ids: fc.array(line) }), steps,
 }, { requiredKeys: ['playbook', 'version', 'title', 'types', 'steps'] }) as fc.Arbitrary<Playbook>;
 

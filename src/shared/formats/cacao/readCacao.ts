@@ -8,7 +8,7 @@ import { readWorkflow, type WorkflowStep } from './readWorkflow.ts';
 export type CacaoNote = { readonly kind: 'no-extension' | 'left-out'; readonly where: string };
 export interface ReadPlaybook { readonly playbook: Playbook; readonly notes: readonly CacaoNote[] }
 
-const extensionFields = ['code', 'version', 'types', 'attack', 'd3fend'];
+const extensionFields = ['code', 'version', 'types', 'minimumSeverity', 'attack', 'd3fend'];
 const stepExtensionFields = ['phase', 'kind', 'actionKind', 'twoApprovers', 'captureFirst'];
 // Read, or made anew by an export: leaving these out loses nothing.
 const understood = ['type', 'spec_version', 'id', 'name', 'description', 'created', 'modified', 'created_by', 'workflow_start', 'workflow', 'playbook_extensions'];

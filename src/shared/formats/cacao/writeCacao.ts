@@ -7,7 +7,7 @@ export const cacaoLosses = ['author-and-reason', 'extension-only'] as const;
 
 /** A playbook as CACAO Security Playbook 2.0 JSON (docs/spec/playbooks.md section 4). `at` is the time of the version; the same playbook and time give the same text. */
 export function writeCacao(playbook: Playbook, at: UnixMs): string {
-  const { playbook: id, code, version, title, useWhen, types, attack, d3fend, steps } = playbook;
+  const { playbook: id, code, version, title, useWhen, types, minimumSeverity, attack, d3fend, steps } = playbook;
   const when = formatUtc(at);
   const start = `start--${id}`;
   const end = `end--${id}`;
@@ -24,7 +24,7 @@ export function writeCacao(playbook: Playbook, at: UnixMs): string {
     playbook_types: ['investigation', 'mitigation', 'remediation'], created_by: CREATOR_ID, created: when, modified: when,
     ...(types.length === 0 ? {} : { labels: [...types] }), ...(references.length === 0 ? {} : { external_references: references }),
     workflow_start: start, workflow,
-    playbook_extensions: { [EXTENSION_ID]: { ...(code === undefined ? {} : { code }), version, types, ...(attack === undefined ? {} : { attack }), ...(d3fend === undefined ? {} : { d3fend }) } },
+    playbook_extensions: { [EXTENSION_ID]: { ...(code === undefined ? {} : { code }), version, types, ...(minimumSeverity === undefined ? {} : { minimumSeverity }), ...(attack === undefined ? {} : { attack }), ...(d3fend === undefined ? {} : { d3fend }) } },
     agent_definitions: { [AGENT_ID]: { type: 'individual', name: 'Incident responder' } },
     extension_definitions: {
       [EXTENSION_ID]: { type: 'extension-definition', name: 'Holdfast playbook', description: 'Phase, kind and marks of a step; version, incident types and techniques of a playbook', created_by: CREATOR_ID, schema: 'docs/spec/playbooks.md', version: '1' },
