@@ -19,6 +19,14 @@ const parts = v.pipe(
   v.minLength(1),
   v.maxLength(1_000_000),
 );
+// The name of a file is made of the bundle's id: only this alphabet.
+const bundleId = grant;
+const piece = v.strictObject({ item, part: v.pipe(position, v.maxValue(9_999_998)), bytes: v.pipe(position, v.minValue(1)), sha256 });
+const chosenFile = { grant, file: position } as const;
+const payload = { payloadStart: position, payloadKey: exactly(32) } as const;
+function exactly(length: number) {
+  return v.pipe(v.custom<Uint8Array>((value) => value instanceof Uint8Array), v.check((value) => value.length === length));
+}
 function bytes(limit: number) {
   return v.pipe(v.custom<Uint8Array>((value) => value instanceof Uint8Array), v.check((value) => value.length <= limit, 'too many bytes'));
 }
@@ -37,6 +45,16 @@ export const vaultInputSchemas: { readonly [N in CallName<VaultContract>]: v.Gen
   'copy.open': v.strictObject({ grant }),
   'copy.read': v.strictObject({ grant, log: v.nullable(log), from: position, maxBytes: v.pipe(position, v.maxValue(64 * MEBIBYTE)) }),
   'copy.mendPart': v.strictObject({ grant, item, part: v.pipe(position, v.maxValue(9_999_998)), sealedBytes: position, sealedSha256: sha256 }),
+  'bundle.writePart': v.strictObject({
+    grant, bundle: bundleId, part: v.pipe(position, v.minValue(1), v.maxValue(99_999)), recipients: v.pipe(v.array(exactly(32)), v.minLength(1), v.maxLength(64)), head: bytes(2 * MEBIBYTE), log,
+    frames: v.pipe(v.array(v.strictObject({ from: position, bytes: v.pipe(position, v.minValue(1)) })), v.maxLength(10_000_000)), pieces: v.pipe(v.array(piece), v.maxLength(4096)),
+  }),
+  'bundle.drop': v.strictObject({ grant, bundle: bundleId }),
+  'bundle.stop': nothing,
+  'bundle.list': v.strictObject({ grant }),
+  'bundle.start': v.strictObject(chosenFile),
+  'bundle.read': v.strictObject({ ...chosenFile, ...payload, from: position, maxBytes: v.pipe(position, v.minValue(1), v.maxValue(16 * MEBIBYTE)) }),
+  'bundle.takePiece': v.strictObject({ ...chosenFile, ...payload, from: position, piece }),
   'evidence.seal': v.strictObject({
     item, grant, recipient, identity, legacyHashes: v.pipe(v.array(v.picklist(['sha1', 'md5'])), v.maxLength(2)),
   }),

@@ -11,6 +11,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'environment.ts': ['statfs'],
   // Copies of a vault and sources are only read; the flags of these `open` are looked at below.
   'copies/openCopy.ts': ['constants', 'lstat', 'open', 'readdir', 'type FileHandle'],
+  'bundle/listFiles.ts': ['lstat', 'readdir'],
   'evidence/source.ts': ['constants', 'type BigIntStats', 'lstat', 'open', 'stat'],
   'evidence/lane/lanes.ts': ['existsSync'],
   'lock/identity.ts': ['readFileSync'],

@@ -42,6 +42,17 @@ export function createFakeVault({ folder, save, sources, faults, onExtracted, co
     'copy.open': async () => ok({ sort: 'vault', logs: [...copy()].map(([log, frames]) => ({ log: log as never, bytes: frames.reduce((total, frame) => total + frame.length, 0) })) }),
     'copy.read': async ({ log, from, maxBytes }) => ok(readFrames(copy().get(log ?? '') ?? [], from, maxBytes)),
     'copy.mendPart': async () => ok({ outcome: 'whole' }),
+    // Real parts are the main process's work; here a part is only counted.
+    'bundle.writePart': async ({ bundle, part, head, frames, pieces }) => {
+      const bytes = [...frames, ...pieces].reduce((total, each) => total + each.bytes, head.length);
+      return ok({ outcome: 'written', name: `${bundle}-${String(part).padStart(5, '0')}.age`, bytes, sha256: bytesToSha256Hex(await digest('SHA-256', head)) });
+    },
+    'bundle.drop': async () => ok({}),
+    'bundle.stop': async () => ok({}),
+    'bundle.list': async () => ok({ files: [], others: 0 }),
+    'bundle.start': async () => fail('unknown-grant', 'no such file'),
+    'bundle.read': async () => fail('unknown-grant', 'no such file'),
+    'bundle.takePiece': async () => fail('unknown-grant', 'no such file'),
     'evidence.seal': async ({ item, grant, legacyHashes }) => {
       const source = sources.get(grant);
       if (source === undefined) return fail('unknown-grant', 'no such grant');

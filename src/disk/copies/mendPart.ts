@@ -10,8 +10,10 @@ import { withFile } from './openCopy.ts';
 
 /** A sealed part as its entry records it; `part` counts from 0. */
 export interface WantedPart { readonly item: EntryId; readonly part: number; readonly sealedBytes: number; readonly sealedSha256: string }
-interface Place { readonly files: FileLayer; readonly vault: string; readonly random: RandomBytes }
-type Readable = Pick<LayerFile, 'read'>;
+export interface MendPlace { readonly files: FileLayer; readonly vault: string; readonly random: RandomBytes }
+export type Readable = Pick<LayerFile, 'read'>;
+/** Lets `work` read a source of so many bytes; answers false without it when there is none, or one of another length. System errors count as no source. */
+export type PartSource = (bytes: number, work: (source: Readable) => Promise<boolean>) => Promise<boolean>;
 
 const PIECE = 2 ** 20;
 
@@ -20,13 +22,22 @@ const PIECE = 2 ** 20;
  * entry records; one that is missing or another is written anew from the copy, and gets its name only when every byte was right. What lay there before goes to
  * `quarantine/`. Throws system errors of the vault; a copy that cannot be read counts as one without the part.
  */
-export async function mendPart(place: Place, copy: string, wanted: WantedPart): Promise<PartMended> {
+export async function mendPart(place: MendPlace, copy: string, wanted: WantedPart): Promise<PartMended> {
+  const source = join(itemFolder(copy, wanted.item), partFile(wanted.part));
+  return takePart(place, (bytes, work) => withFile(source, async (handle) => {
+    const facts = await handle.stat();
+    return facts.isFile() && facts.size === bytes && work(handle);
+  }), wanted);
+}
+
+/** The same from any source: a copy of the vault, or what a bundle carries. */
+export async function takePart(place: MendPlace, source: PartSource, wanted: WantedPart): Promise<PartMended> {
   const own = join(itemFolder(place.vault, wanted.item), partFile(wanted.part));
   const found = await hashOwn(place.files, own, wanted.sealedBytes);
   if (found === wanted.sealedSha256) return 'whole';
   const temporary = `${own}.new-${bytesToHex(place.random(6))}`;
   try {
-    const taken = await takeFrom(place, copy, wanted, temporary);
+    const taken = await takeFrom(place, source, wanted, temporary);
     if (!taken) return 'missing';
     if (found !== null) await setPartAside(place, own, wanted);
     await place.files.rename(temporary, own);
@@ -54,20 +65,17 @@ async function hashOwn(files: FileLayer, path: string, bytes: number): Promise<s
   }
 }
 
-/** Copies the part into a temporary file and syncs it; false when the copy has no such part, or another. */
-async function takeFrom({ files, vault }: Place, copy: string, { item, part, sealedBytes, sealedSha256 }: WantedPart, temporary: string): Promise<boolean> {
-  const source = join(itemFolder(copy, item), partFile(part));
+/** Copies the part into a temporary file and syncs it; false when the source has no such part, or another. */
+async function takeFrom({ files, vault }: MendPlace, source: PartSource, { item, sealedBytes, sealedSha256 }: WantedPart, temporary: string): Promise<boolean> {
   let writing: unknown = null;
   try {
-    return await withFile(source, async (handle) => {
-      const facts = await handle.stat();
-      if (!facts.isFile() || facts.size !== sealedBytes) return false;
+    return await source(sealedBytes, async (readable) => {
       try {
         await files.mkdir(itemFolder(vault, item), true);
         await files.syncFolder(dirname(itemFolder(vault, item)));
         const target = await files.open(temporary, 'wx');
         try {
-          const hash = await pass(handle, sealedBytes, target);
+          const hash = await pass(readable, sealedBytes, target);
           if (hash !== sealedSha256) return false;
           await target.sync();
           return true;
@@ -100,7 +108,7 @@ async function pass(from: Readable, bytes: number, to: LayerFile | null): Promis
   return hash.digest('hex');
 }
 
-async function setPartAside({ files, vault, random }: Place, own: string, { item, part }: WantedPart): Promise<void> {
+async function setPartAside({ files, vault, random }: MendPlace, own: string, { item, part }: WantedPart): Promise<void> {
   const quarantine = join(vault, QUARANTINE);
   await files.mkdir(quarantine, true);
   await files.rename(own, join(quarantine, `${item}-${partFile(part)}-${bytesToHex(random(4))}.damaged`));

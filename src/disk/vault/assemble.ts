@@ -1,6 +1,7 @@
 import { fail, ok, type Failure, type Handlers, type Result } from '#base';
 import type { VaultContract, WriteFailure } from '#ipc';
 import { toReadFailure } from '../durable/failures.ts';
+import { createBundleDesk } from '../bundle/handlers.ts';
 import { createCopyDesk } from '../copies/handlers.ts';
 import type { DiskEnvironment, Space } from '../environment.ts';
 import { createEvidenceHandlers } from '../evidence/handlers.ts';
@@ -72,11 +73,15 @@ export function assembleVault(assembly: Assembly): OpenVault {
     lanes: { sealing: createLanePool(assembly.sealWorker), reading: createLanePool(assembly.sealWorker) },
     announce: (payload) => announce({ name: 'evidence.progress', payload }),
   });
+  const bundles = createBundleDesk({
+    vault, environment, isReadOnly, readLog: logs.handlers['log.read'], announce: (bytes) => announce({ name: 'bundle.progress', payload: { bytes } }),
+  });
   const handlers: Handlers<VaultContract> = {
     ...createHeadHandlers({ vault, files: environment.files, isReadOnly, random: environment.random, onHeadWritten: host.settle }),
     ...logs.handlers,
     ...evidence.handlers,
     ...copies.handlers,
+    ...bundles.handlers,
     'creation.finish': async () => (assembly.finishCreation === null ? fail('exists', 'this vault has its name already') : assembly.finishCreation(logs)),
     'host.read': host.read,
     'host.write': ({ bytes }) => host.write(bytes),
@@ -100,6 +105,7 @@ export function assembleVault(assembly: Assembly): OpenVault {
   async function close(): Promise<void> {
     space.stop();
     await evidence.close();
+    await bundles.close();
     await filling;
     await logs.rest();
     await assembly.onClosed(logs);
@@ -116,6 +122,8 @@ export function assembleVault(assembly: Assembly): OpenVault {
     },
     grants,
     addCopy: copies.add,
+    addBundleFolder: bundles.addFolder,
+    addBundleFiles: bundles.addFiles,
     path: vault,
     readOnly: () => assembly.isReadOnly || isFull,
     holder: assembly.lock?.holder ?? null,

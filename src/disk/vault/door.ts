@@ -1,5 +1,5 @@
 import type { Failure, Handlers, PushName, Payload, Result, UnixMs } from '#base';
-import type { CopyGrant, SourceGrant, VaultContract } from '#ipc';
+import type { BundleGrant, CopyGrant, FolderGrant, SourceGrant, VaultContract } from '#ipc';
 import type { DiskEnvironment } from '../environment.ts';
 
 /** Who has a vault folder open: from its lock file. */
@@ -79,6 +79,10 @@ export interface OpenVault {
   readonly grants: Grants;
   /** Grants reading the frames of another copy of a vault, or of a journal package. */
   readonly addCopy: (path: string) => Promise<Result<CopyGrant, Failure<'not-a-copy'>>>;
+  /** Grants writing the parts of bundles into a folder. */
+  readonly addBundleFolder: (path: string) => Promise<Result<FolderGrant, Failure<'missing'>>>;
+  /** Grants reading a bundle file, or the age files of a folder. */
+  readonly addBundleFiles: (path: string) => Promise<Result<BundleGrant, Failure<'missing'>>>;
   /** Where the folder is now. It changes once, when creation ends. */
   readonly path: () => string;
   /** True when nothing can be written here: read-only media, missing permission, or a full disk. */

@@ -20,6 +20,13 @@ export type CopySort = 'vault' | 'package';
 export type PartMended = 'whole' | 'repaired' | 'missing';
 export interface CopyGrant { readonly grant: string; readonly sort: CopySort; readonly name: string }
 
+/** A sealed part of evidence in a bundle: `part` counts from 0. */
+export interface CarriedPiece { readonly item: EntryId; readonly part: number; readonly bytes: number; readonly sha256: Sha256Hex }
+/** Where the chunks of an age file begin, and the key that opens them: derived by the engine from the header, for this one file. */
+export interface AgePayload { readonly payloadStart: number; readonly payloadKey: Uint8Array }
+/** A part of a bundle that was chosen: `file` is its number in the list. */
+interface ChosenFile { readonly grant: string; readonly file: number }
+
 /**
  * The vault folder as the engine sees it: served by main over a MessagePort, and used directly by the command line.
  * Everything that crosses is ciphertext, public keys and positions. Offsets and lengths are bytes over the concatenation
@@ -46,6 +53,30 @@ export const vaultContract = {
   'copy.read': call<{ readonly grant: string; readonly log: LogId | null; readonly from: number; readonly maxBytes: number }, { readonly bytes: Uint8Array; readonly next: number | null }, ReadFailure | 'unknown-grant'>(),
   /** Compares a sealed part (counted from 0) with what its entry records, and takes it from the copy when it is missing or another; what lay there goes to quarantine. */
   'copy.mendPart': call<{ readonly grant: string; readonly item: EntryId; readonly part: number; readonly sealedBytes: number; readonly sealedSha256: Sha256Hex }, { readonly outcome: PartMended }, WriteFailure | 'unknown-grant'>(),
+  /**
+   * Writes one part of a bundle into a granted folder as an age file for all recipients (raw X25519 keys): `head`, stretches of the log, sealed parts of evidence, whose hashes are compared on the
+   * way. Under its name only when all of it is on the medium. `piece-damaged` names the first piece (its index) that is missing here or another; nothing was written then.
+   */
+  'bundle.writePart': call<
+    {
+      readonly grant: string; readonly bundle: string; readonly part: number; readonly recipients: readonly Uint8Array[]; readonly head: Uint8Array; readonly log: LogId;
+      readonly frames: readonly { readonly from: number; readonly bytes: number }[]; readonly pieces: readonly CarriedPiece[];
+    },
+    { readonly outcome: 'written'; readonly name: string; readonly bytes: number; readonly sha256: Sha256Hex } | { readonly outcome: 'piece-damaged'; readonly piece: number },
+    WriteFailure | ReadFailure | 'unknown-grant' | 'bad-recipient' | 'cancelled' | 'exists'
+  >(),
+  /** Takes away the parts of a bundle that this process wrote into a granted folder: the export was given up. */
+  'bundle.drop': call<{ readonly grant: string; readonly bundle: string }, Record<string, never>, WriteFailure | 'unknown-grant'>(),
+  /** Ends the writing or taking that runs. */
+  'bundle.stop': call<Record<string, never>, Record<string, never>>(),
+  /** Age files behind a grant; `others` counts files of a chosen folder that are none. The medium is only read. */
+  'bundle.list': call<{ readonly grant: string }, { readonly files: readonly { readonly file: number; readonly name: string; readonly bytes: number }[]; readonly others: number }, ReadFailure | 'unknown-grant'>(),
+  /** The first bytes of a file, as many as the longest age header has. */
+  'bundle.start': call<ChosenFile, { readonly bytes: Uint8Array }, ReadFailure | 'unknown-grant'>(),
+  /** Opened bytes from a position of the plaintext on, at most `maxBytes`. `damagedAt`: the byte of the file from which on chunks do not open, or where it was cut; nothing behind it is answered. `next` is null at the end. */
+  'bundle.read': call<ChosenFile & AgePayload & { readonly from: number; readonly maxBytes: number }, { readonly bytes: Uint8Array; readonly next: number | null; readonly damagedAt: number | null }, ReadFailure | 'unknown-grant'>(),
+  /** Takes a piece that lies at a position of the plaintext into the evidence of the vault, when its bytes have the hash given; one that is here and right stays. */
+  'bundle.takePiece': call<ChosenFile & AgePayload & { readonly from: number; readonly piece: CarriedPiece }, { readonly outcome: PartMended; readonly damagedAt: number | null }, WriteFailure | 'unknown-grant' | 'cancelled'>(),
   /** Seals one source into age parts for a recipient, reads back and compares. Continues complete parts of an unfinished run. */
   'evidence.seal': call<
     { readonly item: EntryId; readonly grant: string; readonly recipient: string; readonly identity: string; readonly legacyHashes: readonly ('sha1' | 'md5')[] },
@@ -69,6 +100,8 @@ export const vaultContract = {
   'host.write': call<{ readonly bytes: Uint8Array }, Record<string, never>, WriteFailure>(),
   'disk.space': call<Record<string, never>, { readonly freeBytes: number; readonly totalBytes: number }, ReadFailure>(),
   'evidence.progress': push<EvidenceProgress>(),
+  /** So many bytes more were written into a bundle, or taken out of one. */
+  'bundle.progress': push<{ readonly bytes: number }>(),
   /** Each change of the level; `enough` when there is room again. */
   'disk.low': push<{ readonly freeBytes: number; readonly level: 'enough' | 'low' | 'critical' }>(),
 } as const;

@@ -7,28 +7,33 @@ const VERSION_LINE = 'age-encryption.org/v1';
 const WRAP_INFO = 'age-encryption.org/v1/X25519';
 const FILE_KEY_BYTES = 16;
 const NONCE_BYTES = 16;
-/** More than any header with one recipient needs, and room for the unknown stanzas other writers add. */
+/** More than any header with 64 recipients needs, and room for the unknown stanzas other writers add. */
 export const HEADER_LIMIT_BYTES = 16 * 1024;
 
 /** Beginning of an age file: everything before the first chunk, and the key of the chunks. */
 export interface AgeStart { readonly bytes: Uint8Array; readonly payloadKey: Uint8Array }
 
 /**
- * Begins an age v1 file (C2SP age) for one X25519 recipient, with a fresh file key and payload nonce: header, HMAC and the
- * 16 bytes of nonce. `recipient` is the raw public key.
+ * Begins an age v1 file (C2SP age) for X25519 recipients, with a fresh file key and payload nonce: header with one stanza each, HMAC and the 16 bytes of nonce. Recipients are raw public keys;
+ * whether one is of large order is the caller's question.
  */
-export function createAgeStart(cipher: ChunkCipher, recipient: Uint8Array, random: RandomBytes): AgeStart {
+export function createAgeStart(cipher: ChunkCipher, recipients: Uint8Array | readonly Uint8Array[], random: RandomBytes): AgeStart {
   const fileKey = random(FILE_KEY_BYTES);
+  const stanzas = (recipients instanceof Uint8Array ? [recipients] : recipients).map((recipient) => createStanza(cipher, fileKey, recipient, random));
+  const open = `${VERSION_LINE}\n${stanzas.join('')}---`;
+  const nonce = random(NONCE_BYTES);
+  const bytes = concatBytes(textToBytes(`${open} ${toBase64(headerMac(fileKey, open))}\n`), nonce);
+  return { bytes, payloadKey: hkdf(fileKey, nonce, 'payload', 32) };
+}
+
+function createStanza(cipher: ChunkCipher, fileKey: Uint8Array, recipient: Uint8Array, random: RandomBytes): string {
   const ephemeral = random(32);
   const share = toPublicKey(ephemeral);
   const shared = sharedSecret(ephemeral, recipient);
   if (shared === null) throw new Error('the recipient is a point of small order');
   const wrapped = new Uint8Array(FILE_KEY_BYTES + 16);
   cipher.seal(hkdf(shared, concatBytes(share, recipient), WRAP_INFO, 32), new Uint8Array(12), fileKey, wrapped);
-  const open = `${VERSION_LINE}\n-> X25519 ${toBase64(share)}\n${toBase64(wrapped)}\n---`;
-  const nonce = random(NONCE_BYTES);
-  const bytes = concatBytes(textToBytes(`${open} ${toBase64(headerMac(fileKey, open))}\n`), nonce);
-  return { bytes, payloadKey: hkdf(fileKey, nonce, 'payload', 32) };
+  return `-> X25519 ${toBase64(share)}\n${toBase64(wrapped)}\n`;
 }
 
 /** What the first bytes of a file say: the key and where the chunks begin, or why not. */
