@@ -3,6 +3,7 @@ import { dataSetsScreen } from '../features/datasets/screen.ts';
 import { findingsScreen } from '../features/findings/screen.ts';
 import { graphScreen } from '../features/graph/screen.ts';
 import { recoveryScreen } from '../features/recovery/screen.ts';
+import { updatesScreen } from '../features/updates/screen.ts';
 import { swimlaneScreen } from '../features/swimlane/screen.ts';
 import { accountsScreen } from '../features/accounts/screen.ts';
 import { actionsScreen } from '../features/actions/screen.ts';
@@ -38,7 +39,7 @@ import type { ScreenDefinition } from './screen.ts';
 /** The screens of an incident, in the order of the navigation. */
 export const screens: readonly ScreenDefinition[] = [
   overviewScreen, intakeScreen, assessmentsScreen, journalScreen, timelineScreen, evidenceScreen, actionsScreen, approvalsScreen, decisionsScreen,
-  communicationsScreen, messagesScreen, contactsScreen, channelsScreen, bridgesScreen,
+  communicationsScreen, messagesScreen, updatesScreen, contactsScreen, channelsScreen, bridgesScreen,
   systemsScreen, accountsScreen, dataSetsScreen, indicatorsScreen, findingsScreen, causesScreen, recoveryScreen, graphScreen, swimlaneScreen,
   rolesScreen, planScreen, clocksScreen, playbooksScreen, tasksScreen, milestonesScreen, situationScreen,
   handoverScreen, regulationScreen, closureScreen, reportsScreen, integrityScreen,

@@ -5,13 +5,15 @@ import type { Entity } from '../view.ts';
 import { fold } from './fold.ts';
 
 type Message = Entity<'message'>;
+/** What tells the series of a message, also of one that is not recorded yet. */
+interface Words { readonly body: Pick<BodyOf<'message'>, 'template' | 'audience' | 'subscription'> }
 
 /** Where a message stands among those of its series (docs/spec/updates.md section 5). `previous` is the update before it. */
 export interface UpdatePlace { readonly number: number; readonly previous: EntityId | null }
 export type BlockChange = { readonly block: MessageBlock; readonly change: 'added' | 'changed' | 'left-out' };
 
 /** True when a message is an update of a subscription: it names it, or names none and has its template and audience. */
-export function serves({ body }: Message, { id, body: wanted }: Entity<'subscription'>): boolean {
+export function serves({ body }: Words, { id, body: wanted }: Entity<'subscription'>): boolean {
   if (body.subscription !== undefined) return body.subscription === id;
   return body.template === wanted.template && body.audience !== undefined && fold(body.audience) === fold(wanted.audience);
 }
@@ -35,6 +37,14 @@ export function updatePlaces(messages: readonly Message[], subscriptions: readon
   return places;
 }
 
+/** The place that a message which is being written would have, and the update before it; null for one that is in no series. */
+export function placeOfDraft(draft: Words['body'], standings: readonly { readonly message: Message; readonly update: UpdatePlace | null; readonly sendings: readonly unknown[] }[], subscriptions: readonly Entity<'subscription'>[]): { readonly number: number; readonly previous: Message | null } | null {
+  const key = seriesOf({ body: draft }, subscriptions);
+  if (key === null) return null;
+  const sent = standings.filter(({ message, sendings }) => sendings.length > 0 && seriesOf(message, subscriptions) === key).toSorted((left, right) => (left.update?.number ?? 0) - (right.update?.number ?? 0));
+  return { number: sent.length + 1, previous: sent.at(-1)?.message ?? null };
+}
+
 /** What a message says otherwise than the update before it, block by block. */
 export function blockChanges(before: Partial<Pick<BodyOf<'message'>, MessageBlock>>, after: Partial<Pick<BodyOf<'message'>, MessageBlock>>): readonly BlockChange[] {
   return messageBlocks.flatMap((block): readonly BlockChange[] => {
@@ -43,7 +53,7 @@ export function blockChanges(before: Partial<Pick<BodyOf<'message'>, MessageBloc
   });
 }
 
-function seriesOf(message: Message, subscriptions: readonly Entity<'subscription'>[]): string | null {
+function seriesOf(message: Words, subscriptions: readonly Entity<'subscription'>[]): string | null {
   const served = message.body.subscription ?? subscriptions.find((subscription) => serves(message, subscription))?.id;
   if (served !== undefined) return served;
   const audience = fold(message.body.audience ?? '');

@@ -10,7 +10,7 @@ import { useScreenCommands } from '../../grid/useScreenCommands.ts';
 import { useTimeText } from '../../grid/useTimeText.ts';
 import { useText } from '../../i18n/intl.tsx';
 import { useWord } from '../../i18n/words.ts';
-import { Badge, type BadgeTone } from '../../kit/Badge.tsx';
+import { Badge } from '../../kit/Badge.tsx';
 import { Button } from '../../kit/Button.tsx';
 import { EmptyState } from '../../kit/EmptyState.tsx';
 import { Skeleton } from '../../kit/Skeleton.tsx';
@@ -20,12 +20,11 @@ import { ClockDialog } from './ClockDialog.tsx';
 import styles from './clocks.module.css';
 import { CommitmentsDialog } from './CommitmentsDialog.tsx';
 import { DecideDialog } from './DecideDialog.tsx';
-import { toneOf, type ClockTone } from './tone.ts';
+import { badgeByTone, toneOf } from './tone.ts';
 import { useCalendarExport } from './useCalendarExport.ts';
 import { useClocks, useClockWords, type ClockWords } from './useClocks.ts';
 
 const stateOrder: readonly ClockRow['state'][] = ['overdue', 'running', 'tolled', 'armed', 'unassessed', 'met-late', 'met', 'waived', 'ended', 'not-applicable'];
-const badgeByTone: Readonly<Record<ClockTone, BadgeTone>> = { late: 'danger', soon: 'warn', calm: 'accent', done: 'ok', quiet: 'neutral' };
 type Open = { readonly dialog: 'clock' | 'decide'; readonly key: string } | { readonly dialog: 'commitments' } | null;
 
 export function ClocksScreen({ log }: ScreenProps): ReactNode {

@@ -52,6 +52,7 @@ export function useClockWords(): ClockWords {
     fact: (kind) => {
       if (kind.startsWith('milestone.')) return word('milestone', kind.slice('milestone.'.length));
       if (kind.startsWith('submitted.')) return t('clocks.submitted', { clock: kind.slice('submitted.'.length) });
+      if (kind.startsWith('updated.')) return t('clocks.updateSent');
       if (kind.startsWith('answered.')) return t('clocks.answered', { regime: kind.slice('answered.'.length) });
       const id = `vocabulary.clockFact.${kind}`;
       return isMessageId(id) ? t(id) : kind;

@@ -2,7 +2,7 @@
 // Keys outside the two fields: N no answer, R reached, I identity not checked, V voicemail, B busy, W wrong number, F refused; Escape closes. Pattern: modal dialog.
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { createEntryId, type EntryId, type LogId, type UnixMs } from '#base';
-import { callRunOf, callRuns, isEntityOf, titleOf, type CallRun, type Entity } from '#domain';
+import { callRunOf, callRuns, isEntityOf, ordersOfTheirOwn, placeAt, severities, titleOf, type BodyOf, type CallRun, type Entity } from '#domain';
 import { useText } from '../../i18n/intl.tsx';
 import { useWord } from '../../i18n/words.ts';
 import { useRecord } from '../../inspector/useRecord.ts';
@@ -24,26 +24,29 @@ export function CallRunDialog({ log, onClose }: { readonly log: LogId; readonly 
   const t = useText();
   const contacts = useQuery('entities', { log, kind: 'contact', filter: noFilter });
   const messages = useQuery('entities', { log, kind: 'communication', filter: noFilter });
+  const incident = useQuery('incident', { log });
   return (
     <Dialog title={t('communications.callTitle')} isOpen onClose={onClose}>
-      {contacts.state === 'ready' && messages.state === 'ready'
-        ? <Calls log={log} contacts={contacts.result.filter((entity) => isEntityOf(entity, 'contact'))} messages={messages.result.filter((entity) => isEntityOf(entity, 'communication'))} onClose={onClose} />
+      {contacts.state === 'ready' && messages.state === 'ready' && incident.state === 'ready'
+        ? <Calls log={log} severity={severities.find((each) => each === incident.result?.severity) ?? null} contacts={contacts.result.filter((entity) => isEntityOf(entity, 'contact'))} messages={messages.result.filter((entity) => isEntityOf(entity, 'communication'))} onClose={onClose} />
         : <DialogBody><Skeleton lines={5} /></DialogBody>}
     </Dialog>
   );
 }
 
-interface CallsProps { readonly log: LogId; readonly contacts: readonly Entity<'contact'>[]; readonly messages: readonly Entity<'communication'>[]; readonly onClose: () => void }
+type Severity = BodyOf<'incident'>['severity'] | null;
+interface CallsProps { readonly log: LogId; readonly severity: Severity; readonly contacts: readonly Entity<'contact'>[]; readonly messages: readonly Entity<'communication'>[]; readonly onClose: () => void }
 
-function Calls({ log, contacts, messages, onClose }: CallsProps): ReactNode {
+function Calls({ log, severity, contacts, messages, onClose }: CallsProps): ReactNode {
   const t = useText();
   const word = useWord();
   const recorder = useRecord(log);
   // A run that is still open goes on; one that is over is left alone.
-  const [id, setId] = useState(() => openRun(contacts, messages) ?? newRun());
+  const [id, setId] = useState(() => openRun(contacts, messages, severity) ?? newRun());
   const [said, setSaid] = useState('');
   const [callBack, setCallBack] = useState('');
-  const run = useMemo(() => callRunOf(id, contacts, messages), [id, contacts, messages]);
+  const run = useMemo(() => callRunOf(id, contacts, messages, severity), [id, contacts, messages, severity]);
+  const isOwn = severity !== null && ordersOfTheirOwn(contacts).includes(severity);
   const sheets = useCodeSheets(log);
   const [check, setCheck] = useState<CheckDraft>(noCheck);
   const [failedAt, setFailedAt] = useState<string | null>(null);
@@ -69,7 +72,7 @@ function Calls({ log, contacts, messages, onClose }: CallsProps): ReactNode {
   return (
     <>
       <DialogBody>
-        <Standing run={run} />
+        <Standing run={run} severity={severity} isOwn={isOwn} />
         {run.next === null ? null : (
           <>
             <div className={styles['outcomes']} role="group" aria-label={t('communications.outcomes')}>
@@ -92,8 +95,9 @@ function Calls({ log, contacts, messages, onClose }: CallsProps): ReactNode {
   );
 }
 
-function Standing({ run }: { readonly run: CallRun }): ReactNode {
+function Standing({ run, severity, isOwn }: { readonly run: CallRun; readonly severity: Severity; readonly isOwn: boolean }): ReactNode {
   const t = useText();
+  const word = useWord();
   const { next } = run;
   const reached = run.attempts.find((attempt) => attempt.body.outcome === 'reached');
   return (
@@ -102,7 +106,7 @@ function Standing({ run }: { readonly run: CallRun }): ReactNode {
       {run.result !== 'exhausted' ? null : run.attempts.length === 0 && next === null ? <p>{t('communications.noOrder')}</p> : <p><strong>{t('communications.exhausted')}</strong>{' '}{t(next === null ? 'communications.exhaustedEnd' : 'communications.exhaustedNext')}</p>}
       {next === null ? null : (
         <>
-          <span className={styles['place']}>{next.stage === 'executive' ? t('communications.executive') : t('communications.place', { place: next.contact.body.order ?? 0 })}</span>
+          <span className={styles['place']}>{next.stage === 'executive' ? t('communications.executive') : t(isOwn ? 'communications.placeAt' : 'communications.place', { place: placeAt(next.contact, severity) ?? 0, severity: word('severity', severity ?? '').toLowerCase() })}</span>
           <span className={styles['who']}>{[titleOf(next.contact), next.contact.body.roleTitle, next.contact.body.zone].filter(Boolean).join(' · ')}</span>
           <span className={styles['number']}>{next.number}</span>
         </>
@@ -141,9 +145,9 @@ function useOutcomeKeys(record: (outcome: CallOutcome) => void): void {
   }, []);
 }
 
-function openRun(contacts: CallsProps['contacts'], messages: CallsProps['messages']): EntryId | null {
+function openRun(contacts: CallsProps['contacts'], messages: CallsProps['messages'], severity: Severity): EntryId | null {
   const newest = callRuns(messages).at(-1);
-  return newest !== undefined && callRunOf(newest, contacts, messages).next !== null ? newest : null;
+  return newest !== undefined && callRunOf(newest, contacts, messages, severity).next !== null ? newest : null;
 }
 
 function newRun(): EntryId {

@@ -69,12 +69,14 @@ function Standing({ standing }: { readonly standing: MessageStanding }): ReactNo
   const t = useText();
   const word = useWord();
   const time = useTimeText();
-  const { stage, empty, approval, flaw, sendings, correctedBy, message, unapproved } = standing;
+  const { stage, empty, approval, flaw, sendings, correctedBy, message, unapproved, update } = standing;
+  const previous = update?.previous ?? null;
   return (
     <section>
       <SectionHeading>{t('messages.standing')}</SectionHeading>
       <div className={styles['standing']}>
         <span><Badge tone={stageTones[stage]}>{word('messageStage', stage)}</Badge>{unapproved ? <>{' '}<Badge tone="warn">{t('messages.unapproved')}</Badge></> : null}{correctedBy.length > 0 ? <>{' '}<Badge tone="warn">{t('messages.corrected')}</Badge></> : null}</span>
+        {update === null ? null : <span>{t('messages.updateNumber', { number: update.number })}{previous === null ? null : <>{' '}<LinkButton onPress={() => select(previous)}>{t('messages.showPrevious', { number: update.number - 1 })}</LinkButton></>}</span>}
         {empty.length === 0 ? null : <span>{t('messages.stillEmpty', { blocks: empty.map((block) => t(`messages.block.${block}`)).join(', ') })}</span>}
         {approval === null ? null : <span>{t('messages.approvedAt', { by: approval.by, at: time.instant(approval.at) })}</span>}
         {flaw === null ? null : <span role="note">{t(`messages.flaw.${flaw}`)}</span>}

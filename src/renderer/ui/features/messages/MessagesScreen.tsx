@@ -42,7 +42,8 @@ function useMessageColumns(log: LogId): readonly ListColumn<'message'>[] {
         return found === undefined ? '' : found.empty.length > 0 ? found.empty.map((block) => t(`messages.block.${block}`)).join(', ') : found.unapproved ? t('messages.unapproved') : found.correctedBy.length > 0 ? t('messages.corrected') : '';
       },
     };
-    return [...plain.slice(0, 1), stage, ...plain.slice(1), missing];
+    const update: ListColumn<'message'> = { id: 'update', header: t('messages.update'), width: 72, mono: true, align: 'end', hideBelow: 840, text: ({ id }) => String(byId.get(id)?.update?.number ?? '') };
+    return [...plain.slice(0, 1), stage, ...plain.slice(1, 2), update, ...plain.slice(2), missing];
   }, [plain, standings, t, word]);
 }
 

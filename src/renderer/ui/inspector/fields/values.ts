@@ -65,6 +65,7 @@ export function fixedParts(kind: CreatingKind): Readonly<Record<string, unknown>
     intake: { ref: '' } satisfies Partial<BodyOf<'intake'>>,
     communication: { direction: 'out' } satisfies Partial<BodyOf<'communication'>>,
     channel: { ref: '', state: 'unstated' } satisfies Partial<BodyOf<'channel'>>,
+    subscription: { ref: '', state: 'active' } satisfies Partial<BodyOf<'subscription'>>,
     bridge: { ref: '', state: 'open' } satisfies Partial<BodyOf<'bridge'>>,
   };
   return parts[kind] ?? {};
