@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bytesToHex, createEntryId, type LogId, type Sha256Hex, type UnixMs } from '#base';
+import { bytesToBech32 } from '#crypto';
 import { systemFiles, type FileLayer, type LayerFile } from '../durable/fileLayer.ts';
 import { nativeCipher } from '../evidence/age/cipher.ts';
 import { openAgeStart } from '../evidence/age/header.ts';
@@ -16,6 +17,8 @@ import { createPlainPart, type PlainPart } from './openPart.ts';
 import { bundleFile, sealPart, type PartToWrite, type SealPlace } from './sealPart.ts';
 
 const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
+/** The secret key of a device as `age` writes an identity. */
+const identityOf = (secret: Uint8Array): string => bytesToBech32(secret, 'age-secret-key-').toUpperCase();
 const bundle = bytesToHex(random(16));
 const item = createEntryId(Date.now() as UnixMs, random);
 const secrets = [random(32), random(32), random(32)];
@@ -49,7 +52,6 @@ function partOf(pieceBytes: number, changes: Partial<PartToWrite> = {}): PartToW
 }
 const plainOf = (part: PartToWrite): Buffer => Buffer.concat([part.head, ...part.frames.map(({ from, bytes }) => journal.subarray(from, from + bytes)), ...part.pieces.map(({ part: number }) => readFileSync(join(itemFolder(root, item), partFile(number))))]);
 
-/** An identity as `openAgeStart` takes it is Bech32; the payload key is asked for directly. */
 function open(file: Uint8Array, key = secrets[0] ?? random(32)): PlainPart {
   const start = openAgeStart(nativeCipher, file, identityOf(key));
   if (typeof start === 'string') throw new Error(start);
@@ -175,34 +177,3 @@ test('in a folder age files are found by what they are, not by their names; link
   expect([listed.files.map(({ name }) => name).toSorted(), listed.others]).toEqual([[bundleFile(bundle, 1), 'holiday.jpg'].toSorted(), 2]);
   expect(await listAgeFiles(join(out, 'note.age'))).toMatchObject({ files: [{ name: 'note.age', bytes: 3 }], others: 0 });
 });
-
-const CHARSET = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
-/** `AGE-SECRET-KEY-1…` of a scalar (Bech32, BIP-173). */
-function identityOf(secret: Uint8Array): string {
-  const prefix = 'age-secret-key-';
-  const values: number[] = [];
-  let [bits, pending] = [0, 0];
-  for (const byte of secret) {
-    pending = (pending << 8) | byte;
-    bits += 8;
-    while (bits >= 5) {
-      bits -= 5;
-      values.push((pending >> bits) & 31);
-      pending &= (1 << bits) - 1;
-    }
-  }
-  if (bits > 0) values.push((pending << (5 - bits)) & 31);
-  const codes = [...prefix].map((letter) => letter.charCodeAt(0));
-  const sum = polymod([...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31), ...values, 0, 0, 0, 0, 0, 0]) ^ 1;
-  const check = Array.from({ length: 6 }, (_, index) => (sum >> (5 * (5 - index))) & 31);
-  return `${prefix}1${[...values, ...check].map((value) => CHARSET[value]).join('')}`.toUpperCase();
-}
-function polymod(values: readonly number[]): number {
-  let state = 1;
-  for (const value of values) {
-    const top = state >>> 25;
-    state = ((state & 0x1ffffff) << 5) ^ value;
-    [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3].forEach((term, bit) => { if (((top >> bit) & 1) === 1) state ^= term; });
-  }
-  return state;
-}

@@ -20,6 +20,22 @@ export function bech32ToBytes(text: string, prefix: string): Uint8Array | null {
   return bits < 5 && (pending & ((1 << bits) - 1)) === 0 ? Uint8Array.from(bytes) : null;
 }
 
+/** Lower-case Bech32 text of bytes (BIP-173 without its length limit): an X25519 key as `age` writes it. */
+export function bytesToBech32(bytes: Uint8Array, prefix: string): string {
+  const values: number[] = [];
+  let bits = 0;
+  let pending = 0;
+  for (const byte of bytes) {
+    pending = ((pending << 8) | byte) & 0xfff;
+    bits += 8;
+    for (; bits >= 5; bits -= 5) values.push((pending >> (bits - 5)) & 31);
+  }
+  if (bits > 0) values.push((pending << (5 - bits)) & 31);
+  const sum = checksum([...expand(prefix), ...values, 0, 0, 0, 0, 0, 0]) ^ 1;
+  const check = Array.from({ length: 6 }, (_, index) => (sum >>> (5 * (5 - index))) & 31);
+  return `${prefix}1${[...values, ...check].map((value) => CHARSET.charAt(value)).join('')}`;
+}
+
 function expand(prefix: string): readonly number[] {
   const codes = [...prefix].map((letter) => letter.charCodeAt(0));
   return [...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31)];

@@ -1,8 +1,9 @@
 // The only importer of cryptographic libraries. Others call these verbs.
 export * from './base64.ts';
-export { bech32ToBytes } from './bech32.ts';
+export { bech32ToBytes, bytesToBech32 } from './bech32.ts';
 export * from './chunkCipher.ts';
 export * from './device/create.ts';
+export * from './device/openAge.ts';
 export * from './device/seal.ts';
 export { createBulkVerifier, type BulkVerifier } from './ed25519/bulkVerify.ts';
 export * from './epoch/create.ts';
@@ -18,7 +19,7 @@ export * from './invitation/keys.ts';
 export * from './invitation/request.ts';
 export * from './invitation/words.ts';
 export * from './passphrase/suggest.ts';
-export { ed25519FromSeed, ed25519Sign, ed25519Verify, hmacSha256, readyCrypto, sha256, systemRandom } from './primitives.ts';
+export { ed25519FromSeed, ed25519IsProperKey, ed25519Sign, ed25519Verify, hmacSha256, readyCrypto, sha256, systemRandom, x25519IsProperKey } from './primitives.ts';
 export * from './recovery/create.ts';
 export * from './recovery/parse.ts';
 export * from './selfTest.ts';
