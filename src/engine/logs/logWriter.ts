@@ -160,12 +160,11 @@ function buildFrame(context: WriterContext, open: OpenLog, checkpoint: Uint8Arra
   const { reader } = open;
   const feed = ownFeedOf(context, open);
   const position = reader.position(feed);
-  const membership = reader.membership();
-  const epoch = reader.writingEpoch();
+  const place = reader.writingPlace();
   const scope: Scope | null = reader.scope();
-  if (position === null || membership === null || epoch === null || scope === null) return fail('io', 'this journal cannot be written with the keys of this vault');
+  if (position === null || place === null || scope === null) return fail('io', 'this journal cannot be written with the keys of this vault');
   const appended = appendFrame({
-    log: open.log, scope, device: context.device, instance: context.host.instance(), position, membershipHead: membership.head, epoch, checkpoint, entries: leaves,
+    log: open.log, scope, device: context.device, instance: context.host.instance(), position, membershipHead: place.membershipHead, epoch: place.epoch, checkpoint, entries: leaves,
     meta: frameMeta(context, open, feed, leaves.length),
   }, context.options.random);
   return appended.ok ? appended : fail('invalid-entry', appended.error.message);

@@ -125,3 +125,14 @@ export function aeadOpen(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, se
     return null;
   }
 }
+
+/** True for an X25519 public key of large order: with one of small order every agreement would be the same known value (RFC 7748 section 6.1). */
+export function x25519IsProperKey(publicKey: Uint8Array): boolean {
+  if (publicKey.length !== 32) return false;
+  try {
+    sodium.crypto_scalarmult(new Uint8Array(32).fill(0x42), publicKey);
+    return true;
+  } catch {
+    return false;
+  }
+}

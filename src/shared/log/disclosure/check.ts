@@ -1,7 +1,7 @@
 import { bytesToHex, compareBytes, fail, ok, type Failure, type FeedId, type Result, type Sha256Hex } from '#base';
 import { deviceFingerprint, sha256 } from '#crypto';
 import { hexBytes } from '../body/encode.ts';
-import { decodeHeader, isZero } from '../frame/header.ts';
+import { decodeHeader } from '../frame/header.ts';
 import type { Frame, FrameHeader } from '../frame/types.ts';
 import { hashFeed, hashHeader } from '../identify.ts';
 import type { OnJudged } from '../ingest/context.ts';
@@ -81,6 +81,10 @@ function checkRecords(head: DisclosureHead, records: readonly Uint8Array[], memb
   }
   check.reader.settle();
   for (const [headerSha256, { frame }] of pending) tally.seen(bytesToHex(hashFeed(frame.header.author, frame.header.logId, frame.header.instance)) as FeedId, frame.header.seq, headerSha256);
+  for (const { kind, feed, seq, message, breach } of check.reader.problems()) {
+    if (kind === 'newer-membership') check.newerMembership = true;
+    else if (breach === true && kind !== 'fork' && kind !== 'bad-lockbox') tally.note(kind, `feed ${feed?.slice(0, 12) ?? ''}, frame ${seq ?? 0}`, message);
+  }
   const twins = tally.twins();
   for (const { feed, seq } of twins) tally.note('fork', `feed ${feed.slice(0, 12)}, frame ${seq}`, 'two frames were signed for the same place');
   const counts = { frames: records.length, ...tally.counts() };
@@ -127,7 +131,6 @@ function judge(check: Check, arrival: Parameters<OnJudged>[0], { outcome, placed
     check.tally.note(outcome.error.kind, where, outcome.error.message);
     return;
   }
-  if (record.sort === 'membership' && !isZero(frame.header.membershipHead)) check.newerMembership = true;
   const content = readRecord(record, frame, { feed, headerSha256 }, options.onEntries !== undefined);
   if (!content.ok) {
     check.tally.note(content.error.kind, where, content.error.message);

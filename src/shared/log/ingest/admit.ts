@@ -1,11 +1,10 @@
 import { equalBytes, fail, ok, type Failure, type Result } from '#base';
 import { sha256 } from '#crypto';
-import { decodeFrame } from '../frame/decode.ts';
 import { isZero } from '../frame/header.ts';
 import type { FrameFailure } from '../frame/types.ts';
 import { verifyGenesis } from '../membership/genesis.ts';
 import { placeHeader } from './chain.ts';
-import { bareAnswer, type Arrival, type Outcome, type ReaderContext } from './context.ts';
+import { bareAnswer, frameToKeep, type Arrival, type Outcome, type ReaderContext } from './context.ts';
 import { checkAuthor } from './members.ts';
 import { readContent } from './readContent.ts';
 import type { ForkNotice } from './types.ts';
@@ -47,13 +46,14 @@ function admitGenesis(context: ReaderContext, arrival: Arrival): Admission {
   const { frame, chain, summary } = arrival;
   if (frame.header.seq !== 0) return refused(tally.refuse(summary, fail('not-a-member', 'a genesis opens its feed')));
   if (!hasRightBody(arrival)) return refused(tally.refuse(summary, fail('body-hash-mismatch', 'the body is not the one that was signed')));
-  const state = verifyGenesis(frame);
-  if (!state.ok) return refused(tally.refuse(summary, state));
+  const operation = verifyGenesis(frame);
+  if (!operation.ok) return refused(tally.refuse(summary, operation));
   const place = placeHeader(chain, frame.header, arrival.headerHash);
   if (!place.ok) return refused(tally.refuse(summary, place));
   if (place.value.outcome === 'duplicate') return duplicate(context, arrival);
   context.scope = frame.header.scope;
-  members.adopt(state.value);
+  const adopted = members.adopt({ hash: arrival.headerHash.slice(), author: frame.header.author.slice(), head: null, operation: operation.value });
+  if (!adopted.ok) tally.note(adopted.error.kind, summary, adopted.error.message);
   tally.count('frames');
   return { outcome: ok({ ...bareAnswer('membership', arrival), fork: noteFork(context, place.value.fork) }), placed: true };
 }
@@ -109,7 +109,7 @@ export function isAside({ aside }: ReaderContext, { frame, headerHash, chain }: 
 
 // The caller may use its buffer again, so what waits is a copy.
 function copyOf({ frame, headerHash }: Arrival): Result<WaitingFrame, Failure<FrameFailure>> {
-  const copy = frame.disclosed === undefined ? decodeFrame(frame.bytes.slice()) : ok(frame);
+  const copy = frameToKeep(frame);
   return copy.ok ? ok({ frame: copy.value, headerHash }) : copy;
 }
 

@@ -1,11 +1,12 @@
-import { bytesToHex, type Failure, type LogId, type Result, type Sha256Hex } from '#base';
+import { bytesToHex, ok, type Failure, type LogId, type Result, type Sha256Hex } from '#base';
 import { logIdToBytes } from '#crypto';
+import { decodeFrame } from '../frame/decode.ts';
 import type { Frame, FrameFailure, Scope } from '../frame/types.ts';
 import type { FeedChain } from './chain.ts';
 import type { ReaderMemory } from './state.ts';
 import { createTally, type Tally } from './tally.ts';
 import type { Ingested } from './types.ts';
-import { createWaitRoom, MAX_ASIDE_BYTES, type AsideFrame, type WaitRoom } from './waitRoom.ts';
+import { createWaitRoom, MAX_ASIDE_BYTES, type AsideFrame, type PendingOperation, type WaitRoom } from './waitRoom.ts';
 
 export type Outcome = Result<Ingested, Failure<FrameFailure>>;
 
@@ -21,6 +22,8 @@ export interface ReaderContext extends Omit<ReaderMemory, 'scope'> {
   readonly waitRoom: WaitRoom;
   /** Refused as `broken-chain`, and taken again when a fork opens where they belong. */
   readonly aside: WaitRoom<AsideFrame>;
+  /** Operations whose frame stands in its feed and that wait for a membership head beside the one in the header. */
+  readonly operations: WaitRoom<PendingOperation>;
   readonly tally: Tally;
   /** Released by a frame that itself was refused for its content; handed over with a later answer. */
   readonly overdue: Ingested[];
@@ -31,7 +34,7 @@ export interface ReaderContext extends Omit<ReaderMemory, 'scope'> {
 
 /** A context over a reader's memory. */
 export function createContext(log: LogId, memory: ReaderMemory, onJudged: OnJudged | null = null): ReaderContext {
-  return { ...memory, onJudged, logId: logIdToBytes(log), waitRoom: createWaitRoom(), aside: createWaitRoom<AsideFrame>(MAX_ASIDE_BYTES), tally: createTally(), overdue: [] };
+  return { ...memory, onJudged, logId: logIdToBytes(log), waitRoom: createWaitRoom(), aside: createWaitRoom<AsideFrame>(MAX_ASIDE_BYTES), operations: createWaitRoom<PendingOperation>(MAX_ASIDE_BYTES), tally: createTally(), overdue: [] };
 }
 
 /** Finds the feed of a frame. */
@@ -48,4 +51,9 @@ export function arrive(context: ReaderContext, frame: Frame, headerHash: Uint8Ar
 /** An answer without entries. */
 export function bareAnswer(status: Ingested['status'], arrival: Arrival): Ingested {
   return { status, frame: arrival.summary, entries: [], meta: null, fork: null, released: [] };
+}
+
+/** A frame that outlives the caller's buffer. */
+export function frameToKeep(frame: Frame): Result<Frame, Failure<FrameFailure>> {
+  return frame.disclosed === undefined ? decodeFrame(frame.bytes.slice()) : ok(frame);
 }

@@ -38,7 +38,7 @@ describe('a feed of 41 frames', () => {
     expect(reader.heads()).toMatchObject([{ seq: LENGTH, forked: false }]);
     expect(reader.position(reader.heads()[0]?.feed ?? ('' as never))).toEqual(writer.position());
     expect(reader.scope()).toBe('incident');
-    expect(reader.writingEpoch()).toEqual(writer.genesis.epoch);
+    expect(reader.writingPlace()).toEqual({ membershipHead: writer.genesis.membershipHead, epoch: writer.genesis.epoch, needsNewKey: false });
     expect(entries[3]?.place).toMatchObject({ seq: 4, index: 0 });
   });
 
@@ -189,7 +189,7 @@ describe('without keys', () => {
     const { writer, frames } = sampleLog(62);
     const { reader } = read(writer, frames, { device: createWriter({ seed: 63 }).device });
     expect(reader.counts()).toMatchObject({ sealed: LENGTH, opened: 0 });
-    expect(reader.writingEpoch()).toBeNull();
+    expect(reader.writingPlace()).toBeNull();
   });
 });
 

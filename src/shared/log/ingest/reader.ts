@@ -1,4 +1,5 @@
 import { bytesToHex, equalBytes, fail, ok, type Failure, type LogId, type Result, type Sha256Hex } from '#base';
+import { hexBytes } from '../body/encode.ts';
 import { startOfFeed } from '../feed/position.ts';
 import { hasValidSignature } from '../feed/sign.ts';
 import { decodeFrame, type CrcState } from '../frame/decode.ts';
@@ -9,10 +10,11 @@ import { isAside } from './admit.ts';
 import { arrive, createContext, type OnJudged, type Outcome } from './context.ts';
 import { createFeedTable, forksOf, headsOf, holdsFrame, knownHash, unquotedHeads } from './feeds.ts';
 import { rootsAt } from './roots.ts';
-import { createMemberTable } from './members.ts';
+import { isAfterRemoval } from './afterRemoval.ts';
+import { createMemberTable, type MemberTable } from './members.ts';
 import { admitAndRelease, settle } from './release.ts';
 import { exportReaderState, importReaderState, type ReaderMemory } from './state.ts';
-import type { LogReader, ReaderKeys } from './types.ts';
+import type { ForNothing, LogReader, ReaderKeys } from './types.ts';
 
 /** A reader that also takes frames whose body is not at hand, as disclosure packages show them. */
 export interface DisclosureReader extends LogReader {
@@ -29,7 +31,10 @@ export function createLogReader(options: { readonly log: LogId; readonly keys: R
 /** A reader that goes on where `exportState` stopped, without looking at earlier frames again. `malformed`: begin anew. */
 export function resumeLogReader(options: { readonly log: LogId; readonly keys: ReaderKeys | null; readonly state: Uint8Array }): Result<LogReader, Failure<'malformed'>> {
   const memory = importReaderState(options.state, options.log, createMemberTable(options.log, options.keys));
-  return memory.ok ? ok(buildReader(options.log, memory.value)) : memory;
+  if (!memory.ok) return memory;
+  const reader = buildReader(options.log, memory.value.memory);
+  for (const frame of memory.value.held) reader.ingest(frame, 'scanned');
+  return ok(reader);
 }
 
 /** A reader without keys for a log whose scope is known; `onJudged` is told what became of each frame. */
@@ -83,13 +88,30 @@ function buildReader(log: LogId, memory: ReaderMemory, onJudged: OnJudged | null
     },
     parentsFor: (feed) => unquotedHeads(feeds, feed),
     quotedBy: (feed) => feeds.get(feed)?.quoted ?? new Map(),
-    membership: () => members.newest(),
-    writingEpoch: () => members.writingEpoch(),
+    membership: () => members.whole()?.state ?? null,
+    membershipAt: (head) => members.stateOf(head),
+    membershipHeads: () => members.whole()?.state.heads ?? [],
+    operationsForNothing: () => forNothing(members),
+    writingPlace: () => members.writingPlace(),
+    changePlace: () => members.changePlace(),
+    afterRemoval: (feed, seq, headerSha256) => {
+      const chain = feeds.get(feed);
+      const state = members.whole()?.state ?? null;
+      return chain !== null && state !== null && isAfterRemoval(state, chain, seq, headerSha256 === undefined ? null : hexBytes(headerSha256));
+    },
     epochSecret: (id) => members.secretOf(id),
     gaps: () => feeds.all().flatMap((chain) => chain.gaps),
     forks: () => forksOf(feeds),
     problems: () => tally.problems(),
-    counts: () => ({ ...tally.counts(), waiting: waitRoom.size() }),
-    exportState: () => exportReaderState(log, context),
+    counts: () => ({ ...tally.counts(), waiting: waitRoom.size() + context.operations.size() }),
+    exportState: () => exportReaderState(log, context, { operations: context.operations.all(), frames: [...waitRoom.all(), ...context.aside.all()] }),
   };
+}
+
+function forNothing(members: MemberTable): readonly ForNothing[] {
+  const nothing = members.whole()?.nothing ?? new Map();
+  return members.nodes().flatMap(({ name, hash, author, operation }) => {
+    const reason = nothing.get(name);
+    return reason === undefined || operation === null ? [] : [{ operation, author, head: hash, reason }];
+  });
 }

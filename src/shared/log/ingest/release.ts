@@ -2,13 +2,14 @@ import { fail, ok } from '#base';
 import { admit, brokenChain, type Admission } from './admit.ts';
 import { bridgeGap } from './chain.ts';
 import { arrive, type Arrival, type Outcome, type ReaderContext } from './context.ts';
+import { takeOperation } from './readContent.ts';
 import type { Ingested } from './types.ts';
-import { asideKey, feedKey, isFeedKey, membershipKey, type WaitingFrame } from './waitRoom.ts';
+import { asideKey, feedKey, isFeedKey, membershipKey, mergeKey, type WaitingFrame } from './waitRoom.ts';
 
 /** Admits a frame, and after it all that waited for it. */
 export function admitAndRelease(context: ReaderContext, arrival: Arrival): Outcome {
   const { outcome, placed } = admit(context, arrival);
-  if (!placed || context.waitRoom.size() + context.aside.size() + context.overdue.length === 0) return outcome;
+  if (!placed || context.waitRoom.size() + context.aside.size() + context.operations.size() + context.overdue.length === 0) return outcome;
   const released = releaseAfter(context, [arrival]);
   if (!outcome.ok) {
     context.overdue.push(...released);
@@ -51,7 +52,9 @@ function releaseAfter(context: ReaderContext, arrivals: readonly Arrival[]): rea
   const released: Ingested[] = [];
   const queue: Arrival[] = [...arrivals];
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    const keys = [feedKey(next.chain.feed, next.frame.header.seq + 1), membershipKey(next.headerHash)];
+    const known = context.members.stateOf(next.headerHash) !== null;
+    const keys = [feedKey(next.chain.feed, next.frame.header.seq + 1), ...(known ? [membershipKey(next.headerHash)] : [])];
+    if (known) queue.push(...takeOperations(context, next.headerHash));
     for (const waiting of [...keys.flatMap((key) => context.waitRoom.release(key)), ...takeAside(context, next)]) {
       const again = arrive(context, waiting.frame, waiting.headerHash);
       const { outcome, placed } = admit(context, again);
@@ -60,6 +63,13 @@ function releaseAfter(context: ReaderContext, arrivals: readonly Arrival[]): rea
     }
   }
   return released;
+}
+
+// Operations that waited for this one. Their frames were told when they took their place.
+function takeOperations(context: ReaderContext, headerHash: Uint8Array): readonly Arrival[] {
+  if (context.operations.size() === 0) return [];
+  return context.operations.release(mergeKey(headerHash)).flatMap((pending) => (
+    takeOperation(context, pending) === 'waits' ? [] : [arrive(context, pending.frame, pending.headerHash)]));
 }
 
 // Frames that stood aside for want of this one; what was said of them is taken back before they are looked at again.

@@ -1,13 +1,17 @@
 import * as v from 'valibot';
 import { bytesToHex, decodeCbor, encodeCbor, fail, ok, type CborValue, type Failure, type FeedId, type LogId, type Result, type Sha256Hex } from '#base';
 import { logIdToBytes } from '#crypto';
+import { hexBytes } from '../body/encode.ts';
 import { bytesOf, bytesSchema, uintSchema } from '../bytesSchema.ts';
 import type { Scope } from '../frame/types.ts';
 import { hashFeed } from '../identify.ts';
+import { decodeOperation, encodeGenesis, encodeOperation } from '../membership/operation.ts';
+import type { MembershipOperation } from '../membership/types.ts';
 import type { Branch, FeedChain } from './chain.ts';
 import { createChain, createFeedTable, type FeedTable } from './feeds.ts';
 import { createHashList, flattenHashes } from './hashList.ts';
 import type { MemberTable } from './members.ts';
+import type { WaitingFrame } from './waitRoom.ts';
 
 /** What a reader remembers between frames. Holds no secret: epochs are opened again from their lockboxes. */
 export interface ReaderMemory {
@@ -17,16 +21,26 @@ export interface ReaderMemory {
   readonly badContent: Set<Sha256Hex>;
 }
 
+/** Frames that wait: operations whose frame stands already, and frames that have no place yet. */
+export interface HeldFrames { readonly operations: readonly WaitingFrame[]; readonly frames: readonly WaitingFrame[] }
+
 /** The memory as CBOR. */
-export function exportReaderState(log: LogId, memory: ReaderMemory): Uint8Array {
+export function exportReaderState(log: LogId, memory: ReaderMemory, held: HeldFrames): Uint8Array {
   return encodeCbor({
-    v: 1, log: logIdToBytes(log), scope: memory.scope, bad: [...memory.badContent],
-    states: memory.members.all().map((state) => ({
-      head: state.head, decided: state.decided, members: state.members.map((member) => ({ ...member })),
-      epochs: state.epochs.map((epoch) => ({ id: epoch.id, lockboxes: epoch.lockboxes.map((lockbox) => ({ ...lockbox })) })),
+    v: 2, log: logIdToBytes(log), scope: memory.scope,
+    // What waits is looked at again after the next start: its frames may lie before the place from which the log is read then.
+    bad: [...memory.badContent, ...held.operations.map(({ headerHash }) => bytesToHex(headerHash))],
+    held: [...held.operations, ...held.frames].map(({ frame }) => frame.bytes),
+    operations: memory.members.nodes().map(({ hash: name, author, parents, operation }) => ({
+      hash: name, author, head: parents[0] === undefined ? null : hexBytes(parents[0]), body: operation === null ? null : encodeAny(operation),
     })),
     feeds: memory.feeds.all().filter((chain) => chain.branches.length > 0).map(exportChain),
   });
+}
+
+function encodeAny(operation: MembershipOperation): Uint8Array {
+  if (operation.op === 'newer') return encodeCbor({ op: operation.name });
+  return operation.op === 'genesis' ? encodeGenesis(operation) : encodeOperation(operation);
 }
 
 function exportChain(chain: FeedChain): CborValue {
@@ -46,12 +60,8 @@ function exportChain(chain: FeedChain): CborValue {
 const hash = bytesOf(32);
 const hexHash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.transform((value) => value as Sha256Hex));
 const stateSchema = v.strictObject({
-  v: v.literal(1), log: bytesOf(16), scope: v.nullable(v.picklist(['workspace', 'incident'])), bad: v.array(hexHash),
-  states: v.array(v.strictObject({
-    head: hash, decided: v.boolean(),
-    members: v.array(v.strictObject({ device: hash, x25519: hash, role: v.picklist(['admin', 'writer', 'reader']) })),
-    epochs: v.array(v.strictObject({ id: hash, lockboxes: v.array(v.strictObject({ device: hash, box: bytesSchema })) })),
-  })),
+  v: v.literal(2), log: bytesOf(16), scope: v.nullable(v.picklist(['workspace', 'incident'])), bad: v.array(hexHash), held: v.array(bytesSchema),
+  operations: v.array(v.strictObject({ hash, author: hash, head: v.nullable(hash), body: v.nullable(bytesSchema) })),
   feeds: v.array(v.strictObject({
     author: hash, instance: bytesOf(16),
     forks: v.array(v.strictObject({ seq: uintSchema, first: hexHash, second: hexHash })),
@@ -65,7 +75,7 @@ const stateSchema = v.strictObject({
 });
 
 /** Reads a memory back; the table of members must be new and empty. */
-export function importReaderState(bytes: Uint8Array, log: LogId, members: MemberTable): Result<ReaderMemory, Failure<'malformed'>> {
+export function importReaderState(bytes: Uint8Array, log: LogId, members: MemberTable): Result<{ readonly memory: ReaderMemory; readonly held: readonly Uint8Array[] }, Failure<'malformed'>> {
   const decoded = decodeCbor(bytes);
   const parsed = decoded.ok ? v.safeParse(stateSchema, decoded.value) : null;
   if (parsed === null || !parsed.success || bytesToHex(parsed.output.log) !== log) return fail('malformed', 'the remembered state does not belong to this log');
@@ -83,8 +93,19 @@ export function importReaderState(bytes: Uint8Array, log: LogId, members: Member
     for (const { feed, seq } of stored.quoted) chain.quoted.set(feed as FeedId, seq);
     feeds.add(chain);
   }
-  for (const state of parsed.output.states) members.adopt({ ...state, heads: [state.head], invitations: [], removed: [], voices: [] });
-  return ok({ feeds, members, scope: parsed.output.scope, badContent: new Set(parsed.output.bad) });
+  if (!parsed.output.operations.every((stored) => restoreOperation(members, stored))) return fail('malformed', 'the remembered membership is not consistent');
+  return ok({ memory: { feeds, members, scope: parsed.output.scope, badContent: new Set(parsed.output.bad) }, held: parsed.output.held });
+}
+
+// In the order in which they were taken: parents first.
+function restoreOperation(members: MemberTable, { hash: name, author, head, body }: v.InferOutput<typeof stateSchema>['operations'][number]): boolean {
+  const decoded = body === null ? null : decodeOperation(body);
+  if (decoded?.ok === false) return false;
+  const operation = decoded?.value ?? null;
+  const named = [...(head === null ? [] : [head]), ...(operation !== null && 'merges' in operation ? operation.merges : [])];
+  if ((operation?.op === 'genesis') !== (head === null) || named.some((parent) => members.stateOf(parent) === null)) return false;
+  members.adopt({ hash: name, author, head, operation });
+  return true;
 }
 
 type StoredBranch = v.InferOutput<typeof stateSchema>['feeds'][number]['branches'][number];

@@ -10,7 +10,8 @@ type Where = { readonly feed: FeedId; readonly seq: number };
 export interface Tally {
   readonly count: (what: Countable) => void;
   readonly opened: (entries: number, unreadable: number) => void;
-  readonly note: (kind: LogProblem['kind'], where: Where | null, message: string) => LogProblem;
+  /** `breach`: a membership operation that breaks a rule, in a frame that stands in its feed. */
+  readonly note: (kind: LogProblem['kind'], where: Where | null, message: string, breach?: boolean) => LogProblem;
   /** Lists a problem for which there was no room when it was noted, once others were withdrawn. */
   readonly restate: (problem: LogProblem) => void;
   /** Takes a problem back that a later frame has explained. */
@@ -25,8 +26,8 @@ export interface Tally {
 export function createTally(): Tally {
   const problems: LogProblem[] = [];
   const counts = { frames: 0, opened: 0, sealed: 0, entries: 0, unreadableEntries: 0, duplicates: 0, outOfOrder: 0, problems: 0, undecidedAuthors: 0, checkpoints: 0 };
-  function note(kind: LogProblem['kind'], where: Where | null, message: string): LogProblem {
-    const problem = { kind, feed: where?.feed ?? null, seq: where?.seq ?? null, message };
+  function note(kind: LogProblem['kind'], where: Where | null, message: string, breach = false): LogProblem {
+    const problem: LogProblem = { kind, feed: where?.feed ?? null, seq: where?.seq ?? null, message, ...(breach ? { breach } : {}) };
     counts.problems += 1;
     if (problems.length < MAX_PROBLEMS) problems.push(problem);
     return problem;

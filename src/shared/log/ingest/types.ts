@@ -1,12 +1,15 @@
 import type { Failure, FeedId, LogId, Result, Sha256Hex } from '#base';
-import type { DeviceKeys, Epoch, EpochSecret } from '#crypto';
+import type { DeviceKeys, EpochSecret } from '#crypto';
 import type { PlacedEntry } from '#domain';
 import type { FrameMeta } from '../body/types.ts';
 import type { FrameReference } from '../bytesSchema.ts';
 import type { FeedPosition } from '../feed/position.ts';
 import type { CrcState } from '../frame/decode.ts';
 import type { FrameFailure, FrameType, ProvedHashes, Scope } from '../frame/types.ts';
-import type { MembershipState } from '../membership/types.ts';
+import type { NothingReason } from '../membership/resolve.ts';
+import type { MembershipOperation, MembershipState } from '../membership/types.ts';
+import type { WritingPlace } from '../membership/writingPlace.ts';
+import type { ChangePlace } from './members.ts';
 
 /** What a reader may open: lockboxes for a device, epoch secrets that were disclosed, or both. */
 export interface ReaderKeys { readonly device?: DeviceKeys; readonly epochSecrets?: readonly EpochSecret[] }
@@ -29,7 +32,14 @@ export interface ForkNotice { readonly feed: FeedId; readonly seq: number; reado
 export interface FeedGap { readonly feed: FeedId; readonly fromSeq: number; readonly toSeq: number }
 
 /** Something that did not hold, kept for the integrity screen and the verifier. */
-export interface LogProblem { readonly kind: FrameFailure | 'fork' | 'newer-membership'; readonly feed: FeedId | null; readonly seq: number | null; readonly message: string }
+export interface LogProblem {
+  readonly kind: FrameFailure | 'fork' | 'newer-membership' | 'bad-lockbox';
+  readonly feed: FeedId | null;
+  readonly seq: number | null;
+  readonly message: string;
+  /** Set for a membership operation that breaks a rule: its frame stands in its feed, and the operation counts for nothing. */
+  readonly breach?: boolean;
+}
 
 /** The newest frame of a feed (of its longest branch). */
 export interface FeedHead extends FrameReference { readonly author: string; readonly instance: string; readonly forked: boolean }
@@ -48,6 +58,9 @@ export interface Ingested {
   /** Waiting frames that could be placed because of this one. */
   readonly released: readonly Ingested[];
 }
+
+/** An operation that counts for nothing in the state of the log. */
+export interface ForNothing { readonly operation: MembershipOperation; readonly author: Uint8Array; readonly head: Uint8Array; readonly reason: NothingReason }
 
 /** One log being read: the only way in for frames from disk, wire, stick and package. */
 export interface LogReader {
@@ -79,10 +92,23 @@ export interface LogReader {
   readonly parentsFor: (feed: FeedId) => readonly FrameReference[];
   /** Newest seq of each other feed that the entries of this feed quoted as `parents`: its writer had so much. */
   readonly quotedBy: (feed: FeedId) => ReadonlyMap<FeedId, number>;
-  /** The newest membership, or null before the genesis. */
+  /** State of the log after all its membership operations, or null before the genesis. */
   readonly membership: () => MembershipState | null;
-  /** The newest epoch whose secret is at hand. */
-  readonly writingEpoch: () => Epoch | null;
+  /** State at one membership frame; null when it is not known or waits for another. */
+  readonly membershipAt: (head: Uint8Array) => MembershipState | null;
+  /** Operations that are no other's parent, greatest depth first. Several: nobody has brought them together yet. */
+  readonly membershipHeads: () => readonly Uint8Array[];
+  /** Membership operations that hold in their own place and count for nothing in the log, with the reason. */
+  readonly operationsForNothing: () => readonly ForNothing[];
+  /** Which head and which key the next frame names; null when this reader can write nothing. */
+  readonly writingPlace: () => WritingPlace | null;
+  /** Which heads the next operation names, and the state it changes; null when this device may not change the membership. */
+  readonly changePlace: () => ChangePlace | null;
+  /**
+   * True for a frame of a device that was removed, when it is not among those that were seen then: docs/spec/membership.md section 3.4. Without
+   * `headerSha256` the frame of the feed's longest branch is meant.
+   */
+  readonly afterRemoval: (feed: FeedId, seq: number, headerSha256?: Sha256Hex) => boolean;
   /** Secret of an epoch by its id, or null. */
   readonly epochSecret: (id: Uint8Array) => EpochSecret | null;
   readonly gaps: () => readonly FeedGap[];

@@ -1,5 +1,6 @@
 import { bytesToHex, type FeedId } from '#base';
 import type { Frame } from '../frame/types.ts';
+import type { AdminOperation } from '../membership/types.ts';
 import type { LogProblem } from './types.ts';
 
 /** Frames that came before something they need (docs/spec/frames.md section 8). Bounded, so that a stranger's file cannot fill the memory. */
@@ -11,10 +12,14 @@ export interface WaitRoom<T extends WaitingFrame = WaitingFrame> {
   readonly size: () => number;
   /** The waiting frames of one key, left in place. */
   readonly peek: (key: string) => readonly T[];
+  readonly all: () => readonly T[];
 }
 export interface WaitingFrame { readonly frame: Frame; readonly headerHash: Uint8Array }
 /** A frame that was refused because it names a frame that is not here; `problem` is withdrawn when that frame comes. */
 export interface AsideFrame extends WaitingFrame { readonly problem: LogProblem }
+
+/** An operation that waits for one of its `merges`. */
+export interface PendingOperation extends WaitingFrame { readonly operation: AdminOperation }
 
 const MAX_BYTES = 256 * 2 ** 20;
 /** For frames that are refused as long as nothing else comes: fewer are worth keeping. */
@@ -45,6 +50,7 @@ export function createWaitRoom<T extends WaitingFrame = WaitingFrame>(maxBytes =
     keys: () => [...byKey.keys()],
     size: () => count,
     peek: (key) => byKey.get(key) ?? [],
+    all: () => [...byKey.values()].flat(),
   };
 }
 
@@ -61,6 +67,11 @@ export function asideKey(feed: FeedId, seq: number, previous: Uint8Array): strin
 /** Key of frames that wait for the membership frame with this header hash. */
 export function membershipKey(headerHash: Uint8Array): string {
   return `membership:${bytesToHex(headerHash)}`;
+}
+
+/** Key of operations that wait for the one with this header hash. */
+export function mergeKey(headerHash: Uint8Array): string {
+  return `merge:${bytesToHex(headerHash)}`;
 }
 
 /** True for a key of `feedKey`. */

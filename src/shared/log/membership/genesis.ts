@@ -2,12 +2,12 @@ import { fail, ok, type Failure, type LogId, type RandomBytes, type Result, byte
 import { createEpoch, logIdToBytes, sealLockbox, sha256, type DeviceKeys, type Epoch } from '#crypto';
 import { signFrame } from '../feed/sign.ts';
 import type { Frame, Scope } from '../frame/types.ts';
-import { hashHeader, logIdOf } from '../identify.ts';
+import { logIdOf } from '../identify.ts';
 import { emptyAccumulator } from '../merkle/accumulator.ts';
 import { afterFrame, type FeedPosition } from '../feed/position.ts';
 import { rootOf } from '../merkle/accumulator.ts';
 import { decodeOperation, encodeGenesis } from './operation.ts';
-import type { MembershipState } from './types.ts';
+import type { GenesisOperation } from './types.ts';
 
 export interface Genesis {
   readonly log: LogId;
@@ -40,15 +40,14 @@ export function createGenesis(input: { readonly scope: Scope; readonly device: D
 }
 
 /** Checks a genesis frame beyond its signature and body hash: log id, creator, lockboxes. */
-export function verifyGenesis(frame: Frame): Result<MembershipState, Failure<'malformed-body' | 'wrong-log' | 'not-a-member'>> {
-  // The state outlives the frame, so it is read from a copy.
+export function verifyGenesis(frame: Frame): Result<GenesisOperation, Failure<'malformed-body' | 'wrong-log' | 'not-a-member'>> {
+  // The operation outlives the frame, so it is read from a copy.
   const operation = decodeOperation(frame.body.slice());
   if (!operation.ok) return operation;
   if (operation.value.op !== 'genesis') return fail('malformed-body', 'a log opens with a genesis');
   const { author, scope, logId } = frame.header;
-  const { nonce, members, epoch } = operation.value;
+  const { nonce, members } = operation.value;
   if (logIdOf(author, scope, nonce) !== bytesToHex(logId)) return fail('wrong-log', 'the genesis does not give this log id');
   if (!members.some((member) => member.role === 'admin' && equalBytes(member.device, author))) return fail('not-a-member', 'the founder is not an admin of the log');
-  const head = hashHeader(frame.headerBytes);
-  return ok({ head, heads: [head], decided: true, members, epochs: [epoch], invitations: [], removed: [], voices: [] });
+  return ok(operation.value);
 }

@@ -43,6 +43,9 @@ export interface RemovedDevice { readonly device: Uint8Array; readonly seen: rea
 /** A first voice to remove an admin: kept until the device is removed or its author is. */
 export interface RemovalVoice { readonly device: Uint8Array; readonly author: Uint8Array; readonly operation: Uint8Array }
 
+/** An epoch and who made it: its maker knows the secret, with a box or without. */
+export interface EpochState extends EpochRecord { readonly author: Uint8Array }
+
 /** Who may read and write a log after one membership frame, or after all of them (docs/spec/membership.md section 3). */
 export interface MembershipState {
   /** Header hash of the membership frame; of the state of a log, the first of its heads. */
@@ -54,7 +57,7 @@ export interface MembershipState {
   /** In the order of their seniority. */
   readonly members: readonly Member[];
   /** Every epoch so far, newest last, also of operations that count for nothing else. */
-  readonly epochs: readonly EpochRecord[];
+  readonly epochs: readonly EpochState[];
   readonly invitations: readonly InvitationState[];
   readonly removed: readonly RemovedDevice[];
   readonly voices: readonly RemovalVoice[];

@@ -22,8 +22,12 @@ const sentences: Readonly<Record<ReportProblem['kind'], string>> = {
   damage: 'These bytes cannot be read as part of the journal.',
   'head-missing': 'A frame that was seen before is not here: the end of this feed was cut off, or the folder is an older copy.',
   'head-differs': 'Another frame was seen at this place before: this feed was rewritten.',
+  'bad-lockbox': 'A box with a key for this device does not open, or holds another key than it says. Entries under that key cannot be read here.',
   'unknown-exporter': 'The device that signed the package is not a member of the journal in it.',
 };
+
+/** What is said of a membership operation that breaks a rule, whatever its class. */
+export const BREACH = 'This change of who may read and write here breaks the rules for it. It counts for nothing.';
 
 /** The sentence for a class of finding. */
 export function explainProblem(kind: ReportProblem['kind']): string {

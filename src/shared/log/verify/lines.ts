@@ -1,4 +1,5 @@
-import type { LogReader } from '../ingest/types.ts';
+import { bytesToHex } from '#base';
+import type { LogProblem, LogReader } from '../ingest/types.ts';
 import type { ReportCode, ReportLine, ReportProblem, Verdict, VerdictTopic, VerificationReport } from './types.ts';
 
 /** What the verifier counted. */
@@ -19,7 +20,7 @@ const contentKinds: readonly ReportProblem['kind'][] = ['body-hash-mismatch', 'u
 
 /** Puts findings into words; what is not proven is said as plainly as what holds. */
 export function buildLines(findings: Findings): { readonly lines: readonly ReportLine[]; readonly verdict: VerificationReport['verdict'] } {
-  const lines = [...signatureLines(findings), ...chainLines(findings), ...entryLines(findings), ...authorLines(findings), ...completenessLines(findings), ...timeLines(findings)];
+  const lines = [...signatureLines(findings), ...chainLines(findings), ...entryLines(findings), ...authorLines(findings), ...membershipLines(findings), ...completenessLines(findings), ...timeLines(findings)];
   if (findings.scanned === 0 || (findings.reader?.counts().frames ?? 0) === 0) return { lines, verdict: 'malformed' };
   const verdict = lines.some((one) => one.verdict === 'failed') ? 'failed' : lines.some((one) => one.verdict === 'incomplete') ? 'incomplete' : 'ok';
   return { lines, verdict };
@@ -44,7 +45,7 @@ function chainLines({ reader, problems }: Findings): readonly ReportLine[] {
 
 function entryLines({ reader, problems, keyed }: Findings): readonly ReportLine[] {
   const counts = reader?.counts();
-  const failed = count(problems, contentKinds);
+  const failed = count(problems, contentKinds) - breaches(reader, 'malformed-body');
   const lines: ReportLine[] = [];
   if (failed > 0) lines.push(line('entries', 'failed', 'content-failed', `The content of ${number(failed, 'frame')} is not what was signed.`, failed));
   if (counts !== undefined && counts.entries > 0) lines.push(line('entries', 'holds', 'content-holds', `${number(counts.entries, 'entry', 'entries')} ${plural(counts.entries, 'is', 'are')} exactly what was signed.`, counts.entries));
@@ -57,7 +58,7 @@ function entryLines({ reader, problems, keyed }: Findings): readonly ReportLine[
 }
 
 function authorLines({ reader, problems }: Findings): readonly ReportLine[] {
-  const refused = count(problems, ['not-a-member', 'unknown-exporter']);
+  const refused = count(problems, ['not-a-member', 'unknown-exporter']) - breaches(reader, 'not-a-member');
   const counts = reader?.counts();
   const lines: ReportLine[] = [];
   if (refused > 0) lines.push(line('authorship', 'failed', 'authors-refused', `${number(refused, 'signature')} ${plural(refused, 'is', 'are')} by a device that was not allowed to write here.`, refused));
@@ -65,6 +66,41 @@ function authorLines({ reader, problems }: Findings): readonly ReportLine[] {
   if (counts !== undefined && counts.undecidedAuthors > 0) lines.push(line('authorship', 'incomplete', 'authors-undecided', `A newer build changed the membership; ${number(counts.undecidedAuthors, 'frame')} could not be attributed.`, counts.undecidedAuthors));
   lines.push(line('authorship', 'not-proven', 'names-are-claims', 'A name is what the holder of the device key wrote. Compare the fingerprint with the person.', reader?.heads().length ?? 0));
   return lines;
+}
+
+// Said only of a log whose membership has changed since its genesis.
+function membershipLines({ reader }: Findings): readonly ReportLine[] {
+  const state = reader?.membership() ?? null;
+  if (reader === null || state === null) return [];
+  const lines: ReportLine[] = [];
+  const { members, removed, epochs, invitations } = state;
+  if (epochs.length + removed.length + invitations.length > 1) {
+    const gone = removed.length === 0 ? 'none was removed' : `${number(removed.length, 'device')} ${plural(removed.length, 'was', 'were')} removed`;
+    lines.push(line('authorship', 'holds', 'membership-changes', `${number(members.length, 'device')} ${plural(members.length, 'is', 'are')} a member now; ${gone}. Every change is signed by an admin, back to the founding.`, members.length));
+  }
+  const refused = breaches(reader);
+  if (refused > 0) lines.push(line('authorship', 'failed', 'operations-refused', `${number(refused, 'change')} of the membership ${plural(refused, 'breaks', 'break')} the rules for it and ${plural(refused, 'counts', 'count')} for nothing.`, refused));
+  const nothing = reader.operationsForNothing().length;
+  if (nothing > 0) lines.push(line('authorship', 'not-proven', 'operations-for-nothing', `${number(nothing, 'change')} of the membership ${plural(nothing, 'counts', 'count')} for nothing: the device that made ${plural(nothing, 'it', 'them')} was removed meanwhile, or another change came first.`, nothing));
+  const after = framesAfterRemoval(reader);
+  if (after > 0) lines.push(line('authorship', 'not-proven', 'after-removal', `${number(after, 'frame')} ${plural(after, 'is', 'are')} by a device that was removed, and ${plural(after, 'was', 'were')} not seen before. ${plural(after, 'It is', 'They are')} kept and flagged.`, after));
+  const boxes = reader.problems().filter(({ kind }) => kind === 'bad-lockbox').length;
+  if (boxes > 0) lines.push(line('entries', 'not-proven', 'box-does-not-open', `${number(boxes, 'box', 'boxes')} for this device ${plural(boxes, 'does', 'do')} not open, or ${plural(boxes, 'holds', 'hold')} another key.`, boxes));
+  return lines;
+}
+
+function framesAfterRemoval(reader: LogReader): number {
+  const isMember = new Set((reader.membership()?.members ?? []).map(({ device }) => bytesToHex(device)));
+  return reader.heads().filter(({ author }) => !isMember.has(author)).reduce((sum, { feed, seq: newest }) => {
+    let after = 0;
+    for (let seq = 0; seq <= newest; seq += 1) if (reader.headerAt(feed, seq) !== null && reader.afterRemoval(feed, seq)) after += 1;
+    return sum + after;
+  }, 0);
+}
+
+// Operations that break a rule stand in their feeds, so that they are neither changed content nor refused authors.
+function breaches(reader: LogReader | null, kind: LogProblem['kind'] | null = null): number {
+  return (reader?.problems() ?? []).filter((problem) => problem.breach === true && (kind === null || problem.kind === kind)).length;
 }
 
 function completenessLines({ reader, damaged, tornTails, missingHeads, expectedHeads, problems }: Findings): readonly ReportLine[] {

@@ -10,10 +10,11 @@ export interface ReportLine { readonly topic: VerdictTopic; readonly verdict: Ve
 export type ReportCode =
   | 'signatures-hold' | 'signatures-failed' | 'nothing-signed' | 'chain-holds' | 'chain-broken' | 'forked' | 'content-holds' | 'content-sealed' | 'content-failed' | 'entries-newer'
   | 'authors-members' | 'authors-refused' | 'authors-undecided' | 'names-are-claims' | 'all-remembered-frames' | 'frames-missing' | 'frames-newer' | 'damage' | 'torn-tail' | 'heads-missing' | 'tail-can-be-cut' | 'order-restored'
+  | 'membership-changes' | 'operations-refused' | 'operations-for-nothing' | 'after-removal' | 'box-does-not-open'
   | 'clocks-are-claims' | 'checkpoints-unchecked';
 
 /** The finding of one place: where it is, what class, in words. Offsets are bytes from the beginning of what was added. */
-export interface ReportProblem { readonly where: string; readonly kind: FrameFailure | 'fork' | 'newer-membership' | 'damage' | 'head-missing' | 'head-differs' | 'unknown-exporter'; readonly text: string }
+export interface ReportProblem { readonly where: string; readonly kind: FrameFailure | 'fork' | 'newer-membership' | 'damage' | 'head-missing' | 'head-differs' | 'unknown-exporter' | 'bad-lockbox'; readonly text: string }
 
 export interface FeedSummary {
   readonly feed: FeedId;

@@ -7,7 +7,7 @@ import { decodeFrame } from '../frame/decode.ts';
 import type { FrameFailure, ProvedHashes } from '../frame/types.ts';
 import { createLogReader } from '../ingest/reader.ts';
 import type { Ingested, LogProblem, LogReader, ReaderKeys } from '../ingest/types.ts';
-import { explainProblem } from './explain.ts';
+import { BREACH, explainProblem } from './explain.ts';
 import { buildLines } from './lines.ts';
 import { precheckPiece, provedHashes, type PieceFacts } from './precheck.ts';
 import type { ReportProblem, VerificationReport } from './types.ts';
@@ -97,8 +97,8 @@ export function createLogVerifier(options: VerifierOptions): LogVerifier {
   // A refusal that a later frame withdrew is left out; what became of frames that waited is added.
   function settled(): readonly ReportProblem[] {
     const standing = reader?.problems() ?? [];
-    const later = standing.filter((one) => !said.has(one)).map(({ feed, seq, kind }) => (
-      { where: feed === null ? 'frames' : `feed ${feed.slice(0, 12)}, frame ${seq}`, kind, text: kind === 'fork' ? FORK : explainProblem(kind) }));
+    const later = standing.filter((one) => !said.has(one)).map(({ feed, seq, kind, breach }) => (
+      { where: feed === null ? 'frames' : `feed ${feed.slice(0, 12)}, frame ${seq}`, kind, text: breach === true ? BREACH : kind === 'fork' ? FORK : explainProblem(kind) }));
     const kept = problems.filter(({ source }) => source === undefined || standing.includes(source)).map(({ problem }) => problem);
     return [...kept, ...later].slice(0, MAX_PROBLEMS);
   }
