@@ -1,20 +1,22 @@
 import { bytesToSha256Hex, encodeCbor, exhaustive, fail, formatUtc, ok, type Failure, type In, type Out, type Result, type Sha256Hex } from '#base';
 import { deviceFingerprint, sha256 } from '#crypto';
-import { entityOf, filterTimeline, reportStatus, type BodyOf } from '#domain';
+import { entitiesOf, entityOf, filterTimeline, nextIssueNumber, worksheetOf, type BodyOf, type IssueSubject } from '#domain';
 import type { DocumentType, EngineContract, RecordFailure } from '#ipc';
 import {
-  applyVariant, buildCallSheet, buildContainmentAuthorisation, buildCustodyForm, buildDecisionLog, buildDistributionLog, buildEvidenceLabel, buildEvidenceRegister, buildForensicTimeline, buildHeadSlips, buildLawReferral, buildLessonsLearned, buildPostIncident, contentOf, missingSections, renderHtml, renderRunning,
+  applyVariant, buildCallSheet, buildCompleteness, buildContainmentAuthorisation, buildCustodyForm, buildDecisionLog, buildDistributionLog, buildEvidenceLabel, buildEvidenceRegister, buildForensicTimeline, buildHeadSlips, buildLawReferral, buildLessonsLearned, buildPostIncident, buildWorksheet, contentOf, missingSections, renderHtml, renderRunning,
   type PrintedSlip, type ReportDocument, type ReportInput,
 } from '#report';
 import type { Core } from '../core/core.ts';
 import { unknownTarget } from '../core/failures.ts';
 import type { BookEntry } from '../logs/logBook.ts';
+import type { OpenLog } from '../logs/openLog.ts';
 import type { Session } from '../session/openSession.ts';
 import { listHeadSlips } from '../witness/headSlips.ts';
 import { feedWitnesses } from '../witness/witnessView.ts';
-import { buildChannelDocument, isChannelDocument } from './channelDocuments.ts';
-import { buildCommandDocument, isCommandDocument } from './commandDocuments.ts';
+import { buildChannelDocument, isChannelDocument, type ChannelDocument } from './channelDocuments.ts';
+import { buildCommandDocument, isCommandDocument, type CommandDocument } from './commandDocuments.ts';
 import { describeFeeds } from './describeFeeds.ts';
+import { logHealth } from './logHealth.ts';
 import type { Request } from './request.ts';
 import { prepareVariant, type Prepared } from './variant.ts';
 
@@ -27,27 +29,16 @@ export function buildContent(core: Core, session: Session, request: Request): Re
   const entry = session.book.get(request.log);
   const incident = entry?.open.state().incident ?? null;
   if (entry === null || incident === null) return unknownTarget();
-  const input = prepareVariant(reportInput(core, session, entry, incident.body.zone), [...entry.open.placed()], request.profile);
-  if (isCommandDocument(request.type)) {
-    const document = buildCommandDocument(session, entry.open, input, request.type, request.items, request.profile);
-    return document === null ? unknownTarget() : ok(withHash(document, input));
-  }
-  if (isChannelDocument(request.type)) {
-    const document = buildChannelDocument(input, request.type, request.items);
-    return document === null ? unknownTarget() : ok(withHash(document, input));
-  }
-  return buildFrom(input, request, () => printedSlips(session, entry.open));
+  return buildFrom(session, entry.open, prepareVariant(reportInput(core, session, entry, incident.body.zone), [...entry.open.placed()], request.profile), request);
 }
 
 /** Builds a document from what is given: also from the journal as it stood at an earlier time. */
-export function buildFrom(input: Prepared, asked: Request, slips: () => readonly PrintedSlip[] = () => []): Result<BuiltDocument, Failure<'unknown-target'>> {
+export function buildFrom(session: Session, open: OpenLog, input: Prepared, asked: Request): Result<BuiltDocument, Failure<'unknown-target'>> {
   // Items that are left out are listed as such; none left is not the same as none chosen.
   const request = { ...asked, items: asked.items.filter((item) => input.variant?.ids.has(item) !== true) };
-  if (asked.items.length > 0 && request.items.length === 0) return unknownTarget();
-  if (input.state.incident === null || !request.items.every((item) => entityOf(input.state, 'evidence', item) !== null)) return unknownTarget();
-  const document = documentOf(input, request, slips);
-  if (document === null) return unknownTarget();
-  return ok(withHash(document, input));
+  if (input.state.incident === null || (asked.items.length > 0 && request.items.length === 0)) return unknownTarget();
+  const document = documentOf(session, open, input, request);
+  return document === null ? unknownTarget() : ok(withHash(document, input));
 }
 
 function withHash(built: ReportDocument, { variant }: Prepared): BuiltDocument {
@@ -65,10 +56,10 @@ export function buildDocument(core: Core, session: Session, request: In<EngineCo
   const built = buildContent(core, session, request);
   if (!built.ok) return built;
   const { document, contentSha256, missing } = built.value;
-  const issued = issuedTypeOf(request.type);
+  const subject = issueSubjectOf(request);
   const state = session.book.get(request.log)?.open.state();
   if (state === undefined) return fail('unknown-target', 'there is no such journal');
-  const issue = request.issuing === true && missing.length === 0 && issued !== null ? reportStatus(state, issued).nextIssue : null;
+  const issue = request.issuing === true && missing.length === 0 && subject !== null ? nextIssueNumber(entitiesOf(state, 'report'), subject) : null;
   const rendering = { issue, contentSha256, generatedAt: formatUtc(core.time.now(), 'second'), generatedBy: makerOf(session, request.profile), fontCss: '' };
   const html = renderHtml(document, rendering);
   const fontCss = core.options.documentFontCss ?? '';
@@ -84,31 +75,47 @@ export function makerOf(session: Session, profile: Request['profile']): string {
   return profile?.names === true ? '[name withheld]' : session.author().name;
 }
 
-/** The types that are issued as numbered, sealed snapshots; labels, slips and call sheets are not. */
+/** The types that are issued as numbered, sealed snapshots: all but slips, which say nothing of what the journal says. */
 export function issuedTypeOf(type: DocumentType): IssuedType | null {
-  return isCommandDocument(type) || isChannelDocument(type) || type === 'evidence-label' || type === 'head-slips' || type === 'call-sheet' ? null : type;
+  return type === 'head-slips' ? null : type;
 }
 
-function documentOf(input: ReportInput, request: Request, slips: () => readonly PrintedSlip[]): ReportDocument | null {
-  switch (request.type) {
+/** What an issue of this document would be of; null when it is not issued. */
+export function issueSubjectOf({ type, items, worksheet }: Pick<Request, 'type' | 'items' | 'worksheet'>): IssueSubject | null {
+  const documentType = issuedTypeOf(type);
+  return documentType === null ? null : { documentType, items, worksheet: worksheet === undefined ? null : `${worksheet.regime}/${worksheet.worksheet}` };
+}
+
+function documentOf(session: Session, open: OpenLog, input: Prepared, request: Request): ReportDocument | null {
+  const { type, items } = request;
+  if (isCommandDocument(type)) return buildCommandDocument(session, open, input, type, items, request.profile);
+  if (isChannelDocument(type)) return buildChannelDocument(input, type, items);
+  if (type === 'worksheet') {
+    const sheet = request.worksheet === undefined ? null : worksheetOf(input.state, request.worksheet.regime, request.worksheet.worksheet);
+    return sheet === null ? null : buildWorksheet(input, sheet);
+  }
+  return items.every((item) => entityOf(input.state, 'evidence', item) !== null) ? journalDocument(session, open, input, type, request) : null;
+}
+
+function journalDocument(session: Session, open: OpenLog, input: ReportInput, type: Exclude<DocumentType, CommandDocument | ChannelDocument | 'worksheet'>, { items, filter }: Request): ReportDocument | null {
+  switch (type) {
     case 'post-incident': return buildPostIncident(input);
-    case 'forensic-timeline': return buildForensicTimeline(input, filterTimeline(input.state, request.filter));
-    case 'evidence-register': return buildEvidenceRegister(input, request.items);
-    case 'custody-form': return buildCustodyForm(input, request.items);
+    case 'forensic-timeline': return buildForensicTimeline(input, filterTimeline(input.state, filter));
+    case 'evidence-register': return buildEvidenceRegister(input, items);
+    case 'custody-form': return buildCustodyForm(input, items);
     case 'evidence-label': {
-      const [item] = request.items;
+      const [item] = items;
       return item === undefined ? null : buildEvidenceLabel(input, item);
     }
-    case 'head-slips': return buildHeadSlips(input, slips());
+    case 'head-slips': return buildHeadSlips(input, printedSlips(session, open));
     case 'lessons-learned': return buildLessonsLearned(input);
     case 'decision-log': return buildDecisionLog(input);
     case 'containment-authorisation': return buildContainmentAuthorisation(input);
     case 'law-enforcement-referral': return buildLawReferral(input);
     case 'distribution-log': return buildDistributionLog(input);
     case 'call-sheet': return buildCallSheet(input);
-    // Printed from an entry of their own, not from the journal alone.
-    case 'handover': case 'sitrep': case 'plan': case 'message': case 'channel-cards': case 'roll-call': return null;
-    default: return exhaustive(request.type);
+    case 'completeness': return buildCompleteness(input, logHealth(session, open));
+    default: return exhaustive(type);
   }
 }
 

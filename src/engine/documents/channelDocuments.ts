@@ -5,7 +5,7 @@ import { buildChannelCards, buildMessage, buildRollCall, type ReportDocument, ty
 const types = ['message', 'channel-cards', 'roll-call'] as const;
 export type ChannelDocument = (typeof types)[number];
 
-/** True for pages about channels, bridges and messages: they are printed, not issued. */
+/** True for pages about channels, bridges and messages. */
 export function isChannelDocument(type: DocumentType): type is ChannelDocument {
   return types.includes(type as ChannelDocument);
 }

@@ -8,7 +8,7 @@ import { inputAt } from './inputAt.ts';
 const types = ['handover', 'sitrep', 'plan'] as const;
 export type CommandDocument = (typeof types)[number];
 
-/** True for documents that are printed from an entry of their own. */
+/** True for documents that are printed from the journal as it stood when their entry was written. */
 export function isCommandDocument(type: Request['type']): type is CommandDocument {
   return types.includes(type as CommandDocument);
 }
@@ -16,10 +16,10 @@ export function isCommandDocument(type: Request['type']): type is CommandDocumen
 /** The pages of a hand-over, a situation report or a plan: of the entry named, or the newest. Built from the journal up to the heads that the entry stands on; null when there is none. */
 export function buildCommandDocument(session: Session, open: OpenLog, now: ReportInput, type: CommandDocument, items: Request['items'], profile?: DocumentProfile): ReportDocument | null {
   if (type === 'plan') {
-    const plan = named(now, 'plan', items) ?? planVersions(entitiesOf(now.state, 'plan'))[0];
+    const plan = items.length > 0 ? named(now, 'plan', items) : planVersions(entitiesOf(now.state, 'plan'))[0];
     return plan === undefined ? null : buildPlan(now, plan);
   }
-  const entity = named(now, type, items) ?? entitiesOf(now.state, type).findLast(({ retracted }) => retracted === null);
+  const entity = items.length > 0 ? named(now, type, items) : entitiesOf(now.state, type).findLast(({ retracted }) => retracted === null);
   if (entity === undefined) return null;
   const then = inputAt(session, open, entity.body.heads, now, profile);
   if (then.state.incident === null) return null;

@@ -10,6 +10,7 @@ import type { EntityDetail, EvidenceRow, Queries, QueryName, UnreadableIncident 
 import { builtInOffers } from '../packs/builtIn.ts';
 import { logHealth } from '../documents/logHealth.ts';
 import { frontPage, type Front } from '../logs/front.ts';
+import { membersView } from '../membership/view.ts';
 import { incidentLogs, type Session } from '../session/openSession.ts';
 import { unwitnessedEntries, witnessView } from '../witness/witnessView.ts';
 import type { LiveQuery } from './liveQueries.ts';
@@ -85,6 +86,7 @@ function answer(session: Session, { name, params }: LogQuestion, state: Incident
     case 'brief': return handoverBrief(state, params.person, newestAt(state));
     case 'sitreps': return sitrepStatus(state);
     case 'witness': return witnessView(session, log);
+    case 'members': return membersView(session, log);
     case 'scope': return { data: dataScope(state), contradictions: scopeContradictions(state) };
     case 'findings': return findingViews(state);
     case 'causes': return causeTree(state);
@@ -124,8 +126,9 @@ function detailWithoutIdentity(detail: EntityDetail | null): EntityDetail | null
   return detail === null ? null : { ...detail, entity: withoutIdentity(detail.entity) };
 }
 
-/** The entity as the window may see it: the key of a sealed item stays in the engine. */
+/** The entity as the window may see it: the key of a sealed item and the secret of an invitation stay in the engine. */
 export function withoutIdentity<E extends Entity>(entity: E): E {
   const hide = <B extends E['body']>(body: B): B => ('sealed' in body && body.sealed !== undefined ? { ...body, sealed: { ...body.sealed, identity: '' } } : body);
+  if (entity.kind === 'invitation') return { ...entity, body: { ...entity.body, secret: '' }, original: { ...entity.original, secret: '' } };
   return entity.kind === 'evidence' ? { ...entity, body: hide(entity.body), original: hide(entity.original) } : entity;
 }

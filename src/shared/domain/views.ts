@@ -82,7 +82,9 @@ export interface ReportStatus {
 
 /** File formats of the incident timeline. */
 export type TimelineFormat = 'csv' | 'csv-spreadsheet' | 'timesketch-csv' | 'timesketch-jsonl' | 'bodyfile' | 'json';
-export type DocumentType = 'post-incident' | 'forensic-timeline' | 'evidence-register' | 'custody-form' | 'evidence-label' | 'head-slips' | 'call-sheet' | 'handover' | 'sitrep' | 'plan' | 'message' | 'channel-cards' | 'roll-call' | 'lessons-learned' | 'decision-log' | 'containment-authorisation' | 'law-enforcement-referral' | 'distribution-log';
+export type DocumentType = 'post-incident' | 'forensic-timeline' | 'evidence-register' | 'custody-form' | 'evidence-label' | 'head-slips' | 'call-sheet' | 'handover' | 'sitrep' | 'plan' | 'message' | 'channel-cards' | 'roll-call' | 'lessons-learned' | 'decision-log' | 'containment-authorisation' | 'law-enforcement-referral' | 'distribution-log' | 'worksheet' | 'completeness';
+/** Which worksheet of which regime a document of the type `worksheet` is. */
+export interface WorksheetName { readonly regime: string; readonly worksheet: string }
 
 /** One slot of a clock, ready for lists; `number` is the entry's number in the journal. */
 export interface ClockRow extends Omit<Clock, 'definition' | 'subject' | 'startedBy' | 'stoppedBy'> {

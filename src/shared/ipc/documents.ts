@@ -1,5 +1,5 @@
 import { call, type EntityId, type LogId, type Sha256Hex } from '#base';
-import type { DocumentProfile, DocumentType, RowFilter } from '#domain';
+import type { DocumentProfile, DocumentType, RowFilter, WorksheetName } from '#domain';
 import type { RecordFailure } from './recorded.ts';
 
 /** Files that a document is saved as beside PDF, which is printed from its pages. */
@@ -20,7 +20,7 @@ export interface ReportChanges {
 /** Documents as files, and what changed since they were issued. */
 export const documentContract = {
   /** A document as a file, always as a draft. The same journal gives the same bytes on every machine, except for `html`, which names when and by whom. */
-  'document.file': call<{ readonly log: LogId; readonly type: DocumentType; readonly items: readonly EntityId[]; readonly filter: RowFilter; readonly format: DocumentFormat; readonly profile?: DocumentProfile }, { readonly bytes: Uint8Array; readonly extension: 'html' | 'docx' | 'md'; readonly missing: readonly string[]; readonly contentSha256: Sha256Hex }, 'unknown-target' | 'too-large' | RecordFailure>(),
+  'document.file': call<{ readonly log: LogId; readonly type: DocumentType; readonly items: readonly EntityId[]; readonly filter: RowFilter; readonly format: DocumentFormat; readonly profile?: DocumentProfile; readonly worksheet?: WorksheetName }, { readonly bytes: Uint8Array; readonly extension: 'html' | 'docx' | 'md'; readonly missing: readonly string[]; readonly contentSha256: Sha256Hex }, 'unknown-target' | 'too-large' | RecordFailure>(),
   /** What differs between the newest issue, built again from the entries at its recorded heads, and the journal as it stands. Null when there is no issue to compare with. */
-  'report.changes': call<{ readonly log: LogId; readonly type: DocumentType; readonly items: readonly EntityId[]; readonly profile?: DocumentProfile }, { readonly changes: ReportChanges | null }, 'unknown-target' | RecordFailure>(),
+  'report.changes': call<{ readonly log: LogId; readonly type: DocumentType; readonly items: readonly EntityId[]; readonly profile?: DocumentProfile; readonly worksheet?: WorksheetName }, { readonly changes: ReportChanges | null }, 'unknown-target' | RecordFailure>(),
 } as const;

@@ -3,16 +3,18 @@ import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { bytesToText, textToBytes, type LogId } from '#base';
+import { bytesToText, textToBytes, type EntityId, type LogId } from '#base';
+import type { EntryDraft } from '#domain';
 import { decodeZip } from '#log';
-import type { SourceGrant } from '#ipc';
-import { createInPlace, createPlace, must, note, unlockInPlace, type Place, type Running } from '../../support/engineHarness.ts';
+import type { DocumentType, SourceGrant, WorksheetName } from '#ipc';
+import { ask, createInPlace, createPlace, INCIDENT, must, note, unlockInPlace, type Place, type Running } from '../../support/engineHarness.ts';
 
 let place: Place & { readonly remove: () => Promise<void> };
 beforeEach(async () => { place = await createPlace(); });
 afterEach(() => place.remove());
 
 const TYPES = ['post-incident', 'forensic-timeline', 'evidence-register'] as const;
+const WORKSHEET = { regime: 'GDPR', worksheet: 'GDPR.33' };
 const NAMES = ['[Content_Types].xml', '_rels/.rels', 'docProps/app.xml', 'docProps/core.xml', 'word/_rels/document.xml.rels', 'word/document.xml', 'word/footer1.xml', 'word/header1.xml', 'word/numbering.xml', 'word/settings.xml', 'word/styles.xml'];
 
 async function startDemo(): Promise<{ readonly running: Running & { readonly path: string }; readonly log: LogId }> {
@@ -72,6 +74,54 @@ test('what changed since an issue is built from the entries of that issue', asyn
   expect(await issue(running, log, more?.text ?? '')).toBe(2);
   expect(await ask()).toMatchObject({ issue: 2, exact: true });
   expect(must(await handlers['report.changes']({ log, type: 'forensic-timeline', items: [] })).changes).toBeNull();
+  await running.end();
+});
+
+test('every document is saved in each format and issued: numbered, of what it is about, superseding what it replaces, with what changed', async () => {
+  const running = await createInPlace(place);
+  const { log } = must(await running.engine.handlers['incident.create']({ body: INCIDENT, occurred: null }));
+  const { handlers } = running.engine;
+  const record = async (draft: EntryDraft): Promise<EntityId> => must(await handlers['entry.record']({ log, draft })).entryId;
+  must(await handlers['pack.take']({ log, source: { from: 'console', pack: 'europe' }, reason: 'establishments in the Union' }));
+  const message = (subject: string) => record({ kind: 'message', occurred: null, body: { ref: '', template: 'status-update', subject, recipients: [], actionsTaken: 'x', findings: 'x', work: 'x', restoration: 'x', nextUpdate: 'x', contactRoute: 'x' } });
+  const [first, second] = [await message('First'), await message('Second')];
+  const bridge = await record({ kind: 'bridge', occurred: null, body: { ref: '', label: 'War room', host: 'A. Lund', state: 'open' } });
+  const handover = must(await handlers['handover.issue']({ log, words: { from: 'Ana Ek', to: 'Cem Ay', duties: ['Watch the bridge'] }, draftKey: 'x' })).entryId;
+  const sitrep = must(await handlers['sitrep.issue']({ log, words: { assessment: 'Contained', nextSteps: 'Rebuild' }, draftKey: 'x' })).entryId;
+  const plan = await record({ kind: 'plan', occurred: null, body: { version: 1, situation: 'x', objectives: ['Stop it'], strategy: 'mixed', workstreams: [], constraints: [], triggers: [] } });
+  const item = await record({ kind: 'evidence', occurred: null, body: { ref: '', name: 'Laptop', evidenceKind: 'physical-device', origin: 'physical', collectedBy: 'Ana Ek', custodian: 'Ana Ek' } });
+  const wanted: readonly (readonly [DocumentType, readonly EntityId[], WorksheetName?])[] = [
+    ['handover', [handover]], ['sitrep', [sitrep]], ['plan', [plan]], ['message', [first]], ['roll-call', [bridge]], ['worksheet', [], WORKSHEET], ['call-sheet', []], ['channel-cards', []], ['evidence-label', [item]], ['custody-form', [item]],
+    ['completeness', []],
+  ];
+  for (const [type, items, worksheet] of wanted) {
+    const of = { log, type, items, ...(worksheet === undefined ? {} : { worksheet }) };
+    for (const format of ['html', 'docx', 'markdown'] as const) expect(must(await handlers['document.file']({ ...of, filter: {}, format })).bytes.length, `${type} ${format}`).toBeGreaterThan(400);
+    expect(must(await handlers['report.changes'](of)).changes, type).toBeNull();
+    const numbers = ['message', 'worksheet', 'custody-form'].includes(type) ? [1, 2] : [1];
+    for (const number of numbers) {
+      const built = must(await handlers['document.build']({ ...of, filter: {}, issuing: true }));
+      expect([type, built.draft, built.missing]).toEqual([type, false, []]);
+      const { grant } = running.vault.grants.addBytes('pages.pdf', textToBytes('%PDF-1.7'));
+      expect(must(await handlers['report.issue']({ ...of, contentSha256: built.contentSha256, grant, changes: null })).issue, type).toBe(number);
+    }
+    expect(must(await handlers['report.changes'](of)).changes, type).toMatchObject({ issue: numbers.length });
+  }
+  const issued = (await ask(running, 'reports', { log })).issued;
+  expect(issued.filter(({ body }) => body.issue === 2)).toHaveLength(3);
+  expect(issued.filter(({ body }) => body.issue === 2).every(({ body }) => issued.some(({ id, body: before }) => id === body.supersedes && before.issue === 1 && before.documentType === body.documentType))).toBe(true);
+  expect(issued.find(({ body }) => body.documentType === 'worksheet')?.body).toMatchObject({ worksheet: `${WORKSHEET.regime}/${WORKSHEET.worksheet}` });
+  // Another message is numbered for itself and takes no place; which entry it is of has to be said.
+  const other = { log, type: 'message', items: [second] } as const;
+  const built = must(await handlers['document.build']({ ...other, filter: {}, issuing: true }));
+  const give = (): string => running.vault.grants.addBytes('pages.pdf', textToBytes('%PDF-1.7')).grant;
+  expect(must(await handlers['report.issue']({ ...other, contentSha256: built.contentSha256, grant: give(), changes: null })).issue).toBe(1);
+  expect((await ask(running, 'reports', { log })).issued.at(-1)?.body.supersedes).toBeUndefined();
+  expect(await handlers['report.issue']({ log, type: 'sitrep', items: [], contentSha256: built.contentSha256, grant: give(), changes: null })).toMatchObject({ ok: false, error: { kind: 'invalid-entry' } });
+  expect(await handlers['document.build']({ log, type: 'plan', items: [first], filter: {} })).toMatchObject({ ok: false, error: { kind: 'unknown-target' } });
+  // What a message says is amended: the next issue says so.
+  must(await handlers['entry.record']({ log, draft: { kind: 'amend', occurred: null, body: { target: second, field: 'work', value: JSON.stringify('Everything is rebuilt'), reason: 'later' } } }));
+  expect(must(await handlers['report.changes'](other)).changes?.text).toContain('Everything is rebuilt');
   await running.end();
 });
 

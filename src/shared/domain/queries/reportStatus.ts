@@ -1,5 +1,5 @@
 import { entitiesOf, standingOf } from '../entities/select.ts';
-import type { BodyOf } from '../entries/bodies.ts';
+import { nextIssueNumber } from '../distribution/series.ts';
 import type { Entity, IncidentState } from '../view.ts';
 import type { ReportStatus } from '../views.ts';
 import { timelineRows } from './timeline.ts';
@@ -30,7 +30,7 @@ const sections: readonly SectionRule[] = [
 ];
 
 /** What the post-incident report still lacks, what was issued, and the number of the next issue. */
-export function reportStatus(state: IncidentState, documentType: BodyOf<'report'>['documentType'] = 'post-incident'): ReportStatus {
+export function reportStatus(state: IncidentState): ReportStatus {
   const narratives = new Map<string, Entity<'narrative'>>();
   for (const narrative of standingOf(state, 'narrative')) narratives.set(narrative.body.section, narrative);
   const status = sections.map(({ section, mandatory = false, filled }) => {
@@ -38,9 +38,8 @@ export function reportStatus(state: IncidentState, documentType: BodyOf<'report'
     const isFilled = filled === undefined ? narrative !== null && narrative.body.text.trim() !== '' : filled(state);
     return { section, mandatory, filled: isFilled || (filled !== undefined && !mandatory && narrative !== null), narrative };
   });
-  const issued = entitiesOf(state, 'report').filter((report) => report.body.documentType === documentType);
+  const issued = entitiesOf(state, 'report');
   return {
-    sections: status, missing: status.filter((section) => section.mandatory && !section.filled).map((section) => section.section), issued: entitiesOf(state, 'report'),
-    nextIssue: Math.max(0, ...issued.map((report) => report.body.issue)) + 1,
+    sections: status, missing: status.filter((section) => section.mandatory && !section.filled).map((section) => section.section), issued, nextIssue: nextIssueNumber(issued, { documentType: 'post-incident', items: [], worksheet: null }),
   };
 }

@@ -42,7 +42,7 @@ export interface Section {
 }
 
 export interface ReportDocument {
-  readonly type: 'post-incident' | 'forensic-timeline' | 'evidence-register' | 'custody-form' | 'evidence-label' | 'head-slips' | 'call-sheet' | 'handover' | 'sitrep' | 'plan' | 'message' | 'channel-cards' | 'roll-call' | 'code-sheet' | 'lessons-learned' | 'decision-log' | 'containment-authorisation' | 'law-enforcement-referral' | 'distribution-log';
+  readonly type: 'post-incident' | 'forensic-timeline' | 'evidence-register' | 'custody-form' | 'evidence-label' | 'head-slips' | 'call-sheet' | 'handover' | 'sitrep' | 'plan' | 'message' | 'channel-cards' | 'roll-call' | 'code-sheet' | 'lessons-learned' | 'decision-log' | 'containment-authorisation' | 'law-enforcement-referral' | 'distribution-log' | 'worksheet' | 'completeness' | 'metrics';
   readonly reference: string;
   readonly documentTitle: string;
   readonly title: string;
