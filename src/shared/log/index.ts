@@ -30,6 +30,7 @@ export { createGenesis, type Genesis } from './membership/genesis.ts';
 export * from './membership/invitation.ts';
 export * from './membership/joinRequest.ts';
 export { decodeOperation, encodeOperation, MAX_MEMBERS, MAX_MERGES, MAX_OPERATIONS, MAX_SEEN } from './membership/operation.ts';
+export { appendMembership, planMembership, seenOf, takesOneVoice, type AppendMembershipInput, type MembershipAction, type PlanMembershipInput, type PlannedMembership } from './membership/append.ts';
 export { checkOperation } from './membership/check.ts';
 export { createOperationGraph, type GraphInput, type OperationGraph } from './membership/graph.ts';
 export { resolveOperations, type NothingReason, type OperationNode, type Resolution } from './membership/resolve.ts';

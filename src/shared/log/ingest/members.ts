@@ -1,4 +1,4 @@
-import { bytesToHex, equalBytes, fail, ok, type Failure, type LogId, type Result } from '#base';
+import { bytesToHex, compareBytes, equalBytes, fail, ok, type Failure, type LogId, type Result } from '#base';
 import { epochIdOf, openLockbox, type DeviceKeys, type EpochSecret } from '#crypto';
 import type { FrameHeader } from '../frame/types.ts';
 import { createOperationGraph, type GraphInput } from '../membership/graph.ts';
@@ -12,7 +12,7 @@ import type { ReaderKeys } from './types.ts';
 /** What becomes of an operation: a breach of a rule, or a box for this device that does not hold. */
 export type AdoptionFailure = Failure<'not-a-member' | 'malformed-body' | 'bad-lockbox'>;
 
-/** Heads that a new operation names, and the state that it changes. */
+/** Heads that a new operation names (`merges` ascending), and the state that it changes. */
 export interface ChangePlace { readonly membershipHead: Uint8Array; readonly merges: readonly Uint8Array[]; readonly state: MembershipState }
 
 /** Membership operations of a log, the states they lead to, and the epoch secrets that are at hand. */
@@ -72,7 +72,7 @@ export function createMemberTable(log: LogId, keys: ReaderKeys | null): MemberTa
       const heads = graph.resolve()?.state.heads ?? [];
       const membershipHead = device === undefined ? undefined : heads.find((head) => isAdmin(graph.stateAt(head), device));
       if (membershipHead === undefined) return null;
-      const merges = heads.filter((head) => head !== membershipHead).slice(0, MAX_MERGES);
+      const merges = heads.filter((head) => head !== membershipHead).slice(0, MAX_MERGES).toSorted(compareBytes);
       const state = graph.stateOf([membershipHead, ...merges]);
       return state === null ? null : { membershipHead, merges, state };
     },
