@@ -1,13 +1,18 @@
 // A real process, killed for real while it records, seals evidence, and changes the ways into the vault.
 import { spawn } from 'node:child_process';
-import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { LogId } from '#base';
 import { openVaultFolder } from '#disk';
+import { bundle } from '../support/bundle.ts';
 import { ask, createInPlace, createPlace, INCIDENT, must, note, runEngine, type Place, type Running } from '../support/engineHarness.ts';
 
 const KILLS = process.env['SLOW'] === '1' ? 30 : 2;
-const root = path.resolve(import.meta.dirname, '../..');
+
+let writer: string;
+beforeAll(async () => {
+  writer = fileURLToPath(await bundle('test/crash/recorder.ts'));
+});
 
 let place: Place & { readonly remove: () => Promise<void> };
 let vaultPath: string;
@@ -25,7 +30,7 @@ afterEach(() => place.remove());
 /** Lets a child work until it has said more than `after` lines and some milliseconds have passed, kills it, and answers what it said. */
 async function workAndKill(action: 'note' | 'seal' | 'slot', after: number, extraMs: number, from = 0): Promise<readonly string[]> {
   const args = [action, vaultPath, place.hostStateDir, recoveryKey, log, String(from)];
-  const child = spawn(process.execPath, [path.join(root, 'tools', 'runTypeScript.mjs'), path.join(root, 'test', 'crash', 'recorder.ts'), ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [writer, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   let complaint = '';
   let isDying = false;

@@ -3,11 +3,12 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, expect, onTestFinished, test } from 'vitest';
 import { openVaultFolder } from '#disk';
+import { bundle } from '../support/bundle.ts';
 import { ask, createInPlace, INCIDENT, must, note, runEngine } from '../support/engineHarness.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
 const MEBIBYTE = 2 ** 20;
 const mounted: string[] = [];
 afterEach(() => {
@@ -45,7 +46,7 @@ test.each([['ext4', 24, 1 * MEBIBYTE], ['tmpfs', 12, 1 * MEBIBYTE], ['tmpfs', 6,
   const { log } = must(await first.engine.handlers['incident.create']({ body: INCIDENT, occurred: null }));
   await first.end();
 
-  const run = spawnSync(process.execPath, [path.join(root, 'tools', 'runTypeScript.mjs'), path.join(root, 'test', 'crash', 'filler.ts'), first.path, hostStateDir, first.recoveryKey, log, String(ballast)], { cwd: root, encoding: 'utf8', timeout: 200_000 });
+  const run = spawnSync(process.execPath, [fileURLToPath(await bundle('test/crash/filler.ts')), first.path, hostStateDir, first.recoveryKey, log, String(ballast)], { encoding: 'utf8', timeout: 200_000 });
   const lines = run.stdout.split('\n');
   expect(run.stderr).toBe('');
   expect(lines).toContain('ended');

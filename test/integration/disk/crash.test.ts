@@ -10,7 +10,7 @@ import { createVaultFolder, openVaultFolder, type OpenVault } from '#disk';
 import { ampleSpace, createHead, createTestFolder, createTestVault } from '../../../src/disk/testing/folders.ts';
 import { createFrame } from '../../../src/disk/testing/frames.ts';
 import { createItem, createKey, MEBIBYTE, openWithAge, sealInput, sha256 } from '../evidence/kit.ts';
-import { bundle } from './bundle.ts';
+import { bundle } from '../../support/bundle.ts';
 
 const rounds = process.env['SLOW'] === '1' ? 40 : 5;
 const log = '0123456789abcdef0123456789abcdef' as LogId;

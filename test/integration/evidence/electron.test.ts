@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { createTestVault } from '../../../src/disk/testing/folders.ts';
 import { resolveRuntime } from '../../../tools/runtime/resolve.mjs';
-import { bundle } from '../disk/bundle.ts';
+import { bundle } from '../../support/bundle.ts';
 import { createItem, createKey, MEBIBYTE, openWithAge, sha256 } from './kit.ts';
 
 let program: string;

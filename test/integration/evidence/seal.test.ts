@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { unwrap } from '#base';
 import type { EvidenceProgress } from '#ipc';
 import { createTestFolder, createTestVault } from '../../../src/disk/testing/folders.ts';
-import { bundle } from '../disk/bundle.ts';
+import { bundle } from '../../support/bundle.ts';
 import { createItem, createKey, MEBIBYTE, openItem, openWithAge, readPart, sealBytes, sealInput, sha256 } from './kit.ts';
 
 const slow = process.env['SLOW'] === '1';
