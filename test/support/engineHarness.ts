@@ -68,13 +68,17 @@ export async function createInPlace(place: Place, options: RunOptions = {}): Pro
   const folder = must(await createVaultFolder({ parent: place.folder, name: 'Site', hostStateDir: place.hostStateDir, ballastBytes: 0 }));
   const running = runEngine(place, folder, options);
   const created = must(await running.engine.handlers['vault.create']({ name: 'Site', passphrase: PASSPHRASE, operator: OPERATOR, escrowRecipient: null }));
+  recoveryKeys.set(folder.path(), created.recoveryKey);
   return { ...running, path: folder.path(), recoveryKey: created.recoveryKey };
 }
 
-/** Opens the vault of the place and unlocks it. */
-export async function unlockInPlace(place: Place, vaultPath: string, options: RunOptions = {}): Promise<Running & { readonly report: UnlockReport }> {
+const recoveryKeys = new Map<string, string>();
+
+/** Opens the vault of the place and unlocks it: by its recovery key where that is known, because deriving a key from a passphrase costs more than most tests. */
+export async function unlockInPlace(place: Place, vaultPath: string, { byPassphrase = false, ...options }: RunOptions & { readonly byPassphrase?: boolean } = {}): Promise<Running & { readonly report: UnlockReport }> {
   const running = runEngine(place, must(await openVaultFolder({ path: vaultPath, hostStateDir: place.hostStateDir, ballastBytes: 0 })), options);
-  const report = must(await running.engine.handlers['vault.unlock']({ passphrase: PASSPHRASE }));
+  const recoveryKey = byPassphrase ? undefined : recoveryKeys.get(vaultPath);
+  const report = must(await running.engine.handlers['vault.unlock'](recoveryKey === undefined ? { passphrase: PASSPHRASE } : { recoveryKey }));
   return { ...running, report };
 }
 

@@ -15,7 +15,7 @@ describe('a vault', () => {
     expect(must(await first.engine.handlers['vault.confirmRecovery']({ typed: first.recoveryKey.toLowerCase().replaceAll(/(.{6})/g, '$1 ') })).matches).toBe(true);
     expect(must(await first.engine.handlers['vault.confirmRecovery']({ typed: 'AGE-SECRET-KEY-1NO' })).matches).toBe(false);
     await first.end();
-    const again = await unlockInPlace(place, first.path);
+    const again = await unlockInPlace(place, first.path, { byPassphrase: true });
     expect(again.report).toMatchObject({ vaultName: 'Site', operator: { name: 'Kari Moen', initials: 'KM' }, incidents: 0, entries: 1, workingCopy: 'current', notices: [] });
     await again.end();
     const folder = must(await openVaultFolder({ path: first.path, hostStateDir: place.hostStateDir }));
@@ -92,7 +92,7 @@ describe('a vault', () => {
     expect(rekeyed).toEqual({ slotsKept: 2, slotsDropped: ['Second'] });
     must(await handlers['entry.record']({ log, draft: note('after') }));
     await first.end();
-    const again = await unlockInPlace(place, first.path);
+    const again = await unlockInPlace(place, first.path, { byPassphrase: true });
     expect(again.report.notices).toEqual([]);
     expect(again.report.workingCopy).toBe('current');
     const journal = await ask(again, 'journal', { log, filter: { kinds: ['note'] }, order: 'number', descending: false, offset: 0, limit: 10 });
