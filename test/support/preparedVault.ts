@@ -15,28 +15,29 @@ import { packFolder } from './packFolder.ts';
 const demoFolder = fileURLToPath(new URL('../../resources/demo/', import.meta.url));
 const operator = { name: 'Kari Moen', initials: 'KM', role: 'Incident handler', organisation: 'Nordwind' };
 
+/** A vault, packed for the settings of the fake, and what opens it without deriving anything. */
+export interface PreparedVault { readonly folder: string; readonly recoveryKey: string }
 export interface PreparedVaults {
-  /** An empty vault, packed for the settings of the fake. */
-  readonly empty: string;
-  /** A vault with the demonstration incident. */
-  readonly demo: string;
+  readonly empty: PreparedVault;
+  /** With the demonstration incident. */
+  readonly demo: PreparedVault;
 }
 
 /** Makes both vaults with this passphrase. */
 export async function prepareVaults(passphrase: string): Promise<PreparedVaults> {
   await readyCrypto();
-  return { empty: packFolder(await makeFolder(passphrase, false)), demo: packFolder(await makeFolder(passphrase, true)) };
+  return { empty: await makeVault(passphrase, false), demo: await makeVault(passphrase, true) };
 }
 
-async function makeFolder(passphrase: string, withDemo: boolean): Promise<FakeVaultFolder> {
-  const folder = emptyFolder(randomUUID(), 'Field vault');
+async function makeVault(passphrase: string, withDemo: boolean): Promise<PreparedVault> {
+  const folder: FakeVaultFolder = emptyFolder(randomUUID(), 'Field vault');
   const sources = new Map<string, FakeSource>();
   const handlers = createFakeVault({ folder, save: async () => {}, sources, faults: { nextAppend: null, appendDelayMs: 0 }, onExtracted: () => {}, copy: () => new Map() });
   const engine = createEngine({
     vault: createLocalClient(handlers, () => () => {}), workingCopy: createMemoryCopy(new Map()), random: (length) => new Uint8Array(randomBytes(length)), zone: 'Europe/Oslo',
     clock: { now: () => Date.now() as UnixMs, monotonicMs: () => performance.now(), boot: new Uint8Array(randomBytes(16)) }, app: { version: '0.1.0', build: 'test' }, slotWorkFactor: 16,
   });
-  must(await engine.handlers['vault.create']({ name: folder.name, passphrase, operator, escrowRecipient: null }));
+  const { recoveryKey } = must(await engine.handlers['vault.create']({ name: folder.name, passphrase, operator, escrowRecipient: null }));
   if (withDemo) {
     for (const name of readdirSync(demoFolder)) {
       const grant = randomBytes(16).toString('hex');
@@ -45,7 +46,7 @@ async function makeFolder(passphrase: string, withDemo: boolean): Promise<FakeVa
     must(await engine.handlers['demo.fill']({ grants: [...sources.values()].map(({ grant, name, bytes }) => ({ grant, name, size: bytes.length, modified: null })) }));
   }
   await engine.end();
-  return folder;
+  return { folder: packFolder(folder), recoveryKey };
 }
 
 function must<T>(result: Result<T, Failure>): T {

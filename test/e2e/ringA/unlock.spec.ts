@@ -56,7 +56,7 @@ test('a weak passphrase, a different second one and a wrong recovery key are ref
 
 test('a vault that somebody else holds names the holder', async ({ console: window }) => {
   const { page } = window;
-  await window.start({ vaults: [window.prepared.empty] });
+  await window.start({ vaults: [window.prepared.empty.folder] });
   await page.evaluate(() => { if (self.fakeSettings !== undefined) Object.assign(self.fakeSettings, { holder: 'J. Aune on TRD-LT11, process 4711' }); });
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
   await page.keyboard.press('Enter');
