@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 
 const nothing = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
-/** Windows and real processes share two cores in a whole run: so many tests of a suite may need a second try. They are named; one more is a failure. */
+/** Windows and real processes share two cores in a whole run: so many tests of a project may need a second try. They are named; one more is a failure. */
 const SECOND_TRIES = 2;
 
 /** Counts of a Vitest JSON report; a file that could not even be loaded counts as one failure. @param {string} file @returns {Counts} */
@@ -24,12 +24,12 @@ export function readVitest(file) {
   };
 }
 
-/** Counts of a Playwright JSON report; tests that passed only on a second try are named, and fail when they are more than a few. @param {string} file @returns {Counts} */
-export function readPlaywright(file) {
+/** Counts of a Playwright JSON report; tests that passed only on a second try are named, and fail when they are more than a few for so many projects. @param {string} file @param {number} [projects] @returns {Counts} */
+export function readPlaywright(file, projects = 1) {
   if (!existsSync(file)) return { ...nothing, failed: 1, failures: ['the test runner left no result'] };
   const { stats, errors, suites } = JSON.parse(readFileSync(file, 'utf8'));
   const retried = suites.flatMap((suite) => titlesOf(suite, (spec) => spec.ok && (spec.tests ?? []).some((test) => test.status === 'flaky')));
-  const tooMany = stats.flaky > SECOND_TRIES;
+  const tooMany = stats.flaky > SECOND_TRIES * projects;
   return {
     passed: stats.expected + (tooMany ? 0 : stats.flaky),
     failed: stats.unexpected + (tooMany ? stats.flaky : 0) + errors.length,

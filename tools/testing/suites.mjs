@@ -10,20 +10,22 @@ const vitest = path.join(repositoryRoot, 'node_modules', 'vitest', 'vitest.mjs')
 const playwright = path.join(repositoryRoot, 'node_modules', '@playwright', 'test', 'cli.js');
 const resultFolder = path.join(repositoryRoot, '.cache', 'results');
 
-/** @typedef {{name: string, files: RegExp, runner: 'vitest' | 'playwright', minutes: number, workers?: number}} Suite */
+/** @typedef {{name: string, files: RegExp, runner: 'vitest' | 'playwright', minutes: number, workers?: number, projects?: readonly string[]}} Suite; `projects`: of the runner's, that of its own name when absent */
 
 /** Suites that need no build. @type {readonly Suite[]} */
 export const suitesBeforeBuild = [
   { name: 'unit', files: /^(src\/.*|test\/vectors\/.*)\.test\.tsx?$/, runner: 'vitest', minutes: 10 },
   { name: 'proof', files: /^test\/(tamper|fuzz|proof)\/.*\.test\.ts$/, runner: 'vitest', minutes: process.env.SLOW === '1' ? 180 : 10 },
-  { name: 'arch', files: /^test\/arch\/.*\.test\.ts$/, runner: 'vitest', minutes: 5 },
 ];
+
+/** The suite that asks little of the machine: it runs beside the compiler. @type {Suite} */
+export const suiteBesideTypes = { name: 'arch', files: /^test\/arch\/.*\.test\.ts$/, runner: 'vitest', minutes: 10 };
 
 /** Suites that run what was built. @type {readonly Suite[]} */
 export const suitesAfterBuild = [
   { name: 'integration', files: /^test\/(integration|crash)\/.*\.test\.ts$/, runner: 'vitest', minutes: 10 },
-  { name: 'ringA', files: /^test\/e2e\/ringA\/.*\.spec\.ts$/, runner: 'playwright', minutes: 20 },
-  { name: 'ringB', files: /^test\/e2e\/ringB\/.*\.spec\.ts$/, runner: 'playwright', minutes: 20 },
+  // Both rings in one run: no core waits for the last test of the first one.
+  { name: 'rings', projects: ['ringA', 'ringB'], files: /^test\/e2e\/ring[AB]\/.*\.spec\.ts$/, runner: 'playwright', minutes: 40 },
   { name: 'ringBAlone', files: /^test\/e2e\/ringB\/.*\.spec\.ts$/, runner: 'playwright', minutes: 10, workers: 1 },
   { name: 'packaging', files: /^test\/packaging\/.*\.test\.ts$/, runner: 'vitest', minutes: 10 },
 ];
@@ -33,15 +35,16 @@ export const suitesAfterBuild = [
  * @param {Suite} suite
  * @returns {Promise<import('./results.mjs').Counts>}
  */
-export async function runSuite({ name, files, runner, minutes, workers = 2 }) {
+export async function runSuite({ name, files, runner, minutes, workers = 2, projects = [name] }) {
   const count = projectFiles(repositoryRoot).filter((file) => files.test(file)).length;
   if (count === 0) return { passed: 0, failed: 0, skipped: 0, failures: [] };
   const report = path.join(resultFolder, `${name}.json`);
   mkdirSync(resultFolder, { recursive: true });
   rmSync(report, { force: true });
   const options = { timeoutMs: minutes * 60_000, env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined }) } };
-  const ended = runner === 'vitest' ? await runBin(vitest, ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], options) : await runBin(playwright, ['test', `--project=${name}`, `--workers=${workers}`, '--retries=1', '--reporter=list,json'], options);
-  const counts = runner === 'vitest' ? readVitest(report) : readPlaywright(report);
+  const chosen = projects.map((project) => `--project=${project}`);
+  const ended = runner === 'vitest' ? await runBin(vitest, ['run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], options) : await runBin(playwright, ['test', ...chosen, `--workers=${workers}`, '--retries=1', '--reporter=list,json'], options);
+  const counts = runner === 'vitest' ? readVitest(report) : readPlaywright(report, projects.length);
   return explain(counts, ended, minutes);
 }
 
