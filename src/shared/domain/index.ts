@@ -51,6 +51,7 @@ export * from './messages/templates.ts';
 export { theirNumbers } from './messages/theirNumbers.ts';
 export { assessmentSeries, type AssessmentView } from './intake/assessments.ts';
 export { declarationAdvice, isAtLeast, isRuleInForce, localDeclaration, rulesFor, type DeclarationAdvice, type DeclarationRule } from './intake/declaration.ts';
+export { recurrenceOf } from './intake/recurrence.ts';
 export { localCriteria } from './intake/criteria.data.ts';
 export { priorityOf, type Criteria, type Urgency } from './intake/criteria.ts';
 export { reportViews, type ReportView } from './intake/reports.ts';
@@ -101,7 +102,7 @@ export { volatilityRanks, type ChecklistRank, type SystemChecklist, type Volatil
 export type { Concern, ConcernKind, ItemKeeping } from './safekeeping/concerns.ts';
 export { holdAgainst, holdOn } from './safekeeping/holds.ts';
 export { safekeepingView, type SafekeepingView } from './safekeeping/view.ts';
-export { DAILY_MINUTES, subscriptionFault } from './updates/intervals.ts';
+export { DAILY_MINUTES, subscriptionFault, twiceAsOften } from './updates/intervals.ts';
 export { blockChanges, placeOfDraft, type BlockChange, type UpdatePlace } from './updates/series.ts';
 export { clockOf } from './updates/subscriptions.ts';
 export { updatesView, type UpdateRow } from './updates/view.ts';

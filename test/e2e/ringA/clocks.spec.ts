@@ -48,6 +48,33 @@ test('clocks start with milestones, show in the header, and stop only with a rec
   await expect(row).toContainText('waived');
   await goTo(page, 'd', 'Decisions');
   await expect(page.getByRole('main', { name: 'Decisions' }).getByText('No, it is waived')).toBeVisible();
+
+  await goTo(page, 'Shift+u', 'Updates');
+  await page.keyboard.press('n');
+  const subscribe = page.getByRole('dialog', { name: 'Who is to be kept informed' });
+  await subscribe.getByRole('textbox', { name: 'Who they are' }).fill('The board');
+  await subscribe.getByRole('textbox', { name: 'Interval in minutes' }).fill('90');
+  await subscribe.getByRole('button', { name: 'Seal entry' }).click();
+  await expect(subscribe).toHaveCount(0, keyTime);
+  const board = page.getByRole('grid', { name: 'Updates' }).getByRole('row').filter({ hasText: 'The board' });
+  await expect(board).toContainText('running');
+  await expect(board).toContainText('never');
+  await page.getByRole('complementary', { name: 'Inspector' }).getByRole('button', { name: /^Compose update/ }).click();
+  const compose = page.getByRole('dialog', { name: 'Write a message' });
+  await expect(compose.getByText('The first update to this audience.')).toBeVisible();
+  await expect(compose.getByRole('textbox', { name: 'Audience' })).toHaveValue('The board');
+  for (const block of ['Actions taken', 'Findings', 'Work in progress', 'When systems are restored']) await compose.getByRole('textbox', { name: block }).fill('Nothing new.');
+  await compose.getByRole('button', { name: 'Keep as draft' }).click();
+  await expect(compose).toHaveCount(0, keyTime);
+  await goTo(page, 'Shift+m', 'Messages');
+  await page.getByRole('grid', { name: 'Messages' }).getByRole('row').nth(1).click();
+  await page.getByRole('complementary', { name: 'Inspector' }).getByRole('button', { name: /^Record sending/ }).click();
+  const sent = page.getByRole('dialog', { name: /went out$/ });
+  await sent.getByRole('textbox', { name: 'With' }).fill('The board');
+  await sent.getByRole('button', { name: 'Record', exact: true }).click();
+  await expect(sent).toHaveCount(0, keyTime);
+  await goTo(page, 'Shift+u', 'Updates');
+  await expect(board).not.toContainText('never');
 });
 
 test('the demonstration owes something, says whose default it is, and gives a calendar file without a word of the case', async ({ console: window }) => {

@@ -34,6 +34,14 @@ export function isCapped(body: Body, severity: Severity, amended: readonly strin
   return body.audienceKind === 'customer' && minutes > DAILY_MINUTES && (body.reason ?? '').trim() === '' && !amended.includes(field);
 }
 
+/** The amendment that makes updates twice as frequent at a severity: which field it changes, from what, to what; null where a minute is owed already. */
+export function twiceAsOften(subscription: Entity<'subscription'>, severity: Severity): { readonly field: string; readonly from?: string; readonly value: string } | null {
+  const minutes = intervalsOf(subscription).limit.bySeverity[severity].amount / MINUTE_MS;
+  const field = fieldOf[severity];
+  const before = subscription.body[field];
+  return minutes < 2 ? null : { field, ...(before === undefined ? {} : { from: JSON.stringify(before) }), value: String(Math.floor(minutes / 2)) };
+}
+
 /** Why a subscription may not be recorded that way (docs/spec/updates.md section 1), or null. */
 export function subscriptionFault(body: Body): string | null {
   if ((Object.keys(fieldOf) as Severity[]).some((severity) => isCapped(body, severity))) return 'the field "reason" is empty: a customer is updated at least daily, and a longer interval needs a reason';

@@ -9,6 +9,7 @@ import { composeEntry } from '../rules/compose.ts';
 import { createJournal, happened, incidentBody, seededBytes, START } from '../testing/journal.ts';
 import { createEntryId } from '#base';
 import { customersOf } from './customers.ts';
+import { twiceAsOften } from './intervals.ts';
 import { blockChanges } from './series.ts';
 import { updatesView } from './view.ts';
 
@@ -172,6 +173,20 @@ describe('a customer', () => {
     expect(found.clocks('A.CUST.UPDATE', 12)).toEqual([['Brevik', 'armed', null], ['Tana', 'ended', 27]]);
     expect(found.clocks('UPDATE.UP-K7-002', 12)).toEqual([[null, 'running', 27]]);
   });
+});
+
+test('twice as often is half of what is owed at that severity, and of a day where a day counts', () => {
+  const { journal, state } = desk();
+  const made = journal.add('subscription', { ...customer, every: 4320, everyHigh: 4320 }, when(1));
+  const found = () => {
+    const entity = entityOf(state(), 'subscription', made as never);
+    if (entity === null) throw new Error('no subscription');
+    return entity;
+  };
+  expect(twiceAsOften(found(), 'high')).toEqual({ field: 'everyHigh', from: '4320', value: '720' });
+  expect(twiceAsOften(found(), 'low')).toEqual({ field: 'everyLow', value: '720' });
+  journal.add('amend', { target: made, field: 'everyHigh', value: '1', reason: 'x' }, when(2));
+  expect(twiceAsOften(found(), 'high')).toBeNull();
 });
 
 test('messages of a series are numbered in the order in which they went out, and drafts as they would be', () => {

@@ -1,7 +1,7 @@
-// One subscription: where its clock stands, what was sent, and the next update. Keys: C composes the update, D decides about the clock, those of the inspector.
+// One subscription: where its clock stands, what was sent, and the next update. Keys: C composes the update, H makes updates twice as frequent at the severity in force, D decides about the clock, those of the inspector.
 import { useState, type ReactNode } from 'react';
 import type { LogId, UnixMs } from '#base';
-import { isEntityOf, type Entity, type UpdateRow } from '#domain';
+import { isEntityOf, severities, twiceAsOften, type Entity, type UpdateRow } from '#domain';
 import { useScreenCommands } from '../../grid/useScreenCommands.ts';
 import { useTimeText } from '../../grid/useTimeText.ts';
 import { useText } from '../../i18n/intl.tsx';
@@ -9,8 +9,10 @@ import { useWord } from '../../i18n/words.ts';
 import { EntityInspector } from '../../inspector/EntityInspector.tsx';
 import { Facts } from '../../inspector/Facts.tsx';
 import { LinkButton } from '../../inspector/LinkButton.tsx';
+import { useRecord } from '../../inspector/useRecord.ts';
 import { Button } from '../../kit/Button.tsx';
 import { SectionHeading } from '../../kit/Panel.tsx';
+import { useQuery } from '../../port/useQuery.ts';
 import { reveal } from '../../session/actions.ts';
 import type { InspectorProps } from '../../shell/screen.ts';
 import { DecideDialog } from '../clocks/DecideDialog.tsx';
@@ -33,13 +35,23 @@ function Actions({ log, subscription, row }: { readonly log: LogId; readonly sub
   const t = useText();
   const [open, setOpen] = useState<'compose' | 'decide' | null>(null);
   const clock = row?.clock ?? null;
+  const recorder = useRecord(log);
+  const incident = useQuery('incident', { log });
+  const severity = incident.state === 'ready' ? severities.find((each) => each === incident.result?.severity) : undefined;
+  const shorter = severity === undefined ? null : twiceAsOften(subscription, severity);
+  const tighten = async (): Promise<void> => {
+    if (shorter !== null && !recorder.isBusy) await recorder.record({ kind: 'amend', occurred: null, body: { target: subscription.id, ...shorter, reason: t('updates.tightenReason') } });
+  };
   useScreenCommands([
     { id: 'updates.compose', label: 'updates.composeCommand', group: 'record', keys: ['c'], undo: 'entry', run: () => setOpen('compose') },
+    { id: 'updates.tighten', label: 'updates.tightenCommand', group: 'record', keys: ['h'], undo: 'entry', when: () => shorter !== null, run: tighten },
     { id: 'updates.decide', label: 'clocks.decideCommand', group: 'record', keys: ['d'], undo: 'entry', when: () => clock !== null, run: () => setOpen('decide') },
   ]);
   return (
     <>
       <Button variant="primary" keys="c" onPress={() => setOpen('compose')}>{t('updates.compose')}</Button>
+      <Button keys="h" isDisabled={shorter === null || recorder.isBusy} onPress={() => void tighten()}>{t('updates.tighten')}</Button>
+      {recorder.error === null ? null : <p role="alert">{recorder.error}</p>}
       <Button keys="d" isDisabled={clock === null} onPress={() => setOpen('decide')}>{t('clocks.decide')}</Button>
       {open === 'compose' ? <ComposeDialog log={log} start={updateFor(subscription)} onClose={() => setOpen(null)} /> : null}
       {open === 'decide' && clock !== null ? <DecideDialog log={log} clock={clock} onClose={() => setOpen(null)} /> : null}
