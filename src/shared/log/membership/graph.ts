@@ -112,7 +112,9 @@ export function createOperationGraph(log: LogId): OperationGraph {
 
 // An operation comes after all its ancestors and puts none of them into void: the resolution of its parents and one step more is its own.
 function after({ hash, author, operation, unchecked }: OperationNode, { state, nothing }: Resolution): Resolution {
-  const here = { ...state, head: hash, heads: [hash], epochs: [...state.epochs, ...epochsOf({ operation, author })] };
+  const brought = epochsOf({ operation, author });
+  const epochs = brought.length === 0 ? state : { epochs: [...state.epochs, ...brought], newestEpochs: brought };
+  const here: MembershipState = { ...state, head: hash, heads: [hash], epochs: epochs.epochs, newestEpochs: epochs.newestEpochs };
   if (operation === null || operation.op === 'genesis' || unchecked) return { nothing, state: here };
   if (operation.op === 'newer') return { nothing, state: { ...here, decided: false } };
   const effective = operation.op === 'remove' && removalTakesEffect(state, operation, author);

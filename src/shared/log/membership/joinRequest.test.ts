@@ -19,7 +19,7 @@ const scene = () => {
   const { id, key } = deriveInvitation(log, secret);
   const bytes = makeJoinRequest({ log, secret, device, person }, random);
   const state = (changes: Partial<InvitationState> = {}, extra: Partial<MembershipState> = {}): MembershipState => ({
-    head: id, heads: [], decided: true, members: [member(admin)], epochs: [], removed: [], voices: [], ...extra,
+    head: id, heads: [], decided: true, members: [member(admin)], epochs: [], newestEpochs: [], removed: [], voices: [], ...extra,
     invitations: [{ id, key, role: 'writer', history: 'all', expires: 2000, standing: 'open', author: admin.ed25519, ...changes }],
   });
   return { random, secret, device, admin, bytes, state };

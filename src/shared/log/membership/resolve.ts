@@ -183,7 +183,7 @@ function finish(nodes: readonly OperationNode[], isVoid: ReadonlySet<number>, { 
     else if (skipped.has(index)) nothing.set(name, 'skipped');
   }
   const heads = headsOf(nodes);
-  return { nothing, state: { ...state, head: heads[0] ?? state.head, heads, epochs: nodes.flatMap(epochsOf) } };
+  return { nothing, state: { ...state, head: heads[0] ?? state.head, heads, epochs: nodes.flatMap(epochsOf), newestEpochs: newestEpochsOf(nodes) } };
 }
 
 // Operations that are no other's parent, greatest depth first. One that breaches a rule hides nobody.
@@ -199,6 +199,18 @@ function headsOf(nodes: readonly OperationNode[]): readonly Uint8Array[] {
 
 function undecided(state: MembershipState): MembershipState {
   return { ...state, decided: false };
+}
+
+// Epochs that no operation above theirs has replaced.
+function newestEpochsOf(nodes: readonly OperationNode[]): readonly EpochState[] {
+  const replaced = new Set<string>();
+  const newest: EpochState[] = [];
+  for (const node of nodes.toReversed()) {
+    const epochs = epochsOf(node);
+    if (!replaced.has(node.name)) newest.unshift(...epochs);
+    if (epochs.length > 0 || replaced.has(node.name)) for (const parent of node.parents) replaced.add(parent);
+  }
+  return newest;
 }
 
 interface AncestorSet { readonly has: (index: number) => boolean; readonly count: number }

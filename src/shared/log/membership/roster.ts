@@ -22,7 +22,8 @@ export function wasRemoved(state: MembershipState, device: Uint8Array): boolean 
 /** The state of a genesis: its founder is the most senior, then the others in their order (docs/spec/membership.md section 3.1). */
 export function foundRoster({ hash, author, operation }: RosterStep & { readonly operation: GenesisOperation }): MembershipState {
   const members = operation.members.toSorted((left, right) => Number(equalBytes(right.device, author)) - Number(equalBytes(left.device, author)));
-  return { head: hash, heads: [hash], decided: true, members, epochs: [{ ...operation.epoch, author }], invitations: [], removed: [], voices: [] };
+  const epochs = [{ ...operation.epoch, author }];
+  return { head: hash, heads: [hash], decided: true, members, epochs, newestEpochs: epochs, invitations: [], removed: [], voices: [] };
 }
 
 /** True when a removal takes effect in a state: of an admin among three or more it is the second voice (docs/spec/membership.md section 3.2). */

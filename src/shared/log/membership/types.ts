@@ -58,6 +58,8 @@ export interface MembershipState {
   readonly members: readonly Member[];
   /** Every epoch so far, newest last, also of operations that count for nothing else. */
   readonly epochs: readonly EpochState[];
+  /** Those of them that no later operation has replaced by its own. */
+  readonly newestEpochs: readonly EpochState[];
   readonly invitations: readonly InvitationState[];
   readonly removed: readonly RemovedDevice[];
   readonly voices: readonly RemovalVoice[];

@@ -1,13 +1,13 @@
 import { bytesToHex, equalBytes } from '#base';
 import type { Epoch, EpochSecret } from '#crypto';
 import { findMember } from './roster.ts';
-import type { MembershipState } from './types.ts';
+import { hasBoxes, type EpochRecord, type MembershipState } from './types.ts';
 
 /** Which membership head and which key the next frame names (docs/spec/membership.md section 3.3). */
 export interface WritingPlace {
   readonly membershipHead: Uint8Array;
   readonly epoch: Epoch;
-  /** Somebody who is no member any more can open the key: an admin should make a new one. Nothing typed waits for that. */
+  /** Somebody who is no member can open the key, or a member cannot: an admin should make a new one. Nothing typed waits for that. */
   readonly needsNewKey: boolean;
 }
 
@@ -20,28 +20,37 @@ interface Question {
   readonly device: Uint8Array | null;
 }
 
-/** The first pair of head and epoch that can be opened and whose holders are all members; where there is none, the one with the fewest others. */
-export function findWritingPlace({ state, stateAt, secretOf, device }: Question): WritingPlace | null {
-  let best: { readonly place: WritingPlace; readonly others: number } | null = null;
-  for (const head of state.heads) {
-    const at = stateAt(head);
-    if (at === null || !mayWrite(at, device)) continue;
-    for (const { id } of at.epochs.toReversed()) {
-      const secret = secretOf(id);
-      const others = secret === null ? Number.POSITIVE_INFINITY : countOthers(state, id);
-      if (secret === null || others >= (best?.others ?? Number.POSITIVE_INFINITY)) continue;
-      best = { place: { membershipHead: head, epoch: { id, secret }, needsNewKey: others > 0 }, others };
-      if (others === 0) return best.place;
-    }
-  }
-  return best?.place ?? null;
+interface Candidate extends WritingPlace { readonly others: number; readonly missing: number }
+
+/**
+ * Of the pairs of a head and an epoch that nothing above has replaced there, the one that the fewest others can open, then the one that the fewest members
+ * cannot, then the first. When none of those opens here, an older epoch: nothing typed waits.
+ */
+export function findWritingPlace(question: Question): WritingPlace | null {
+  const newest = findCandidates(question, (at) => at.newestEpochs);
+  const all = newest.length > 0 ? newest : findCandidates(question, (at) => at.epochs);
+  const best = all.reduce<Candidate | null>((least, one) => (least === null || one.others < least.others || one.others === least.others && one.missing < least.missing ? one : least), null);
+  if (best === null) return null;
+  return { membershipHead: best.membershipHead, epoch: best.epoch, needsNewKey: best.needsNewKey || newest.length === 0 };
 }
 
-// Who can open an epoch, with a box or because they made it, and is no member of the log.
-function countOthers(state: MembershipState, id: Uint8Array): number {
-  const holders = new Set(state.epochs.filter((epoch) => equalBytes(epoch.id, id)).flatMap(({ author, lockboxes }) => [bytesToHex(author), ...lockboxes.map(({ device }) => bytesToHex(device))]));
-  for (const { device } of state.members) holders.delete(bytesToHex(device));
-  return holders.size;
+function findCandidates({ state, stateAt, secretOf, device }: Question, epochsAt: (at: MembershipState) => readonly EpochRecord[]): readonly Candidate[] {
+  return state.heads.flatMap((membershipHead) => {
+    const at = stateAt(membershipHead);
+    if (at === null || !mayWrite(at, device)) return [];
+    return epochsAt(at).toReversed().flatMap(({ id }) => {
+      const secret = secretOf(id);
+      if (secret === null) return [];
+      const holders = holdersOf(state, id);
+      const missing = state.members.filter((member) => hasBoxes(member.role) && !holders.delete(bytesToHex(member.device))).length;
+      return [{ membershipHead, epoch: { id, secret }, needsNewKey: holders.size + missing > 0, others: holders.size, missing }];
+    });
+  });
+}
+
+// Who can open an epoch, with a box or because they made it.
+function holdersOf(state: MembershipState, id: Uint8Array): Set<string> {
+  return new Set(state.epochs.filter((epoch) => equalBytes(epoch.id, id)).flatMap(({ author, lockboxes }) => [bytesToHex(author), ...lockboxes.map(({ device }) => bytesToHex(device))]));
 }
 
 function mayWrite(state: MembershipState, device: Uint8Array | null): boolean {
