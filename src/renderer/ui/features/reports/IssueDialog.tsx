@@ -1,7 +1,7 @@
 // Issues the report: what changed since the newest issue is shown and offered as the text of the change. Keys: Tab to the text, $mod Enter issues, Escape closes.
 import { useEffect, useState, type ReactNode } from 'react';
-import type { LogId } from '#base';
-import type { DocumentProfile, DocumentType, ReportChanges } from '#ipc';
+import type { EntityId, LogId } from '#base';
+import type { DocumentProfile, DocumentType, ReportChanges, WorksheetName } from '#ipc';
 import { useText } from '../../i18n/intl.tsx';
 import { FormDialog } from '../../kit/Dialog.tsx';
 import { Skeleton } from '../../kit/Skeleton.tsx';
@@ -9,13 +9,15 @@ import { TextArea } from '../../kit/TextArea.tsx';
 import { useEngine } from '../../port/ports.tsx';
 import styles from './reports.module.css';
 
-export interface IssueDialogProps { readonly log: LogId; readonly type: DocumentType; readonly profile: DocumentProfile; readonly number: number; readonly issue: (changes: string | null) => Promise<boolean>; readonly onClose: () => void }
+export interface IssueDialogProps { readonly log: LogId; readonly type: DocumentType; readonly profile: DocumentProfile; readonly number: number; readonly items?: readonly EntityId[]; readonly worksheet?: WorksheetName; readonly issue: (changes: string | null) => Promise<boolean>; readonly onClose: () => void }
 
-export function IssueDialog({ log, type, profile, number, issue, onClose }: IssueDialogProps): ReactNode {
+const noItems: readonly EntityId[] = [];
+
+export function IssueDialog({ log, type, profile, number, items = noItems, worksheet, issue, onClose }: IssueDialogProps): ReactNode {
   const t = useText();
   const [typed, setTyped] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const found = useChanges(log, type, profile);
+  const found = useChanges(log, type, profile, items, worksheet);
   const changes = typed ?? (found === 'loading' ? '' : found?.text ?? '');
   const submit = async (): Promise<void> => {
     setBusy(true);
@@ -39,18 +41,18 @@ export function IssueDialog({ log, type, profile, number, issue, onClose }: Issu
 }
 
 /** What differs, by section. Asked once: it stands still while it is read. */
-function useChanges(log: LogId, type: DocumentType, profile: DocumentProfile): ReportChanges | null | 'loading' {
+function useChanges(log: LogId, type: DocumentType, profile: DocumentProfile, items: readonly EntityId[], worksheet: WorksheetName | undefined): ReportChanges | null | 'loading' {
   const engine = useEngine();
   const [found, setFound] = useState<ReportChanges | null | 'loading'>('loading');
   useEffect(() => {
     let isStale = false;
-    void engine.call('report.changes', { log, type, items: [], profile }).then((answer) => {
+    void engine.call('report.changes', { log, type, items, profile, ...(worksheet === undefined ? {} : { worksheet }) }).then((answer) => {
       if (!isStale) setFound(answer.ok ? answer.value.changes : null);
     });
     return () => {
       isStale = true;
     };
-  }, [engine, log, type, profile]);
+  }, [engine, log, type, profile, items, worksheet]);
   return found;
 }
 

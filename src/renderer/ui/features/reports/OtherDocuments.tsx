@@ -1,73 +1,81 @@
-// The other documents of an incident: forensic timeline, evidence register and custody form, as pages to look at or to issue.
+// The other documents of an incident, by what they are for: each to look at, to save in every format and to issue.
 // Keys: Tab to the buttons, Space chooses an item. Nothing chosen means all items, for the register.
 import { useState, type ReactNode } from 'react';
 import type { EntityId, LogId } from '#base';
-import type { DocumentProfile, DocumentType } from '#ipc';
+import { titleOf, type Entity } from '#domain';
+import type { DocumentProfile } from '#ipc';
 import { useText } from '../../i18n/intl.tsx';
-import { Button } from '../../kit/Button.tsx';
 import { Checkbox } from '../../kit/Checkbox.tsx';
-import { showToast } from '../../kit/toasts.ts';
+import { SectionHeading } from '../../kit/Panel.tsx';
 import { useQuery } from '../../port/useQuery.ts';
-import { reveal, showScreen } from '../../session/actions.ts';
-import { useSession } from '../../session/store.ts';
-import { SaveAsMenu } from './SaveAsMenu.tsx';
-import { useDocuments } from './useDocuments.ts';
+import { DocumentLine, type OtherType, type Source } from './DocumentLine.tsx';
 import styles from './reports.module.css';
 
-const extracts = ['lessons-learned', 'decision-log', 'containment-authorisation', 'law-enforcement-referral', 'distribution-log'] as const;
-const types = ['forensic-timeline', 'evidence-register', 'custody-form', ...extracts] as const;
 const noFilter = {};
+/** Documents that are printed from one entry, and the kind of that entry. */
+const sourceKinds = { handover: 'handover', sitrep: 'sitrep', plan: 'plan', message: 'message', 'roll-call': 'bridge' } as const;
+type EntryType = keyof typeof sourceKinds;
+const groups: readonly { readonly id: 'evidence' | 'command' | 'outside' | 'record'; readonly types: readonly OtherType[] }[] = [
+  { id: 'evidence', types: ['forensic-timeline', 'evidence-register', 'custody-form', 'evidence-label'] },
+  { id: 'command', types: ['sitrep', 'handover', 'plan', 'containment-authorisation', 'call-sheet', 'channel-cards', 'roll-call'] },
+  { id: 'outside', types: ['message', 'worksheet', 'law-enforcement-referral'] },
+  { id: 'record', types: ['completeness', 'decision-log', 'lessons-learned', 'distribution-log'] },
+];
 
-export function OtherDocuments({ log, profile }: { readonly log: LogId; readonly profile: DocumentProfile }): ReactNode {
+export function OtherDocuments({ log, profile, issued }: { readonly log: LogId; readonly profile: DocumentProfile; readonly issued: readonly Entity<'report'>[] }): ReactNode {
   const t = useText();
-  const item = useSession((state) => state.selectionByScreen['evidence'] ?? null);
   const [chosen, setChosen] = useState<readonly EntityId[]>([]);
+  const common = { log, profile, issued };
+  const line = (type: OtherType): ReactNode => {
+    if (isEntryType(type)) return <EntryDocument key={type} {...common} type={type} />;
+    if (type === 'worksheet') return <WorksheetDocument key={type} {...common} />;
+    if (type === 'evidence-label') return <LabelDocument key={type} {...common} chosen={chosen} />;
+    return <DocumentLine key={type} {...common} type={type} items={type === 'evidence-register' || type === 'custody-form' ? chosen : []} needsItems={type === 'custody-form'} />;
+  };
   return (
     <>
       <ItemChoice log={log} chosen={chosen} onChoose={setChosen} />
-      <ul className={styles['list']}>
-        {types.map((type) => <DocumentLine key={type} log={log} profile={profile} type={type} items={type === 'evidence-register' || type === 'custody-form' ? chosen : []} needsItems={type === 'custody-form'} />)}
-        <li className={styles['issue']}>
-          <span />
-          <span>{t('reports.itemDocuments')}<br /><span className="muted">{t('reports.itemDocuments.text')}</span></span>
-          <span className={styles['buttons']}><Button onPress={() => (item === null ? showScreen('evidence') : reveal('evidence', item))}>{t('reports.openEvidence')}</Button></span>
-        </li>
-      </ul>
+      {groups.map(({ id, types }) => (
+        <section key={id} aria-label={t(`reports.group.${id}`)} className={styles['group']}>
+          <SectionHeading>{t(`reports.group.${id}`)}</SectionHeading>
+          <ul className={styles['list']}>{types.map(line)}</ul>
+        </section>
+      ))}
     </>
   );
 }
 
-interface DocumentLineProps { readonly log: LogId; readonly profile: DocumentProfile; readonly type: (typeof types)[number] & DocumentType; readonly items: readonly EntityId[]; readonly needsItems: boolean }
+type Common = Pick<Parameters<typeof DocumentLine>[0], 'log' | 'profile' | 'issued'>;
 
-function DocumentLine({ log, profile, type, items, needsItems }: DocumentLineProps): ReactNode {
-  const t = useText();
-  const documents = useDocuments(log, profile);
-  const [busy, setBusy] = useState(false);
-  const name = t(`reports.${type}`);
-  const work = (run: () => Promise<unknown>) => (): void => {
-    setBusy(true);
-    void run().finally(() => setBusy(false));
-  };
-  const issue = async (): Promise<void> => {
-    const number = await documents.issue(type, null, items);
-    if (number !== null) showToast({ tone: 'ok', title: t('reports.documentIssued', { name, number }) });
-  };
-  const isDisabled = busy || (needsItems && items.length === 0);
-  return (
-    <li className={styles['issue']} aria-label={name}>
-      <span />
-      <span>{name}<br /><span className="muted">{t(`reports.${type}.text`)}</span></span>
-      <span className={styles['buttons']}>
-        <Button isDisabled={isDisabled} onPress={work(() => documents.savePdf(type, name, items))}>{t('reports.pdf')}</Button>
-        <Button isDisabled={isDisabled} onPress={work(() => documents.print(type, items))}>{t('reports.print')}</Button>
-        <SaveAsMenu name={name} isDisabled={isDisabled} onSave={(format) => work(() => documents.saveAs(format, type, name, items))()} />
-        <Button isDisabled={isDisabled} onPress={work(issue)}>{t('reports.issueDocument')}</Button>
-      </span>
-    </li>
-  );
+/** A document of one hand-over, situation report, plan, message or bridge, the newest first. */
+function EntryDocument({ type, ...common }: Common & { readonly type: EntryType }): ReactNode {
+  const query = useQuery('entities', { log: common.log, kind: sourceKinds[type], filter: noFilter });
+  const sources = query.state === 'ready' ? query.result.filter(({ retracted }) => retracted === null).toReversed().map(sourceOf) : [];
+  return <DocumentLine {...common} type={type} sources={sources} />;
 }
 
-/** The evidence items that register and form are about. */
+function WorksheetDocument(common: Common): ReactNode {
+  const query = useQuery('regulation', { log: common.log });
+  const sources = query.state !== 'ready' ? [] : query.result.regimes.flatMap(({ regime }) => regime.worksheets.map(({ id, title }): Source => ({ id: `${regime.id}/${id}`, label: `${regime.id} · ${title}`, items: [], worksheet: { regime: regime.id, worksheet: id } })));
+  return <DocumentLine {...common} type="worksheet" sources={sources} />;
+}
+
+/** A label is of one item: of those chosen, or of any. */
+function LabelDocument({ chosen, ...common }: Common & { readonly chosen: readonly EntityId[] }): ReactNode {
+  const rows = useQuery('evidence', { log: common.log, filter: noFilter });
+  const sources = rows.state === 'ready' ? rows.result.filter(({ entity }) => chosen.length === 0 || chosen.includes(entity.id)).map(({ entity }) => sourceOf(entity)) : [];
+  return <DocumentLine {...common} type="evidence-label" sources={sources} />;
+}
+
+function sourceOf(entity: Entity): Source {
+  return { id: entity.id, label: [entity.ref, titleOf(entity)].filter(Boolean).join(' '), items: [entity.id] };
+}
+
+function isEntryType(type: OtherType): type is EntryType {
+  return type in sourceKinds;
+}
+
+/** The evidence items that register, form and label are about. */
 function ItemChoice({ log, chosen, onChoose }: { readonly log: LogId; readonly chosen: readonly EntityId[]; readonly onChoose: (items: readonly EntityId[]) => void }): ReactNode {
   const t = useText();
   const rows = useQuery('evidence', { log, filter: noFilter });

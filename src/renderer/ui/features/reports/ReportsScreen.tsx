@@ -74,7 +74,7 @@ export function ReportsScreen({ log }: ScreenProps): ReactNode {
             { id: 'write', label: t('reports.write'), content: <WriteReport log={log} report={report} /> },
             { id: 'preview', label: t('reports.preview'), content: view === 'preview' ? <ReportPreview log={log} type="post-incident" profile={profile} /> : null },
             { id: 'issued', label: t('reports.issued', { count: report.issued.length }), content: <IssuedReports log={log} issued={report.issued} /> },
-            { id: 'others', label: t('reports.others'), content: <OtherDocuments log={log} profile={profile} /> },
+            { id: 'others', label: t('reports.others'), content: <OtherDocuments log={log} profile={profile} issued={report.issued} /> },
             { id: 'register', label: t('reports.registerTab'), content: view === 'register' ? <DistributionRegister log={log} issued={report.issued} /> : null },
           ]}
         />

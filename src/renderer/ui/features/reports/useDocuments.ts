@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { DocumentProfile } from '#domain';
 import type { EntityId, LogId, Sha256Hex } from '#base';
-import type { DocumentFormat, DocumentType, PrintJob, RowFilter } from '#ipc';
+import type { DocumentFormat, DocumentType, PrintJob, RowFilter, WorksheetName } from '#ipc';
 import { useText } from '../../i18n/intl.tsx';
 import { useFailureText } from '../../i18n/words.ts';
 import { showToast } from '../../kit/toasts.ts';
@@ -24,14 +24,15 @@ export interface Documents {
   readonly issue: (type: DocumentType, changes: string | null, items?: readonly EntityId[]) => Promise<number | null>;
 }
 
-/** Builds documents of an incident and gives them to the disk or the printer. What fails is said; a cancelled dialog is not. */
-export function useDocuments(log: LogId, profile?: DocumentProfile): Documents {
+/** `worksheet`: which one a document of that type is. Builds documents of an incident and gives them to the disk or the printer. What fails is said; a cancelled dialog is not. */
+export function useDocuments(log: LogId, profile?: DocumentProfile, worksheet?: WorksheetName): Documents {
   const t = useText();
   const failure = useFailureText();
   const engine = useEngine();
   const desktop = useDesktop();
+  const [regime, sheet] = [worksheet?.regime, worksheet?.worksheet];
   return useMemo((): Documents => {
-    const wishes = profile === undefined ? {} : { profile };
+    const wishes = { ...(profile === undefined ? {} : { profile }), ...(regime === undefined || sheet === undefined ? {} : { worksheet: { regime, worksheet: sheet } }) };
     const say = (kind: string): null => {
       if (kind !== 'cancelled') showToast({ tone: 'danger', title: t('reports.documentFailed'), text: failure(kind) });
       return null;
@@ -85,5 +86,5 @@ export function useDocuments(log: LogId, profile?: DocumentProfile): Documents {
         return answer.ok;
       },
     };
-  }, [t, failure, engine, desktop, log, profile]);
+  }, [t, failure, engine, desktop, log, profile, regime, sheet]);
 }
