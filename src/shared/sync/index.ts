@@ -12,3 +12,8 @@ export * from './session/transcripts.ts';
 export type { ServerSigner } from './signed.ts';
 export * from './voucher/text.ts';
 export * from './voucher/voucher.ts';
+export * from './client/ask.ts';
+export * from './client/localLog.ts';
+export * from './client/mirror.ts';
+export * from './client/openSession.ts';
+export * from './client/round.ts';

@@ -1,0 +1,18 @@
+import type { Failure, FeedId, LogId, Result } from '#base';
+import type { Leaf } from './mirror.ts';
+
+/** What taking frames came to. */
+export interface Taken { readonly added: number; readonly entries: number; readonly refused: number }
+
+/** One log on this side, as a round needs it: what is here, and the way in and out. */
+export interface LocalLog {
+  readonly log: LogId;
+  /** Frames of each feed that are here without a gap; a forked feed is left out, so that both its branches travel. */
+  readonly have: () => readonly { readonly feed: FeedId; readonly size: number }[];
+  /** The place of a frame that is here, by the hash of its header. */
+  readonly placeOf: (headerHash: Uint8Array) => Leaf | null;
+  /** Frames in the order of the disk from a position on, about so many bytes; `next` is where reading goes on, equal to `from` at the end. */
+  readonly read: (from: number, maxBytes: number) => Promise<Result<{ readonly frames: readonly Uint8Array[]; readonly next: number }, Failure<'io'>>>;
+  /** Puts frames through the one ingest and keeps those that stand, durably. */
+  readonly take: (frames: readonly Uint8Array[]) => Promise<Result<Taken, Failure<'io' | 'disk-full' | 'read-only'>>>;
+}

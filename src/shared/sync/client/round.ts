@@ -1,0 +1,162 @@
+import { bytesToHex, fail, hexToBytes, ok, type Failure, type FeedId, type Result } from '#base';
+import { logIdToBytes } from '#crypto';
+import { decodeFrame, feedIdOf, hashHeader } from '#log';
+import { MAX_HAVE_FEEDS, MAX_PUSH_BYTES, MAX_PUSH_FRAMES } from '../limits.ts';
+import { ask, type AskFailure, type Transport } from './ask.ts';
+import type { LocalLog } from './localLog.ts';
+import { leadOn, readCheckpoint, type Leaf, type Mirror, type MirrorFailure, type MirrorStep } from './mirror.ts';
+
+export type RoundFailure = AskFailure['kind'] | MirrorFailure | 'io' | 'disk-full' | 'read-only' | 'cancelled';
+export interface RoundOptions {
+  readonly transport: Transport;
+  /** Identity key of the server. */
+  readonly server: Uint8Array;
+  readonly local: LocalLog;
+  readonly cancelled?: () => boolean;
+  /** Told after each answer that was stored: how many frames went and came in this round. */
+  readonly onProgress?: (counts: RoundCounts) => void;
+  /** Bytes asked for in one pull. */
+  readonly pullBytes?: number;
+}
+export interface RoundCounts { readonly pushed: number; readonly pulled: number; readonly refused: number }
+/** Where a round ended. The mirror is what was verified, also when it failed later on. */
+export interface RoundEnd { readonly mirror: Mirror; readonly counts: RoundCounts; readonly failure: Failure<RoundFailure> | null }
+
+const PULL_BYTES = 4 * 2 ** 20;
+const noCounts: RoundCounts = { pushed: 0, pulled: 0, refused: 0 };
+
+/**
+ * One round with a server for one log (docs/spec/sync.md sections 3.3 and 3.4): what is there is pulled and verified against the checkpoint, what is only here is pushed, and
+ * what was pushed is seen in a verified checkpoint before it counts. Never throws for anything a server may do.
+ */
+export async function runRound(options: RoundOptions, begun: Mirror): Promise<RoundEnd> {
+  let mirror = begun;
+  let counts = noCounts;
+  const note = (more: Partial<RoundCounts>) => {
+    counts = { pushed: counts.pushed + (more.pushed ?? 0), pulled: counts.pulled + (more.pulled ?? 0), refused: counts.refused + (more.refused ?? 0) };
+    options.onProgress?.(counts);
+  };
+  const end = (failure: Failure<RoundFailure> | null): RoundEnd => ({ mirror, counts, failure });
+  const pulled = await pullAll(options, mirror, note);
+  if (!pulled.ok) return end(pulled.error);
+  mirror = pulled.value;
+  const pushed = await pushAll(options, mirror, note);
+  mirror = pushed.mirror;
+  if (pushed.sent === 0 || pushed.failure !== null) return end(pushed.failure);
+  const seen = await pullAll(options, mirror, note);
+  if (!seen.ok) return end(seen.error);
+  // Only now: each of them is below a root that was recomputed here.
+  mirror = { ...seen.value, sentBytes: pushed.upTo };
+  return end(null);
+}
+
+async function pullAll(options: RoundOptions, begun: Mirror, note: (counts: Partial<RoundCounts>) => void): Promise<Result<Mirror, Failure<RoundFailure>>> {
+  const { transport, server, local } = options;
+  const log = logIdToBytes(local.log);
+  let verified = begun;
+  let step = leadOn(begun);
+  let asksForFrames = false;
+  for (;;) {
+    if (options.cancelled?.() === true) return fail('cancelled', 'the round was stopped');
+    const have = asksForFrames ? [] : local.have().slice(0, MAX_HAVE_FEEDS).map(({ feed, size }) => ({ feed: hexToBytes(feed) as Uint8Array, size }));
+    const from = step.size();
+    const answer = await ask(transport, 'pull', { log, from, have, maxBytes: options.pullBytes ?? PULL_BYTES });
+    if (!answer.ok) return answer;
+    const checkpoint = readCheckpoint(verified, answer.value.checkpoint, { server, log: local.log });
+    if (!checkpoint.ok) return checkpoint;
+    if (answer.value.from !== from || from + answer.value.items.length > checkpoint.value.size) return fail('bad-answer', 'the server answered another question');
+    const frames = answer.value.items.filter((item) => item.length > 32);
+    const taken = await takeItems(local, step, answer.value.items);
+    if (!taken.ok) return taken;
+    note({ pulled: frames.length, refused: taken.value.refused });
+    // Without `have` every leaf is asked for as a frame: a hash again means that the server keeps the frame back.
+    if (taken.value.missesFrames && asksForFrames && step.size() === from) return fail('bad-answer', 'the server keeps a frame back');
+    asksForFrames = taken.value.missesFrames;
+    if (asksForFrames) continue;
+    if (step.size() === checkpoint.value.size) {
+      const settled = step.settle(checkpoint.value);
+      if (!settled.ok) return settled;
+      verified = settled.value;
+      step = leadOn(verified);
+      return ok(verified);
+    }
+    if (answer.value.items.length === 0) return fail('bad-answer', 'the server keeps back what its checkpoint names');
+  }
+}
+
+/** Takes leaves in their order. `missesFrames`: a hash stands for a frame that is not here; what came before it was taken, and the rest is asked for again. */
+async function takeItems(local: LocalLog, step: MirrorStep, items: readonly Uint8Array[]): Promise<Result<{ readonly missesFrames: boolean; readonly refused: number }, Failure<RoundFailure>>> {
+  const leaves: Leaf[] = [];
+  const frames: Uint8Array[] = [];
+  let missesFrames = false;
+  for (const item of items) {
+    const leaf = item.length === 32 ? local.placeOf(item) : leafOf(local, item);
+    if (leaf === null && item.length > 32) return fail('bad-answer', 'the server sent bytes that are no frame of this log');
+    if (leaf === null) {
+      missesFrames = true;
+      break;
+    }
+    leaves.push(leaf);
+    if (item.length > 32) frames.push(item);
+  }
+  const taken = frames.length === 0 ? ok({ added: 0, entries: 0, refused: 0 }) : await local.take(frames);
+  if (!taken.ok) return taken;
+  for (const leaf of leaves) step.take(leaf);
+  return ok({ missesFrames, refused: taken.value.refused });
+}
+
+function leafOf(local: LocalLog, bytes: Uint8Array): Leaf | null {
+  const frame = decodeFrame(bytes);
+  if (!frame.ok || bytesToHex(frame.value.header.logId) !== local.log) return null;
+  const { author, instance, seq } = frame.value.header;
+  return { headerHash: hashHeader(frame.value.headerBytes), feed: feedIdOf(author, local.log, instance) as FeedId, seq };
+}
+
+interface Pushed { readonly mirror: Mirror; readonly sent: number; readonly upTo: number; readonly failure: Failure<RoundFailure> | null }
+
+async function pushAll(options: RoundOptions, mirror: Mirror, note: (counts: Partial<RoundCounts>) => void): Promise<Pushed> {
+  const { transport, server, local } = options;
+  const log = logIdToBytes(local.log);
+  let at = mirror.sentBytes;
+  let sent = 0;
+  // Below what the server holds nothing is sent again; how far the disk was sent counts only when nothing was sent after it.
+  const end = (failure: Failure<RoundFailure> | null): Pushed => ({ mirror: sent === 0 && failure === null ? { ...mirror, sentBytes: at } : mirror, sent, upTo: at, failure });
+  for (;;) {
+    if (options.cancelled?.() === true) return end({ kind: 'cancelled', message: 'the round was stopped' });
+    const read = await local.read(at, MAX_PUSH_BYTES);
+    if (!read.ok) return end(read.error);
+    if (read.value.frames.length === 0) return end(null);
+    const rooted = new Set(local.have().map(({ feed }) => feed));
+    for (const batch of batches(read.value.frames.filter((frame) => !isThere(mirror, local, rooted, frame)))) {
+      const answer = await ask(transport, 'push', { log, frames: batch });
+      if (!answer.ok) return end(answer.error);
+      const checkpoint = readCheckpoint(mirror, answer.value.checkpoint, { server, log: local.log });
+      if (!checkpoint.ok) return end(checkpoint.error);
+      sent += batch.length;
+      note({ pushed: batch.length });
+    }
+    at = read.value.next;
+  }
+}
+
+// Of a forked feed the other branch would be taken for there; it is sent, and the server counts as known what it has.
+function isThere(mirror: Mirror, local: LocalLog, rooted: ReadonlySet<FeedId>, bytes: Uint8Array): boolean {
+  const leaf = leafOf(local, bytes);
+  return leaf !== null && rooted.has(leaf.feed) && leaf.seq < (mirror.feeds.get(leaf.feed) ?? 0);
+}
+
+function batches(frames: readonly Uint8Array[]): readonly (readonly Uint8Array[])[] {
+  const made: Uint8Array[][] = [];
+  let bytes = 0;
+  for (const frame of frames) {
+    const last = made.at(-1);
+    if (last === undefined || last.length >= MAX_PUSH_FRAMES || bytes + frame.length > MAX_PUSH_BYTES) {
+      made.push([frame]);
+      bytes = frame.length;
+    } else {
+      last.push(frame);
+      bytes += frame.length;
+    }
+  }
+  return made;
+}
