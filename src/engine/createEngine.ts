@@ -2,11 +2,13 @@ import type { Handlers, LogId } from '#base';
 import type { EngineContract } from '#ipc';
 import type { Core } from './core/core.ts';
 import type { EnginePush } from './core/push.ts';
+import { bundleHandlers } from './handlers/bundleHandlers.ts';
 import { channelHandlers } from './handlers/channelHandlers.ts';
 import { commandHandlers } from './handlers/commandHandlers.ts';
 import { disclosureHandlers } from './handlers/disclosureHandlers.ts';
 import { entryHandlers } from './handlers/entryHandlers.ts';
 import { evidenceHandlers } from './handlers/evidenceHandlers.ts';
+import { membershipHandlers } from './handlers/membershipHandlers.ts';
 import { packHandlers } from './handlers/packHandlers.ts';
 import { playbookHandlers } from './handlers/playbookHandlers.ts';
 import { workspaceHandlers } from './handlers/workspaceHandlers.ts';
@@ -62,7 +64,7 @@ export function createEngine(options: EngineOptions): Engine {
     }),
   ];
   return {
-    handlers: { ...vaultHandlers(core), ...entryHandlers(core), ...queryHandlers(core), ...evidenceHandlers(core), ...proofHandlers(core), ...repairHandlers(core), ...witnessHandlers(core), ...disclosureHandlers(core), ...packHandlers(core), ...playbookHandlers(core), ...workspaceHandlers(core), ...commandHandlers(core), ...scopeHandlers(core), ...channelHandlers(core) },
+    handlers: { ...vaultHandlers(core), ...entryHandlers(core), ...queryHandlers(core), ...evidenceHandlers(core), ...proofHandlers(core), ...repairHandlers(core), ...witnessHandlers(core), ...disclosureHandlers(core), ...packHandlers(core), ...playbookHandlers(core), ...workspaceHandlers(core), ...commandHandlers(core), ...scopeHandlers(core), ...membershipHandlers(core), ...bundleHandlers(core), ...channelHandlers(core) },
     onPush: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -7,6 +7,7 @@ import {
   attackGraph, causeTree, cautionsBefore, dataScope, findingViews, recoveryView, scopeContradictions, swimlane,
 } from '#domain';
 import type { EntityDetail, EvidenceRow, Queries, QueryName, UnreadableIncident } from '#ipc';
+import { bundleStanding } from '../bundle/standing.ts';
 import { builtInOffers } from '../packs/builtIn.ts';
 import { logHealth } from '../documents/logHealth.ts';
 import { frontPage, type Front } from '../logs/front.ts';
@@ -86,6 +87,7 @@ function answer(session: Session, { name, params }: LogQuestion, state: Incident
     case 'brief': return handoverBrief(state, params.person, newestAt(state));
     case 'sitreps': return sitrepStatus(state);
     case 'witness': return witnessView(session, log);
+    case 'bundle.standing': return bundleStanding(session, log);
     case 'members': return membersView(session, log);
     case 'scope': return { data: dataScope(state), contradictions: scopeContradictions(state) };
     case 'findings': return findingViews(state);

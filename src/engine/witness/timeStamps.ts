@@ -2,7 +2,7 @@ import { bytesToHex, bytesToSha256Hex, fail, formatUtc, hexToBytes, ok, type Fai
 import { base64ToBytes, bytesToBase64, sha256 } from '#crypto';
 import { entitiesOf, type EntryDraft } from '#domain';
 import type { EngineContract, ExportedFile, RecordFailure, SealedEntry, TokenFailure } from '#ipc';
-import { encodeStatement, type StatedHead } from '#log';
+import { encodeStatement, type LogReader, type StatedHead } from '#log';
 import { describeCertificate, encodeTimeStampRequest, verifyTimeStamp } from '#timestamp';
 import type { Core } from '../core/core.ts';
 import { unknownTarget } from '../core/failures.ts';
@@ -15,7 +15,7 @@ import { authorityOf, noncesFor } from './stampLedger.ts';
 export async function requestStamp(core: Core, session: Session, log: LogId): Promise<Result<Out<EngineContract, 'stamp.request'>, Failure<RecordFailure>>> {
   const open = session.book.get(log)?.open;
   if (open === undefined) return unknownTarget();
-  const heads = statedHeads(open);
+  const heads = statedHeads(open.reader);
   if (heads.length === 0) return fail('io', 'frames are missing in every feed of this journal, so that nothing can be stated about it');
   const statement = encodeStatement({ log, heads });
   const nonce = createNonce(core.options.random);
@@ -62,10 +62,10 @@ async function recordOne(core: Core, session: Session, log: LogId, draft: EntryD
   return ok(sealed);
 }
 
-// A feed with frames missing has no root, and one that is forked has several: nothing is stated about those.
-function statedHeads(open: OpenLog): readonly StatedHead[] {
-  return open.reader.heads().flatMap((head) => {
-    const [root] = open.reader.rootsAt(head.feed, head.seq + 1);
+/** How far each feed reaches, for a statement. One with frames missing has no root, and one that is forked has several: nothing is stated about those. */
+export function statedHeads(reader: Pick<LogReader, 'heads' | 'rootsAt'>): readonly StatedHead[] {
+  return reader.heads().flatMap((head) => {
+    const [root] = reader.rootsAt(head.feed, head.seq + 1);
     return root === undefined || head.forked ? [] : [{ feed: head.feed, size: head.seq + 1, root, header: head.headerSha256 }];
   });
 }

@@ -6,6 +6,7 @@ import type { FeedHead } from '#log';
 import { describeCertificate } from '#timestamp';
 import type { OpenLog } from '../logs/openLog.ts';
 import type { Session } from '../session/openSession.ts';
+import { cosignerName, heldCosignatures, takenCosignatures } from './cosignatures.ts';
 import { entriesBelow, feedEntries, type FeedEntries } from './feedIndex.ts';
 import { compareSlip, matchingFeeds, slipStanding } from './headSlips.ts';
 import { heldAt, witnessesOf, type StampRecord } from './stampLedger.ts';
@@ -30,6 +31,7 @@ export function witnessView(session: Session, log: LogId): WitnessView {
       entry: entity.id, from: body.from, means: body.means, recordedAt: entity.stamp.recorded.at, logCode: body.logCode, feedCode: body.feedCode, size: body.size, words: body.words, standing: slipStanding(session, body),
     })),
     stamps: stamps.map((record) => takenStamp(open, record)),
+    cosignatures: takenCosignatures(open),
     requests: witnessesOf(state, 'stamp-request').map(({ entity, body }) => ({
       entry: entity.id, at: entity.stamp.recorded.at, answered: stamps.some((record) => record.body.statement === body.statement && heldAt(record) !== null),
     })),
@@ -73,7 +75,7 @@ export function unwitnessedEntries(session: Session, log: LogId): number {
 }
 
 function newestWitness(session: Session, open: OpenLog, head: FeedHead, known: FeedEntries | undefined): Witnessed | null {
-  const found = [...slipWitnesses(open, head, known), ...stampWitnesses(session, open, head.feed)];
+  const found = [...slipWitnesses(open, head, known), ...stampWitnesses(session, open, head.feed), ...cosignatureWitnesses(open, head)];
   const best = found.reduce<Omit<Witnessed, 'entries'> | null>((newest, one) => (newest === null || one.frames > newest.frames || (one.frames === newest.frames && one.at < newest.at) ? one : newest), null);
   return best === null ? null : { ...best, entries: entriesBelow(known, best.frames) };
 }
@@ -96,6 +98,15 @@ function stampWitnesses(session: Session, open: OpenLog, feed: FeedId): readonly
     const head = record.statement?.heads.find((stated) => stated.feed === feed);
     if (at === null || head === undefined || open.reader.headerAt(feed, head.size - 1) !== head.header) return [];
     return [{ frames: head.size, by: record.authority?.body.name ?? '', at: at as UnixMs, how: 'stamp' as const }];
+  });
+}
+
+// A device that states how far it holds its own feed is not somebody else.
+function cosignatureWitnesses(open: OpenLog, head: FeedHead): readonly Omit<Witnessed, 'entries'>[] {
+  return heldCosignatures(open).flatMap(({ cosignature }) => {
+    const stated = cosignature.device === head.author ? undefined : cosignature.statement.heads.find(({ feed }) => feed === head.feed);
+    if (stated === undefined || !open.reader.holds(head.feed, stated.size - 1, hexToBytes(stated.header) ?? new Uint8Array(32))) return [];
+    return [{ frames: stated.size, by: cosignerName(open, cosignature), at: cosignature.at, how: 'cosignature' as const }];
   });
 }
 

@@ -12,13 +12,15 @@ export interface TakenSlip {
   readonly entry: EntryId; readonly from: string; readonly means: 'voice' | 'paper' | 'qr'; readonly recordedAt: UnixMs; readonly logCode: string; readonly feedCode: string;
   readonly size: number; readonly words: string; readonly standing: SlipStanding;
 }
+/** What another device stated about this journal, and what that says about this copy now; `invalid` when it does not hold. */
+export interface TakenCosignature { readonly entry: EntryId; readonly by: string; readonly fingerprint: string; readonly at: UnixMs; readonly standing: 'agrees' | 'differs' | 'short' | 'invalid' }
 export type TokenFailure = 'malformed-token' | 'not-granted' | 'other-imprint' | 'other-nonce' | 'untrusted-authority' | 'bad-signature' | 'outside-validity';
 export interface TakenStamp { readonly entry: EntryId; readonly authority: string; readonly generatedAt: UnixMs; readonly accuracyMs: number | null; readonly coveredEntries: number; readonly holds: boolean; readonly failure: TokenFailure | null }
 /** One writer's feed: what is sealed by whom up to which entry, what is witnessed, what is not. */
 export interface FeedWitness {
   readonly feed: string; readonly author: string; readonly device: string; readonly fingerprint: string; readonly own: boolean; readonly frames: number; readonly entries: number;
   readonly newestEntry: number | null; readonly newestAt: UnixMs | null;
-  readonly witnessed: { readonly frames: number; readonly entries: number; readonly by: string; readonly at: UnixMs; readonly how: 'slip' | 'stamp' } | null;
+  readonly witnessed: { readonly frames: number; readonly entries: number; readonly by: string; readonly at: UnixMs; readonly how: 'slip' | 'stamp' | 'cosignature' } | null;
   readonly tail: { readonly frames: number; readonly entries: number; readonly since: UnixMs | null; readonly remind: boolean };
 }
 export interface ForkView { readonly feed: string; readonly author: string; readonly seq: number; readonly headers: readonly [Sha256Hex, Sha256Hex] }
@@ -28,6 +30,7 @@ export interface WitnessView {
   readonly feeds: readonly FeedWitness[];
   readonly slips: readonly TakenSlip[];
   readonly stamps: readonly TakenStamp[];
+  readonly cosignatures: readonly TakenCosignature[];
   readonly requests: readonly { readonly entry: EntryId; readonly at: UnixMs; readonly answered: boolean }[];
   readonly authorities: readonly { readonly id: EntityId; readonly name: string; readonly subject: string; readonly validUntil: UnixMs; readonly sha256: Sha256Hex }[];
   readonly forks: readonly ForkView[];

@@ -25,7 +25,7 @@ export interface CarriedPiece { readonly item: EntryId; readonly part: number; r
 /** Where the chunks of an age file begin, and the key that opens them: derived by the engine from the header, for this one file. */
 export interface AgePayload { readonly payloadStart: number; readonly payloadKey: Uint8Array }
 /** A part of a bundle that was chosen: `file` is its number in the list. */
-interface ChosenFile { readonly grant: string; readonly file: number }
+export interface ChosenFile { readonly grant: string; readonly file: number }
 
 /**
  * The vault folder as the engine sees it: served by main over a MessagePort, and used directly by the command line.

@@ -8,7 +8,7 @@ export interface ReportInput {
   readonly feeds: readonly {
     readonly author: string; readonly device: string; readonly frames: number; readonly head: string; readonly fingerprint: string;
     /** What somebody else remembers of the feed, and how many entries nobody does; absent where that was not asked. */
-    readonly witnessed?: { readonly frames: number; readonly by: string; readonly at: UnixMs; readonly how: 'slip' | 'stamp' } | null;
+    readonly witnessed?: { readonly frames: number; readonly by: string; readonly at: UnixMs; readonly how: 'slip' | 'stamp' | 'cosignature' } | null;
     readonly unwitnessed?: number;
   }[];
   /** Short name and version of the program, for the method statement. */

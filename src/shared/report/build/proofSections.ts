@@ -92,6 +92,6 @@ function verificationSection(input: ReportInput): Section {
 function witnessText({ witnessed, unwitnessed }: ReportInput['feeds'][number]): string {
   const beyond = unwitnessed === undefined || unwitnessed === 0 ? '' : `; ${unwitnessed} ${unwitnessed === 1 ? 'entry' : 'entries'} beyond`;
   if (witnessed === undefined || witnessed === null) return 'by nobody else';
-  const how = witnessed.how === 'stamp' ? 'time stamp' : 'head slip';
+  const how = { stamp: 'time stamp', slip: 'head slip', cosignature: 'cosignature' }[witnessed.how];
   return `frames 1 to ${witnessed.frames} by ${witnessed.by}, ${how}, ${formatUtc(witnessed.at, 'second')}${beyond}`;
 }
