@@ -36,7 +36,7 @@ export interface RowFilter {
   readonly from?: UnixMs; readonly to?: UnixMs; readonly struck?: boolean; readonly track?: string; readonly linkedTo?: EntityId; readonly state?: string;
   /** Parts of the name of a host, and of a source of timeline events, without case. */
   readonly host?: string; readonly source?: string;
-  /** Of messages: direction, purpose and outcome as they are recorded; parts of the counterpart and the channel, without case. */
+  /** Of messages: direction, purpose and outcome as they are recorded (`purpose` also of evidence); parts of the counterpart and the channel, without case. */
   readonly direction?: string; readonly purpose?: string; readonly outcome?: string; readonly with?: string; readonly channel?: string;
 }
 export type SortOrder = 'occurred' | 'recorded' | 'number' | 'ref';

@@ -1,5 +1,5 @@
 import type { UnixMs } from '#base';
-import { callOutcomes, communicationKinds, entryBodies, timelineTracks, type EntryKind } from '#domain';
+import { callOutcomes, communicationKinds, entryBodies, evidencePurposes, timelineTracks, type EntryKind } from '#domain';
 import type { RowFilter } from '#ipc';
 
 /** One piece of a filter line: `field:value`, or a bare word or "quoted phrase" with field null. Positions are UTF-16 offsets. */
@@ -26,7 +26,7 @@ export function tokenizeFilter(line: string): readonly FilterToken[] {
 }
 
 /**
- * Reads a filter line: `kind:` `author:` `tag:` `after:` `before:` `track:` `state:` `host:` `source:`, of messages `direction:` `purpose:` `outcome:` `with:` `channel:`, and `is:struck`, everything else is
+ * Reads a filter line: `kind:` `author:` `tag:` `after:` `before:` `track:` `state:` `host:` `source:`, of messages `direction:` `purpose:` (of evidence too) `outcome:` `with:` `channel:`, and `is:struck`, everything else is
  * text to find. Repeated kinds and tags add up. A field without a value is being typed and filters nothing yet.
  */
 export function readFilter(line: string, readInstant: ReadInstant): ReadFilter {
@@ -78,7 +78,7 @@ function applyField(field: Field, value: string, readInstant: ReadInstant): Step
   if (field === 'tag') return { tag: value.replace(/^#/, '') };
   if (field === 'author') return { filter: { author: value } };
   if (field === 'direction') return value === 'in' || value === 'out' ? { filter: { direction: value } } : null;
-  if (field === 'purpose') return (communicationKinds as readonly string[]).includes(value) ? { filter: { purpose: value } } : null;
+  if (field === 'purpose') return ([...communicationKinds, ...evidencePurposes] as readonly string[]).includes(value) ? { filter: { purpose: value } } : null;
   if (field === 'outcome') return (callOutcomes as readonly string[]).includes(value) ? { filter: { outcome: value } } : null;
   if (field === 'state' || field === 'host' || field === 'source' || field === 'with' || field === 'channel') return { filter: { [field]: value } };
   if (field === 'track') return (timelineTracks as readonly string[]).includes(value) ? { filter: { track: value } } : null;

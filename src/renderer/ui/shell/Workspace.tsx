@@ -6,6 +6,7 @@ import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/CommandsProvider.tsx';
 import { CaptureBar } from '../features/capture/CaptureBar.tsx';
 import { UnreadableIncident } from '../features/integrity/UnreadableIncident.tsx';
+import { DeclarationBanner } from '../features/assessments/DeclarationBanner.tsx';
 import { CommandBanner } from '../features/roles/CommandBanner.tsx';
 import { useBringInCommand } from '../features/readiness/useBringIn.ts';
 import { useText } from '../i18n/intl.tsx';
@@ -62,6 +63,7 @@ function OpenIncident({ log, header }: { readonly log: LogId; readonly header: I
       <IncidentHeading header={header} />
       <Navigation header={header} />
       <main className={styles['main']} aria-label={t(screen.label)}>
+        <DeclarationBanner log={log} />
         <CommandBanner log={log} />
         <ErrorBoundary onFault={reportFault} resetKey={screen.id}><screen.Component key={log} log={log} /></ErrorBoundary>
         {entity !== null && screen.Inspector !== null && !preferences.inspectorOpen ? (

@@ -21,6 +21,7 @@ import { indicatorsScreen } from '../features/indicators/screen.ts';
 import { journalScreen } from '../features/journal/screen.ts';
 import { milestonesScreen } from '../features/milestones/screen.ts';
 import { overviewScreen } from '../features/overview/screen.ts';
+import { alertsScreen } from '../features/alerts/screen.ts';
 import { assessmentsScreen } from '../features/assessments/screen.ts';
 import { intakeScreen } from '../features/intake/screen.ts';
 import { integrityScreen } from '../features/integrity/screen.ts';
@@ -38,7 +39,7 @@ import type { ScreenDefinition } from './screen.ts';
 
 /** The screens of an incident, in the order of the navigation. */
 export const screens: readonly ScreenDefinition[] = [
-  overviewScreen, intakeScreen, assessmentsScreen, journalScreen, timelineScreen, evidenceScreen, actionsScreen, approvalsScreen, decisionsScreen,
+  overviewScreen, intakeScreen, alertsScreen, assessmentsScreen, journalScreen, timelineScreen, evidenceScreen, actionsScreen, approvalsScreen, decisionsScreen,
   communicationsScreen, messagesScreen, updatesScreen, contactsScreen, channelsScreen, bridgesScreen,
   systemsScreen, accountsScreen, dataSetsScreen, indicatorsScreen, findingsScreen, causesScreen, recoveryScreen, graphScreen, swimlaneScreen,
   rolesScreen, planScreen, clocksScreen, playbooksScreen, tasksScreen, milestonesScreen, situationScreen,

@@ -84,10 +84,12 @@ function matchesOrigin({ hosts, source }: Origin, filter: RowFilter): boolean {
   return filter.source === undefined || matchesText((source ?? '').toLowerCase(), filter.source);
 }
 
-// Any of these asks for messages, so everything else is left out.
+// Any of these asks for messages, so everything else is left out, but evidence that is kept for the purpose asked for.
 function matchesMessage(entity: Entity | undefined, filter: RowFilter): boolean {
   const { direction, purpose, outcome, channel } = filter;
   if ([direction, purpose, outcome, channel, filter.with].every((value) => value === undefined)) return true;
+  // An item of evidence has a purpose too, and nothing else that a message has.
+  if (isEntityOf(entity, 'evidence')) return entity.body.purpose === purpose && purpose !== undefined && [direction, outcome, channel, filter.with].every((value) => value === undefined);
   if (!isEntityOf(entity, 'communication')) return false;
   const { body } = entity;
   if (direction !== undefined && body.direction !== direction) return false;

@@ -52,7 +52,7 @@ function custodySection(input: ReportInput, item: Entity<'evidence'>): Section {
   const body = item.body;
   const facts: readonly (readonly [string, Cell | undefined])[] = [
     ['Item', code(item.ref ?? '')], ['Description', plain([body.name, body.description].filter((part) => part !== undefined).join('\n'))],
-    ['Kind', plain(wordFor(body.evidenceKind))], ['Serial', optional(body.serial)], ['Source', optional([body.sourceSystem, body.sourceWhere].filter((part) => part !== undefined).join(' · '))],
+    ['Kind', plain(wordFor(body.evidenceKind))], ['Kept for', optional(body.purpose === undefined ? undefined : wordFor(body.purpose))], ['Serial', optional(body.serial)], ['Source', optional([body.sourceSystem, body.sourceWhere].filter((part) => part !== undefined).join(' · '))],
     ['Collected', [...timeCell(item.envelope.occurred, input.zone), { type: 'text', text: ` by ${body.collectedBy}${body.witness === undefined ? '' : `, witnessed by ${body.witness}`}` }]],
     ['Authority', optional(body.authority)], ['Tool', optional(body.tool)], ['Seal no.', optional(body.sealNumber)], ['Stored', optional(body.storage)],
     ['Size', body.sealed === undefined ? undefined : plain(`${formatBytes(body.sealed.size)} in ${body.sealed.parts.length} sealed part${body.sealed.parts.length === 1 ? '' : 's'}, read back and compared`)],

@@ -1,5 +1,5 @@
-import { entitiesOf, type Entity } from '#domain';
-import { code, plain, type Block, type Section } from '../tree/blocks.ts';
+import { entitiesOf, recurrenceOf, type Entity } from '#domain';
+import { code, plain, type Block, type Cell, type Section } from '../tree/blocks.ts';
 import { timeCell } from './cells.ts';
 import { incidentOf, instantOf, type ReportInput } from './input.ts';
 import { narrativeSection } from './narrative.ts';
@@ -52,10 +52,27 @@ function glanceSection(input: ReportInput): Section {
         { term: 'Type', value: plain(incident.body.types.length === 0 ? 'not classified' : incident.body.types.map(wordFor).join(', ')) },
         { term: 'State', value: plain(wordFor(incident.state ?? 'reported')) },
         { term: 'Major incident', value: plain(incident.body.major ? 'yes' : 'no') },
+        ...repeated(incident),
         { term: 'Entries', value: plain(`${input.state.entryCount} sealed entries, ${entitiesOf(input.state, 'evidence').length} evidence items`) },
       ] },
+      ...referenceBlocks(input),
     ],
   };
+}
+
+function repeated(incident: Entity<'incident'>): readonly { readonly term: string; readonly value: Cell }[] {
+  const found = recurrenceOf(incident);
+  return found === null ? [] : [{ term: 'Repeats', value: plain(found.reason === null ? found.ref : `${found.ref}: ${found.reason}`) }];
+}
+
+// Numbers of others: without them nobody outside finds the incident again.
+function referenceBlocks(input: ReportInput): readonly Block[] {
+  const rows = entitiesOf(input.state, 'outside-reference').filter((entity) => entity.retracted === null)
+    .map(({ body, stamp }) => [plain(body.system), code(body.reference), plain(body.organisation ?? ''), plain(body.note ?? ''), code(`entry ${stamp.number}`)]);
+  return rows.length === 0 ? [] : [{
+    type: 'table', caption: 'References of others', rows, empty: '',
+    columns: [{ title: 'System', width: 'medium' }, { title: 'Reference', width: 'medium' }, { title: 'Given by', width: 'medium' }, { title: 'Note', width: 'wide' }, { title: 'Source', width: 'narrow' }],
+  }];
 }
 
 function impactSection(input: ReportInput): Section | null {

@@ -4,6 +4,8 @@ import type { LogId } from '#base';
 import { EntityList, type EntityListTexts, type ListColumn } from '../../grid/EntityList.tsx';
 import { useListColumns, type ColumnTools } from '../../grid/useListColumns.tsx';
 import { useText } from '../../i18n/intl.tsx';
+import { useQuery } from '../../port/useQuery.ts';
+import { RecurrenceLine } from '../overview/RecurrenceLine.tsx';
 import styles from './closure.module.css';
 
 const texts: EntityListTexts = { title: 'closure.reviews', placeholder: 'decisions.placeholder', create: 'closure.planReview', createTitle: 'closure.planReview', emptyTitle: 'closure.noReviews', emptyText: 'closure.noReviewsText' };
@@ -11,7 +13,13 @@ const texts: EntityListTexts = { title: 'closure.reviews', placeholder: 'decisio
 export function ReviewsView({ log }: { readonly log: LogId }): ReactNode {
   const t = useText();
   const columns = useListColumns(reviewColumns);
-  return <EntityList log={log} kind="review" texts={texts} columns={columns} hints={[{ keys: ['n'], label: 'closure.hint.plan' }, { keys: ['s'], label: 'actions.hint.state' }]} notice={() => <p className={styles['lead']}>{t('closure.blameless')}</p>} />;
+  const header = useQuery('incident', { log });
+  return (
+    <>
+      {header.state === 'ready' && header.result?.incident.body.recurrenceOf ? <div className={styles['repeats']}><RecurrenceLine incident={header.result.incident} /></div> : null}
+      <EntityList log={log} kind="review" texts={texts} columns={columns} hints={[{ keys: ['n'], label: 'closure.hint.plan' }, { keys: ['s'], label: 'actions.hint.state' }]} notice={() => <p className={styles['lead']}>{t('closure.blameless')}</p>} />
+    </>
+  );
 }
 
 function reviewColumns({ t, time, word, state, when }: ColumnTools<'review'>): readonly ListColumn<'review'>[] {

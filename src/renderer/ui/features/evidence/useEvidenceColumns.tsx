@@ -19,6 +19,7 @@ export function useEvidenceColumns(): readonly EvidenceColumn[] {
     { id: 'ref', header: t('evidence.item'), width: 96, mono: true, sortable: true, text: (row) => row.entity.ref ?? '' },
     { id: 'name', header: t('evidence.what'), width: 200, minWidth: 140, grow: true, sortable: true, text: (row) => row.entity.body.name },
     { id: 'kind', header: t('evidence.kind'), width: 116, muted: true, sortable: true, hideBelow: 820, text: (row) => word('evidenceKind', row.entity.body.evidenceKind) },
+    { id: 'purpose', header: t('evidence.field.purpose'), width: 112, muted: true, sortable: true, hideBelow: 1000, text: (row) => (row.entity.body.purpose === undefined ? '' : word('evidencePurpose', row.entity.body.purpose)) },
     { id: 'from', header: t('evidence.from'), width: 112, mono: true, sortable: true, text: (row) => row.entity.body.sourceSystem ?? '' },
     { id: 'size', header: t('evidence.size'), width: 84, mono: true, align: 'end', sortable: true, hideBelow: 700, sortBy: (row) => row.entity.body.sealed?.size ?? -1, text: (row) => (row.entity.body.sealed === undefined ? '–' : bytes(row.entity.body.sealed.size)) },
     { id: 'custodian', header: t('evidence.custodian'), width: 112, sortable: true, text: (row) => row.custody.custodian },

@@ -21,7 +21,8 @@ export const openingFields: readonly FieldSpec[] = [
 /** The entry of a report. Nothing but what was said must be there. */
 export function reportDraft(values: FieldValues): EntryDraft & { readonly kind: 'intake' } {
   // The form asks for exactly the fields of the kind; the engine checks the whole body before sealing.
-  return { kind: 'intake', body: { ref: '', ...filledValues(intakeFields.intake, values) } as BodyOf<'intake'>, occurred: receivedAt(values) };
+  const { hops, ...filled } = filledValues(intakeFields.intake, values);
+  return { kind: 'intake', body: { ref: '', ...filled, ...(Array.isArray(hops) && hops.length > 0 ? { hops } : {}) } as BodyOf<'intake'>, occurred: receivedAt(values) };
 }
 
 /** When the report came in; null: now. */

@@ -22,7 +22,7 @@ export function chartSections(view: MetricsView, tools: SectionTools): readonly 
   };
   return [
     durationsSection(view.durations, tools), clocksSection(view.clocks, t), shares('severity', 'severity', view.bySeverity), shares('type', 'incidentType', view.byType), shares('verdict', 'verdict', view.byVerdict), shares('state', 'incidentState', view.byState),
-    authoritySection(view.authority, t), evidenceSection(view.evidence, t), journalSection(view.journal, tools), learningSection(view.learning, t),
+    authoritySection(view.authority, t), evidenceSection(view.evidence, t), journalSection(view.journal, tools), learningSection(view.learning, view.recurrences, view.counted, t),
   ].filter(({ bars }) => bars.length > 0);
 }
 
@@ -65,9 +65,12 @@ function journalSection(journal: MetricsView['journal'], { t, span }: SectionToo
   };
 }
 
-function learningSection(learning: MetricsView['learning'], t: Translate): ChartSection {
+function learningSection(learning: MetricsView['learning'], recurrences: number, counted: number, t: Translate): ChartSection {
   const bar = (name: 'effective' | 'overdue', tone: Bar['tone']): Bar => ({ id: name, label: t(`metrics.learning.${name}`), value: part(learning[name], learning.actions), share: learning[name] / Math.max(1, learning.actions), tone });
-  return { id: 'learning', title: t('metrics.learning', { lessons: learning.lessons, actions: learning.actions }), note: null, bars: learning.actions === 0 ? [] : [bar('effective', 'ok'), bar('overdue', 'danger')] };
+  return { id: 'learning', title: t('metrics.learning', { lessons: learning.lessons, actions: learning.actions }), note: null, bars: [
+    ...(learning.actions === 0 ? [] : [bar('effective', 'ok'), bar('overdue', 'danger')]),
+    ...(counted === 0 ? [] : [{ id: 'recurrences', label: t('metrics.recurrences'), value: part(recurrences, counted), share: recurrences / counted, tone: 'warn' as const }]),
+  ] };
 }
 
 function part(count: number, of: number): string {

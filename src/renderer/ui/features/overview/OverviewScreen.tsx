@@ -20,6 +20,7 @@ import { reveal, showScreen } from '../../session/actions.ts';
 import type { ScreenProps } from '../../shell/screen.ts';
 import { ClocksPanel } from '../clocks/ClocksPanel.tsx';
 import { DuePanel } from './DuePanel.tsx';
+import { ReferencesPanel } from './ReferencesPanel.tsx';
 import { MilestonesPanel } from './MilestonesPanel.tsx';
 import styles from './overview.module.css';
 
@@ -52,6 +53,7 @@ export function OverviewScreen({ log }: ScreenProps): ReactNode {
           </Panel>
         </div>
         <div className={styles['cell']}><DuePanel view={view} /></div>
+        <div className={styles['cell']}><ReferencesPanel log={log} incident={header.result.incident} /></div>
       </div>
       {isAmending ? <AmendDialog log={log} entity={header.result.incident} field="summary" onClose={() => setAmending(false)} /> : null}
     </div>

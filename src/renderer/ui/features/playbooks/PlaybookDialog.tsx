@@ -37,9 +37,10 @@ export function PlaybookDialog({ log, choice, onStarted, onClose }: PlaybookDial
           { label: t('playbooks.useWhen'), value: playbook.useWhen ?? null },
           { label: t('playbooks.version'), value: playbook.version, isMono: true },
           { label: t('playbooks.types'), value: playbook.types.map((type) => word('incidentType', type)).join(', ') },
+          { label: t('playbooks.minimumSeverity'), value: playbook.minimumSeverity === undefined ? null : word('severity', playbook.minimumSeverity) },
           { label: t('playbooks.attack', { version: playbook.attack?.version ?? '' }), value: playbook.attack?.ids.map(technique).join(' ') ?? null, isMono: true },
           { label: t('playbooks.d3fend', { version: playbook.d3fend?.version ?? '' }), value: playbook.d3fend?.ids.join(' ') ?? null, isMono: true },
-          { label: t('playbooks.versions'), value: versions.map(({ version, reason }) => `${version}: ${reason}`).join(' · ') },
+          { label: t('playbooks.versions'), value: versions.map(({ version, reason, fromLesson }) => `${version}: ${reason}${fromLesson === null ? '' : ` (${fromLesson.incident} ${fromLesson.lesson})`}`).join(' · ') },
         ]} />
         <ol className={styles['steps']}>
           {playbook.steps.map((step) => <li key={step.id}><span className={styles['quiet']}>{[word('playbookPhase', step.phase), word('playbookStepKind', step.kind)].join(' · ')}</span><br />{step.text}</li>)}
