@@ -1,0 +1,120 @@
+import { bytesToHex, concatBytes, equalBytes, hexToBytes, ok, err, textToBytes, type LogId, type Result } from '#base';
+import { ed25519Verify, logIdToBytes, sha256 } from '#crypto';
+import { createLogReader, decodeFrame, decodeOperation, feedIdOf, hashHeader, precheckPiece, provedHashes, type Frame, type LogReader, type ProvedHashes } from '#log';
+import type { SyncError } from '#sync';
+
+/** A frame that was found to stand in its feed. */
+export interface Standing { readonly kind: 'stands'; readonly bytes: Uint8Array; readonly headerHash: Uint8Array; readonly feed: string; readonly seq: number }
+export type Judgement = Standing | { readonly kind: 'known' };
+
+/** Checks frames of one log by docs/spec/sync.md section 3.1, with the log's reader without keys. It holds headers and hashes, no frames. */
+export interface Judge {
+  readonly reader: () => LogReader;
+  /** Looks at frames one after the other; what stands is placed at once. Ends with the first that does not. A device may have `feeds` feeds. */
+  readonly judge: (frames: readonly Uint8Array[], feeds: number) => { readonly standing: readonly Standing[]; readonly known: number; readonly error: SyncError | null };
+  /** True when the reader holds things that are not in the store, and must be made anew. */
+  readonly isStale: () => boolean;
+}
+
+const frameTag = /* @__PURE__ */ textToBytes('holdfast/frame/1');
+/** Each refused frame may leave a little behind in the reader. */
+const MAX_REFUSED = 4_096;
+
+/** A judge over an empty log. */
+export function createJudge(log: LogId): Judge {
+  const reader = createLogReader({ log, keys: null });
+  const logBytes = logIdToBytes(log);
+  const membership = new Set<string>();
+  const heads = new Map<string, { readonly size: number; readonly header: Uint8Array }>();
+  const feedCounts = new Map<string, number>();
+  let refused = 0;
+  let stale = false;
+
+  function note({ header }: Frame, feed: string, headerHash: Uint8Array): void {
+    const head = heads.get(feed);
+    if (head === undefined) {
+      const author = bytesToHex(header.author);
+      feedCounts.set(author, (feedCounts.get(author) ?? 0) + 1);
+    }
+    if (header.seq >= (head?.size ?? 0)) heads.set(feed, { size: header.seq + 1, header: headerHash });
+    if (header.type === 'membership') membership.add(bytesToHex(headerHash));
+  }
+
+  /** What a frame needs that is not here, or null. The reader would keep such a frame in memory until it comes. */
+  function missing({ header, body }: Frame, feed: string): boolean {
+    if (header.seq > 0 && !reader.holds(feed as never, header.seq - 1, header.previous)) return true;
+    const isGenesis = header.type === 'membership' && header.membershipHead.every((value) => value === 0);
+    if (isGenesis) return header.seq !== 0;
+    if (!membership.has(bytesToHex(header.membershipHead))) return true;
+    if (header.type !== 'membership') return false;
+    const operation = decodeOperation(body);
+    return operation.ok && 'merges' in operation.value && operation.value.merges.some((hash) => !membership.has(bytesToHex(hash)));
+  }
+
+  function place(bytes: Uint8Array, proved: ProvedHashes | null, feeds: number): Result<Judgement, SyncError> {
+    const decoded = decodeFrame(bytes);
+    if (!decoded.ok) return refuse(decoded.error.kind);
+    const frame = decoded.value;
+    const { header } = frame;
+    if (proved === null) return refuse(whyUnproved(frame));
+    if (!equalBytes(header.logId, logBytes)) return refuse('wrong-log');
+    const headerHash = hashHeader(frame.headerBytes);
+    const feed = feedIdOf(header.author, log, header.instance);
+    if (reader.holds(feed, header.seq, headerHash)) return ok({ kind: 'known' });
+    if (missing(frame, feed)) return err({ error: 'not-next', message: 'something before this frame is not here', head: headOf(feed) });
+    if (!heads.has(feed) && (feedCounts.get(bytesToHex(header.author)) ?? 0) >= feeds) return err({ error: 'quota', message: 'the device has too many feeds in this log', what: 'feeds' });
+    const outcome = reader.ingest(bytes, 'scanned', proved);
+    if (!reader.holds(feed, header.seq, headerHash)) {
+      // Waiting for something else than what is looked at above: it may not stay in memory as if it were stored.
+      if (outcome.ok) {
+        stale = true;
+        return err({ error: 'not-next', message: 'something before this frame is not here', head: headOf(feed) });
+      }
+      return refuse(outcome.error.kind);
+    }
+    if (outcome.ok && outcome.value.released.length > 0) stale = true;
+    note(frame, feed, headerHash);
+    return ok({ kind: 'stands', bytes, headerHash, feed, seq: header.seq });
+  }
+
+  function refuse(kind: string): Result<never, SyncError> {
+    refused += 1;
+    return err({ error: 'refused', message: 'the frame does not hold', class: kind });
+  }
+
+  function headOf(feed: string): NonNullable<SyncError['head']> {
+    const head = heads.get(feed);
+    return { feed: hexToBytes(feed) ?? new Uint8Array(32), size: head?.size ?? 0, header: head?.header ?? null };
+  }
+
+  return {
+    reader: () => reader,
+    isStale: () => stale || refused > MAX_REFUSED,
+    judge: (frames, feeds) => {
+      const proofs = proveAll(frames);
+      const standing: Standing[] = [];
+      let known = 0;
+      for (const [index, bytes] of frames.entries()) {
+        const judged = place(bytes, proofs[index] ?? null, feeds);
+        if (!judged.ok) return { standing, known, error: judged.error };
+        if (judged.value.kind === 'stands') standing.push(judged.value);
+        else known += 1;
+      }
+      return { standing, known, error: null };
+    },
+  };
+}
+
+// Signatures of one request together, which costs less; frames whose framing does not hold are found out when their turn comes.
+function proveAll(frames: readonly Uint8Array[]): readonly (ProvedHashes | null)[] {
+  const piece = concatBytes(...frames);
+  let at = 0;
+  const facts = precheckPiece(piece, frames.map(({ length }) => ({ from: at, to: (at += length) })));
+  return frames.map((_, index) => provedHashes(facts, index));
+}
+
+// A frame with another body than was signed must not take its place: what was signed may still come.
+function whyUnproved(frame: Frame): 'bad-signature' | 'body-hash-mismatch' {
+  const signed = ed25519Verify(frame.signature, concatBytes(frameTag, frame.headerBytes), frame.header.author);
+  return signed && !equalBytes(sha256(frame.body), frame.header.bodyHash) ? 'body-hash-mismatch' : 'bad-signature';
+}

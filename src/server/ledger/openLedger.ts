@@ -1,0 +1,63 @@
+import { bytesToHex, equalBytes, type LogId, type UnixMs } from '#base';
+import type { Member, MembershipState } from '#log';
+import type { ServerSigner } from '#sync';
+import type { Store } from '../store/types.ts';
+import { openLogBook, type BookFailure, type LogBook } from './logBook.ts';
+
+/** All logs of a server. */
+export interface Ledger {
+  readonly find: (log: LogId) => LogBook | null;
+  /** Begins a log of which nothing is stored yet; null when it cannot be served. */
+  readonly begin: (log: LogId) => Promise<LogBook | null>;
+  readonly all: () => readonly LogBook[];
+  /** Looks for logs that another process of the same store has begun. */
+  readonly refresh: () => Promise<void>;
+  /** Logs that are stored and cannot be served, with the reason and the members as far as they could be read. */
+  readonly broken: () => ReadonlyMap<LogId, BookFailure>;
+}
+interface Options { readonly store: Store; readonly signer: ServerSigner; readonly now: () => UnixMs }
+
+/** Opens every log of the store, checking all of it (docs/spec/server.md section 3). */
+export async function openLedger(options: Options): Promise<Ledger> {
+  const books = new Map<LogId, LogBook>();
+  const broken = new Map<LogId, BookFailure>();
+  const opening = new Map<LogId, Promise<LogBook | null>>();
+
+  async function open(log: LogId): Promise<LogBook | null> {
+    const known = books.get(log);
+    if (known !== undefined || broken.has(log)) return known ?? null;
+    const opened = await openLogBook({ ...options, log });
+    if (opened.ok) books.set(log, opened.value);
+    else broken.set(log, opened.error);
+    return opened.ok ? opened.value : null;
+  }
+
+  function once(log: LogId): Promise<LogBook | null> {
+    const turn = opening.get(log) ?? open(log).finally(() => opening.delete(log));
+    opening.set(log, turn);
+    return turn;
+  }
+
+  async function refresh(): Promise<void> {
+    for (const { log } of await options.store.logs()) if (!books.has(log) && !broken.has(log)) await once(log);
+  }
+
+  await refresh();
+  return {
+    find: (log) => books.get(log) ?? null,
+    begin: once,
+    all: () => [...books.values()],
+    refresh,
+    broken: () => broken,
+  };
+}
+
+/** The member that a device is in the newest state of a log, or null. */
+export function memberOf(state: MembershipState | null, device: Uint8Array): Member | null {
+  return state?.members.find((member) => equalBytes(member.device, device)) ?? null;
+}
+
+/** The log id of 16 bytes. */
+export function toLogId(bytes: Uint8Array): LogId {
+  return bytesToHex(bytes) as LogId;
+}

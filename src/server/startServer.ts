@@ -1,0 +1,110 @@
+import { err, fail, ok, type Failure, type Result, type UnixMs } from '#base';
+import { readyCrypto, systemRandom } from '#crypto';
+import { systemFiles, type DiskEnvironment } from '#disk';
+import { REQUEST_LIFE_MS, signVoucher, type ServerAddress } from '#sync';
+import { openIdentity, type ServerIdentity } from './identity/keys.ts';
+import { openLedger, type Ledger } from './ledger/openLedger.ts';
+import { createMetrics, type Metrics } from './observe/metrics.ts';
+import { openMetricsPort, type MetricsPort } from './observe/metricsPort.ts';
+import type { Service } from './protocol/answer.ts';
+import { listen, type Listener, type Observer } from './protocol/listen.ts';
+import { quotasOf, readQuotaFile } from './quotas.ts';
+import { defaultSettings, type Settings } from './settings.ts';
+import { openFileStore } from './store/files/openFiles.ts';
+import type { Store } from './store/types.ts';
+
+export interface ServerOptions {
+  /** Folder of the server: identity, logs, blobs. Made when it is not there. */
+  readonly data: string;
+  readonly address: ServerAddress;
+  readonly metrics?: ServerAddress | null;
+  readonly observer?: Observer;
+  /** Told what was found at the start that somebody should know. */
+  readonly onNotice?: (text: string) => void;
+  readonly settings?: Partial<Settings>;
+  readonly environment?: Partial<DiskEnvironment>;
+  /** Another store than the files of the folder. */
+  readonly store?: Store;
+}
+export interface RunningServer {
+  readonly address: ServerAddress;
+  readonly metricsAddress: ServerAddress | null;
+  readonly identity: ServerIdentity;
+  /** At the first start: a voucher for one log. */
+  readonly firstVoucher: Uint8Array | null;
+  readonly ledger: Ledger;
+  readonly metrics: Metrics;
+  readonly listener: Listener;
+  /** Reads the quotas again. */
+  readonly reload: () => Promise<Result<null, Failure<'damaged'>>>;
+  readonly close: () => Promise<void>;
+}
+
+const TIDY_MS = 3_600_000;
+const GRACE_MS = 10_000;
+const silent: Observer = { onRequest: () => undefined, onBug: () => undefined };
+
+/** Opens the folder of a server, checks what is in it, and listens (docs/spec/server.md). */
+export async function startServer(options: ServerOptions): Promise<Result<RunningServer, Failure>> {
+  await readyCrypto();
+  const { data, onNotice = () => undefined } = options;
+  const now = options.environment?.now ?? (() => Date.now() as UnixMs);
+  const quotaFile = await readQuotaFile(data);
+  if (!quotaFile.ok) return quotaFile;
+  const opened = options.store === undefined
+    ? await openFileStore({ data, ...(options.environment === undefined ? {} : { environment: options.environment }), onTail: (log, bytes) => onNotice(`log ${log}: ${bytes} bytes behind the last whole frame were put aside`) })
+    : ok(options.store);
+  if (!opened.ok) return opened;
+  const store = opened.value;
+  const identity = await openIdentity({ data, files: options.environment?.files ?? systemFiles, random: systemRandom, now: now(), create: true });
+  if (!identity.ok) return closing(store, identity);
+  const ledger = await openLedger({ store, signer: identity.value.signer, now });
+  for (const [log, { message }] of ledger.broken()) onNotice(`log ${log} is not served: ${message}`);
+  let quotas = quotaFile.value;
+  const metrics = createMetrics();
+  const settings: Settings = { ...defaultSettings, ...(quotas === null ? {} : { quotas: quotasOf(quotas, null) }), ...options.settings };
+  const service: Service = {
+    store, ledger, identity: identity.value, settings, now, random: systemRandom, metrics, openBlobs: new Map(),
+    quotasOf: (log) => (quotas === null ? settings.quotas : quotasOf(quotas, log)),
+  };
+  const listener = await listen(service, options.address, options.observer ?? silent).catch(() => null);
+  if (listener === null) return closing(store, fail('io', 'the address cannot be taken'));
+  const metricsPort = options.metrics === undefined || options.metrics === null ? ok(null) : await openMetricsPort(options.metrics, { metrics: () => metrics.text(gauges(service, listener)), health: () => (ledger.broken().size === 0 ? null : 'some logs are not served') });
+  if (!metricsPort.ok) {
+    await listener.close(0);
+    return closing(store, metricsPort);
+  }
+  const tidy = setInterval(() => {
+    service.openBlobs.clear();
+    void store.tidy(now(), REQUEST_LIFE_MS).catch(() => undefined);
+  }, TIDY_MS).unref();
+  return ok({
+    address: listener.address, metricsAddress: metricsPort.value?.address ?? null, identity: identity.value, ledger, metrics, listener,
+    firstVoucher: identity.value.fresh ? signVoucher({ id: systemRandom(16), logs: 1, expires: null }, identity.value.signer) : null,
+    reload: async () => {
+      const again = await readQuotaFile(data);
+      if (again.ok) quotas = again.value;
+      return again.ok ? ok(null) : again;
+    },
+    close: () => stop(tidy, listener, metricsPort.value, store),
+  });
+}
+
+async function stop(tidy: NodeJS.Timeout, listener: Listener, metricsPort: MetricsPort | null, store: Store): Promise<void> {
+  clearInterval(tidy);
+  await listener.close(GRACE_MS);
+  await metricsPort?.close();
+  await store.close();
+}
+
+async function closing(store: Store, failed: { readonly ok: false; readonly error: Failure }): Promise<Result<never, Failure>> {
+  await store.close();
+  return err(failed.error);
+}
+
+function gauges({ ledger }: Service, listener: Listener): Readonly<Record<string, number>> {
+  return {
+    connections: listener.connections(), sessions: listener.sessions(), body_bytes: listener.budget.used(), logs: ledger.all().length, logs_broken: ledger.broken().size,
+    leaves: ledger.all().reduce((total, book) => total + book.size(), 0), resident_bytes: process.memoryUsage.rss(),
+  };
+}

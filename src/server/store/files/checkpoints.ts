@@ -1,0 +1,68 @@
+import { concatBytes, ok, readUint32, uint32ToBytes, type LogId, type Result } from '#base';
+import { readIfPresent, toWriteFailure, writeFully, type FileLayer } from '#disk';
+import { crc32 } from '#log';
+import type { StoreFailure } from '../types.ts';
+import { checkpointFile } from './layout.ts';
+
+const SLOT_BYTES = 2_048;
+
+/** A checkpoint file has two places that are written in turn, so that a torn write leaves the one before. */
+export interface CheckpointFiles {
+  readonly read: (log: LogId) => Promise<Uint8Array | null>;
+  readonly write: (log: LogId, size: number, checkpoint: Uint8Array) => Promise<Result<null, StoreFailure>>;
+}
+
+/** The checkpoint files of a data folder. */
+export function createCheckpointFiles(data: string, files: FileLayer): CheckpointFiles {
+  const newest = new Map<LogId, Slot | null>();
+
+  async function load(log: LogId): Promise<Slot | null> {
+    const known = newest.get(log);
+    if (known !== undefined) return known;
+    const bytes = await readIfPresent(files, checkpointFile(data, log));
+    const slots = bytes === null ? [] : [0, 1].flatMap((index) => readSlot(bytes, index) ?? []);
+    const found = slots.toSorted((left, right) => right.size - left.size || right.count - left.count)[0] ?? null;
+    newest.set(log, found);
+    return found;
+  }
+
+  return {
+    read: async (log) => (await load(log))?.checkpoint ?? null,
+    write: async (log, size, checkpoint) => {
+      try {
+        const before = await load(log);
+        const slot: Slot = { index: before === null ? 0 : 1 - before.index, size, count: (before?.count ?? 0) + 1, checkpoint };
+        const file = await files.open(checkpointFile(data, log), before === null ? 'w+' : 'r+');
+        try {
+          await writeFully(file, encodeSlot(slot), slot.index * SLOT_BYTES);
+          await file.datasync();
+        } finally {
+          await file.close();
+        }
+        if (before === null) await files.syncFolder(`${data}/checkpoints`);
+        newest.set(log, slot);
+        return ok(null);
+      } catch (error) {
+        newest.delete(log);
+        const failure = toWriteFailure(error).error;
+        return { ok: false, error: { kind: failure.kind === 'disk-full' ? 'disk-full' : 'io', message: failure.message } };
+      }
+    },
+  };
+}
+
+interface Slot { readonly index: number; readonly size: number; readonly count: number; readonly checkpoint: Uint8Array }
+
+// length ‖ size (two u32be) ‖ count ‖ checkpoint ‖ CRC-32 of all before.
+function encodeSlot({ size, count, checkpoint }: Slot): Uint8Array {
+  const content = concatBytes(uint32ToBytes(checkpoint.length), uint32ToBytes(Math.floor(size / 2 ** 32)), uint32ToBytes(size >>> 0), uint32ToBytes(count >>> 0), checkpoint);
+  return concatBytes(content, uint32ToBytes(crc32(content)));
+}
+
+function readSlot(bytes: Uint8Array, index: number): Slot | null {
+  const slot = bytes.subarray(index * SLOT_BYTES, (index + 1) * SLOT_BYTES);
+  if (slot.length < 20) return null;
+  const length = readUint32(slot, 0);
+  if (length > SLOT_BYTES - 20 || slot.length < 20 + length || crc32(slot.subarray(0, 16 + length)) !== readUint32(slot, 16 + length)) return null;
+  return { index, size: readUint32(slot, 4) * 2 ** 32 + readUint32(slot, 8), count: readUint32(slot, 12), checkpoint: slot.slice(16, 16 + length) };
+}

@@ -1,0 +1,47 @@
+import type { Failure, LogId, Result } from '#base';
+
+/** `moved`: another writer of the same store was quicker. */
+export type AppendFailure = Failure<'moved' | 'disk-full' | 'io'>;
+export type StoreFailure = Failure<'disk-full' | 'io'>;
+
+/** What is stored of a blob. `whole`: all of it is here and has the hash of its name. */
+export interface BlobState { readonly bytes: number; readonly whole: boolean }
+/** A piece of a blob on its way in. */
+export interface BlobPiece { readonly log: LogId; readonly blob: string; readonly size: number; readonly from: number; readonly bytes: Uint8Array }
+/** A request to join, with its names: `invitation` and `device` are hexadecimal. */
+export interface StoredRequest { readonly invitation: string; readonly device: string; readonly at: number; readonly bytes: Uint8Array }
+export interface StoredLog { readonly log: LogId; readonly size: number; readonly frameBytes: number; readonly blobBytes: number; readonly damaged: boolean }
+
+/**
+ * Where a server keeps what it was given. Everything that a method has answered for is durable. It knows bytes, order and names, and checks nothing:
+ * what may be stored is decided before (docs/spec/sync.md section 3.1). Methods throw only for bugs.
+ */
+export interface Store {
+  readonly logs: () => Promise<readonly StoredLog[]>;
+  /** What is stored of a log; null when nothing is. */
+  readonly find: (log: LogId) => Promise<StoredLog | null>;
+  /** Whole frames in leaf order from a leaf on: at most `maxBytes` together, but one when there is one. */
+  readonly frames: (log: LogId, from: number, maxBytes: number) => Promise<Result<readonly Uint8Array[], StoreFailure>>;
+  /** Adds frames behind the first `size` leaves; all or none. */
+  readonly append: (log: LogId, size: number, frames: readonly Uint8Array[]) => Promise<Result<null, AppendFailure>>;
+  /** The newest checkpoint that was kept, or null. */
+  readonly checkpoint: (log: LogId) => Promise<Uint8Array | null>;
+  readonly keepCheckpoint: (log: LogId, size: number, checkpoint: Uint8Array) => Promise<Result<null, StoreFailure>>;
+  /** Notes that a voucher (hexadecimal id) founds a log; false when it has founded `most` others. The same log again is no second use. */
+  readonly spendVoucher: (voucher: string, log: LogId, most: number) => Promise<Result<boolean, StoreFailure>>;
+  readonly requests: (log: LogId) => Promise<readonly StoredRequest[]>;
+  readonly putRequest: (log: LogId, request: StoredRequest) => Promise<Result<null, StoreFailure>>;
+  /** Takes away all requests with an invitation. */
+  readonly dropRequests: (log: LogId, invitation: string) => Promise<Result<null, StoreFailure>>;
+  readonly blob: (log: LogId, blob: string) => Promise<BlobState>;
+  /** Takes a piece where the blob ends; a piece for another place changes nothing, but the first piece of one that is shorter than what is here begins it anew. `wrong-hash`: the whole is not what its name says and was thrown away. */
+  readonly putBlob: (piece: BlobPiece) => Promise<Result<BlobState, Failure<'wrong-hash' | 'disk-full' | 'io'>>>;
+  /** Bytes of a whole blob; null when it is not whole. */
+  readonly getBlob: (log: LogId, blob: string, from: number, maxBytes: number) => Promise<Result<{ readonly bytes: Uint8Array; readonly size: number } | null, StoreFailure>>;
+  /** Bytes that a device (hexadecimal) sent on a day (days since 1970), after adding some. */
+  readonly addUsage: (device: string, day: number, bytes: number) => Promise<number>;
+  /** Throws away requests and unfinished blobs that are older than this many milliseconds. */
+  readonly tidy: (now: number, ageMs: number) => Promise<void>;
+  readonly freeBytes: () => Promise<number>;
+  readonly close: () => Promise<void>;
+}
