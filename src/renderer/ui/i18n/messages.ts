@@ -10,6 +10,7 @@ import bridges from './messages/bridges.json';
 import channels from './messages/channels.json';
 import clocks from './messages/clocks.json';
 import closure from './messages/closure.json';
+import completeness from './messages/completeness.json';
 import commands from './messages/commands.json';
 import communications from './messages/communications.json';
 import decisions from './messages/decisions.json';
@@ -26,6 +27,7 @@ import integrity from './messages/integrity.json';
 import journal from './messages/journal.json';
 import kit from './messages/kit.json';
 import composed from './messages/messages.json';
+import members from './messages/members.json';
 import metrics from './messages/metrics.json';
 import milestones from './messages/milestones.json';
 import overview from './messages/overview.json';
@@ -40,6 +42,7 @@ import roles from './messages/roles.json';
 import settings from './messages/settings.json';
 import shell from './messages/shell.json';
 import situation from './messages/situation.json';
+import sync from './messages/sync.json';
 import systems from './messages/systems.json';
 import techniques from './messages/techniques.json';
 import tasks from './messages/tasks.json';
@@ -50,8 +53,8 @@ import vocabulary from './messages/vocabulary.json';
 
 /** Every text of the window, by id; one file per area, each id begins with its area. */
 export const messages = {
-  ...bridges, ...channels, ...composed,
-  ...accounts, ...actions, ...alerts, ...assessments, ...techniques, ...intake, ...app, ...approvals, ...authority, ...capture, ...clocks, ...closure, ...commands, ...communications, ...decisions, ...disclosure, ...evidence, ...failures, ...grid, ...handover, ...incidents, ...indicators,
+  ...members, ...sync, ...bridges, ...channels, ...composed,
+  ...accounts, ...actions, ...alerts, ...assessments, ...techniques, ...intake, ...app, ...approvals, ...authority, ...capture, ...clocks, ...closure, ...completeness, ...commands, ...communications, ...decisions, ...disclosure, ...evidence, ...failures, ...grid, ...handover, ...incidents, ...indicators,
   ...inspector, ...integrity, ...journal, ...kit, ...metrics, ...milestones, ...overview, ...plan, ...playbooks, ...regulation, ...readiness, ...reports, ...safekeeping, ...scope, ...roles, ...settings, ...shell, ...situation, ...systems, ...tasks, ...timeline, ...updates,
   ...vault, ...vocabulary,
 } as const;
