@@ -90,6 +90,8 @@ BODIES: Dict[str, str] = {
                 " channel?:line verbal?:flag readBack?:flag identity?:identity note?:text",
     "readiness-check": "item:readinessItems outcome:readinessOutcomes signatory:line detail?:text validUntil?:time customer?:line",
     "fingerprint-check": "device:sha256 name?:line means:fingerprintMeans result:fingerprintResults note?:text",
+    "sync-server": "name:line address:line identity:sha256 pin:sha256 note?:text",
+    "known-network": "name:line fingerprint:sha256",
     "invitation": "secret:hex16 log:hex16 invitation:hex16 role:memberRoles history:invitationHistories expires?:integer forWhom:line",
     "recovery": "what:torn-tail|damage|new-feed|working-copy-rebuilt|fork|repair detail:text",
     "amend": "target:id field:field from?:anyText value?:anyText reason:text",

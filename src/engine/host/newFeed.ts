@@ -25,16 +25,18 @@ export function findNewFeedReason(host: HostMemory, device: DeviceKeys, logs: re
 
 interface Input {
   readonly open: OpenLog; readonly host: HostMemory; readonly device: DeviceKeys; readonly author: Envelope['author'];
+  /** Who works with the device: what it writes in a log begins with that. */
+  readonly person: () => Entry;
   readonly now: UnixMs; readonly zone: string; readonly random: RandomBytes;
 }
 
-/** The `recovery` entry that opens a further feed of this device in a log; nothing when the feed exists or is the device's first. */
-export function firstOfNewFeed({ open, host, device, author, now, zone, random }: Input): readonly Entry[] {
+/** What opens a feed of this device in a log that others founded: the person who works with it; a `recovery` entry when it is a further feed. Nothing when the feed exists. */
+export function firstOfNewFeed({ open, host, device, author, person, now, zone, random }: Input): readonly Entry[] {
   const own = feedIdOf(device.ed25519, open.log, host.instance());
   const heads = open.reader.heads();
   if (heads.some((head) => head.feed === own)) return [];
   const older = heads.filter((head) => head.author === bytesToHex(device.ed25519));
-  if (older.length === 0) return [];
+  if (older.length === 0) return [person()];
   const detail = `This device goes on in a new feed. Before: ${older.map((head) => `${head.feed.slice(0, 12)} up to frame ${head.seq}`).join(', ')}.`;
   return [recoveryEntry({ author, now, zone, random, what: 'new-feed', detail })];
 }

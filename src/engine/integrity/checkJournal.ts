@@ -4,6 +4,7 @@ import type { IntegrityReport, VerdictLine } from '#ipc';
 import { createLogVerifier, createPieceFeeder, type PieceHelper, type VerificationReport } from '#log';
 import type { Core } from '../core/core.ts';
 import { findSealed, openParts } from '../evidence/openItem.ts';
+import { knownSecrets } from '../logs/loadLog.ts';
 import type { OpenLog } from '../logs/openLog.ts';
 import type { Session } from '../session/openSession.ts';
 import { mergeLines, worstVerdict } from './mergeLines.ts';
@@ -54,7 +55,7 @@ export async function checkJournal(core: Core, session: Session, input: { readon
 
 async function checkLog(core: Core, session: Session, open: OpenLog, run: IntegrityRun, helper: PieceHelper | null, onBytes: (bytes: number) => void): Promise<Result<VerificationReport, Failure<'cancelled' | 'io'>>> {
   const expectedHeads = session.host.heads().filter((head) => head.log === open.log);
-  const verifier = createLogVerifier({ log: open.log, keys: { device: session.keyring.device }, expectedHeads });
+  const verifier = createLogVerifier({ log: open.log, keys: { device: session.keyring.device, epochSecrets: knownSecrets(open.reader) }, expectedHeads });
   let taken = 0;
   const feeder = createPieceFeeder(verifier, helper, (bytes) => onBytes(taken += bytes));
   let position: number | null = 0;

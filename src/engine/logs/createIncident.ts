@@ -3,7 +3,7 @@ import { createProjection, type Entry } from '#domain';
 import type { EngineContract, RecordFailure } from '#ipc';
 import type { Core } from '../core/core.ts';
 import { locked } from '../core/failures.ts';
-import { personEntry } from '../session/createVault.ts';
+import { personEntry } from '../session/personEntry.ts';
 import type { Session } from '../session/openSession.ts';
 import { composeAll } from './recordDrafts.ts';
 
@@ -15,7 +15,7 @@ export async function createIncident(core: Core, session: Session, input: In<Eng
   const empty = createProjection().state();
   const composed = composeAll(core, session, empty, [{ draft: { kind: 'incident', body: input.body, occurred: input.occurred } }], new Set());
   if (!composed.ok) return composed;
-  const founded = await session.book.found('incident', (): readonly Entry[] => [...composed.value, personEntry(core, session, session.operator())]);
+  const founded = await session.book.found('incident', (): readonly Entry[] => [...composed.value, personEntry(core, session.keyring.head().device.prefix, session.operator())]);
   if (!founded.ok) return founded;
   const [entry] = composed.value;
   if (entry === undefined) throw new Error('a step without entries');

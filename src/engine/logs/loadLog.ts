@@ -1,6 +1,7 @@
 import { bytesToHex, fail, ok, type Answer, type Client, type Failure, type FeedId, type LogId, type Result, type Sha256Hex, type UnixMs } from '#base';
 import type { IncidentCard, LogCondition, VaultContract } from '#ipc';
-import { createLogReader, decodeFrame, hashHeader, resumeLogReader, scanFrames, type ReaderKeys } from '#log';
+import { createLogReader, decodeFrame, hashHeader, resumeLogReader, scanFrames, type LogReader, type ReaderKeys } from '#log';
+import type { EpochSecret } from '#crypto';
 import type { CopyOwner, SealedCopy } from '../copy/sealedCopy.ts';
 import { restoreClocks } from '../time/clockWatch.ts';
 import type { HybridClock } from '../time/hybridClock.ts';
@@ -45,7 +46,20 @@ export async function loadLog(context: LoadContext, condition: LogCondition): Pr
 
 /** Reads a log from its first frame on, with a reader that remembers nothing. */
 export async function readLog(context: Omit<LoadContext, 'copy'>, condition: Pick<LogCondition, 'log' | 'bytes' | 'damaged'>): Promise<Result<OpenLog, Failure<'io'>>> {
-  const open = createOpenLog(condition.log, createLogReader({ log: condition.log, keys: context.keys }));
+  const open = await readOnce(context, condition, context.keys);
+  if (!open.ok || open.value.unopened === 0) return open;
+  // Who joined got the keys of the time before with the admission, which stands behind what they open.
+  const epochSecrets = knownSecrets(open.value.reader);
+  return epochSecrets.length === 0 ? open : readOnce(context, condition, { ...context.keys, epochSecrets });
+}
+
+/** The secrets of all epochs of a log that this device can open, wherever they came from. */
+export function knownSecrets(reader: LogReader): readonly EpochSecret[] {
+  return (reader.membership()?.epochs ?? []).flatMap(({ id }) => reader.epochSecret(id) ?? []);
+}
+
+async function readOnce(context: Omit<LoadContext, 'copy'>, condition: Pick<LogCondition, 'log' | 'bytes' | 'damaged'>, keys: ReaderKeys): Promise<Result<OpenLog, Failure<'io'>>> {
+  const open = createOpenLog(condition.log, createLogReader({ log: condition.log, keys }));
   const read = await readFrames(context, open, condition);
   if (!read.ok) return read;
   for (const released of open.reader.settle()) takeIngested(open, released, context.clock, context.now(), null);
@@ -86,6 +100,7 @@ async function restoreFitting(context: LoadContext, condition: LogCondition, sna
   open.bytes = about.bytes;
   open.tip = about.tip;
   open.aheadOfClock = about.aheadOfClock;
+  open.unopened = about.unopened;
   open.clocks = restoreClocks(about.clocks);
   return open;
 }

@@ -6,6 +6,7 @@ import type { SealedCopy } from '../copy/sealedCopy.ts';
 import { loadLog, readLog, type LoadContext, type LoadedFrom } from './loadLog.ts';
 import { createLogWriter, encodeEntries, frameMeta, type LogWriter, type WriterContext } from './logWriter.ts';
 import { createOpenLog, takeFrame, type OpenLog } from './openLog.ts';
+import { createNewcomer, receiveFrames, type Newcomer, type ReceiveContext, type Received, type ReceiveFailure } from './receiveFrames.ts';
 import { createSnapshotKeeper, type SnapshotKeeper } from './snapshotKeeper.ts';
 
 export interface BookEntry { readonly open: OpenLog; readonly writer: LogWriter }
@@ -24,6 +25,10 @@ export interface LogBook {
    * a gap may be none any more. A log that is not in the book joins it when `work` has written something.
    */
   readonly mend: (log: LogId, work: (bytes: number) => Promise<void>) => Promise<Result<void, Failure<'io'>>>;
+  /** Takes frames from elsewhere into a log of the book while nobody writes to it; on a failure of the disk the log is as the disk has it. */
+  readonly receive: (log: LogId, frames: readonly Uint8Array[]) => Promise<Result<Received, Failure<ReceiveFailure>>>;
+  /** Takes the frames of a log that is not in the book: it joins when its membership names this device. */
+  readonly newcomer: (log: LogId) => Newcomer;
   /** Writes all snapshots again, after the working copy was emptied or its key changed. */
   readonly rewriteSnapshots: () => Promise<void>;
   /** While paused no snapshot is written: the disk has little room left. */
@@ -61,6 +66,16 @@ export function createLogBook(writing: WriterContext, loading: Omit<LoadContext,
     onChanged(open.log);
   }
 
+  const receiving: ReceiveContext = { vault: loading.vault, clock: loading.clock, now: loading.now, host: writing.host, device: writing.device };
+  async function join(log: LogId): Promise<Result<void, Failure<'io'>>> {
+    const read = await readAnew(log);
+    if (!read.ok) return read;
+    if (read.value.bytes === 0) return ok(undefined);
+    enter(read.value);
+    begin(read.value);
+    return ok(undefined);
+  }
+
   return {
     openAll: async () => {
       const listed = await loading.vault.call('logs.list', {});
@@ -91,12 +106,7 @@ export function createLogBook(writing: WriterContext, loading: Omit<LoadContext,
       const held = entries.get(log);
       if (held === undefined) {
         await work(0);
-        const read = await readAnew(log);
-        if (!read.ok) return read;
-        if (read.value.bytes === 0) return ok(undefined);
-        enter(read.value);
-        begin(read.value);
-        return ok(undefined);
+        return join(log);
       }
       let failed: Result<void, Failure<'io'>> = ok(undefined);
       await held.writer.alone(async () => {
@@ -112,6 +122,32 @@ export function createLogBook(writing: WriterContext, loading: Omit<LoadContext,
       });
       return failed;
     },
+    receive: async (log, frames) => {
+      const held = entries.get(log);
+      if (held === undefined) return fail('io', 'this journal is not open');
+      let received: Result<Received, Failure<ReceiveFailure>> = ok({ added: 0, refused: 0, waiting: 0 });
+      await held.writer.alone(async () => {
+        received = await receiveFrames(receiving, held.open, frames);
+        if (received.ok) {
+          if (received.value.added > 0) {
+            keeper.changed(held.open);
+            onChanged(log);
+          }
+          return held.open;
+        }
+        const read = await readAnew(log);
+        if (!read.ok) return held.open;
+        held.open = read.value;
+        begin(read.value);
+        return read.value;
+      });
+      return received;
+    },
+    newcomer: (log) => createNewcomer(receiving, log, async (frames) => {
+      const written = await loading.vault.call('log.append', { log, expectedBytes: 0, frames });
+      if (!written.ok) return written.error.kind === 'disk-full' || written.error.kind === 'read-only' ? fail(written.error.kind, written.error.message) : fail('io', 'the journal could not be written');
+      return join(log);
+    }),
     rewriteSnapshots: () => keeper.rewrite([...entries.values()].map((entry) => entry.open)),
     pauseSnapshots: (paused) => keeper.pause(paused),
     flush: () => keeper.flush(),

@@ -1,8 +1,8 @@
-import { fail, ok, type Client, type Failure, type FeedId, type Result, type UnixMs, zoneOffsetMinutes } from '#base';
+import { fail, ok, type Client, type Err, type Failure, type FeedId, type Result, type UnixMs, zoneOffsetMinutes } from '#base';
 import type { DeviceKeys } from '#crypto';
 import type { Entry } from '#domain';
 import type { RecordFailure, VaultContract } from '#ipc';
-import { appendFrame, cutEntry, encodeEntry, feedIdOf, MAX_ENTRIES, type AppendedFrame, type FrameMeta, type Scope } from '#log';
+import { appendFrame, appendMembership, cutEntry, encodeEntry, feedIdOf, findMember, MAX_ENTRIES, type AppendedFrame, type ChangePlace, type FrameMeta, type LogReader, type MembershipAction, planMembership, type Scope } from '#log';
 import type { HostMemory } from '../host/hostMemory.ts';
 import type { EngineOptions } from '../options.ts';
 import type { HybridClock } from '../time/hybridClock.ts';
@@ -35,9 +35,14 @@ export interface LogWriter {
   /** Seals the entries of one step together in one frame. Answers after fsync; on failure nothing of the step is in the journal. */
   readonly record: (compose: ComposeStep) => Promise<StepOutcome>;
   readonly idle: () => boolean;
+  /** Writes one membership operation, made from the reader as it stands when its turn comes. Answers after fsync; on failure the membership is as it was. */
+  readonly change: <K extends string>(make: (reader: LogReader) => Result<PlannedChange, Failure<K>>) => Promise<Result<void, Failure<K | RecordFailure>>>;
   /** Does `work` while nothing is being written, and goes on with the log that it answers. Steps that come meanwhile wait. */
   readonly alone: (work: () => Promise<OpenLog>) => Promise<void>;
 }
+
+/** What is done to the membership, and where in it. */
+export interface PlannedChange { readonly action: MembershipAction; readonly place: ChangePlace }
 
 interface Step { readonly compose: ComposeStep; readonly settle: (outcome: StepOutcome) => void }
 /** `leaves` were cut for the place that the step has in its batch; `sealed` are the entries in them. */
@@ -84,23 +89,36 @@ export function createLogWriter(context: WriterContext, first: OpenLog): LogWrit
     }
   }
 
+  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    while (running) await new Promise<void>((resolve) => { whenIdle.push(resolve); });
+    running = true;
+    try {
+      return await work();
+    } finally {
+      running = false;
+      for (const tell of whenIdle.splice(0)) tell();
+      void drain();
+    }
+  }
+
   return {
     record: (compose) => new Promise((settle) => {
       waiting.push({ compose, settle });
       void drain();
     }),
     idle: () => !running && waiting.length === 0,
-    alone: async (work) => {
-      while (running) await new Promise<void>((resolve) => { whenIdle.push(resolve); });
-      running = true;
-      try {
-        open = await work();
-      } finally {
-        running = false;
-        for (const tell of whenIdle.splice(0)) tell();
-        void drain();
-      }
-    },
+    change: (make) => inTurn(async () => {
+      continueOrRenew(context, open);
+      const planned = make(open.reader);
+      const frame = planned.ok ? buildChange(context, open, planned.value) : planned;
+      if (!frame.ok) return frame;
+      const written = await writeFrame(context, open, frame.value);
+      if (written.ok) context.onWritten(open);
+      return written;
+    }),
+    alone: (work) => inTurn(async () => {
+      open = await work();
+    }),
   };
 }
 
@@ -162,12 +180,30 @@ function buildFrame(context: WriterContext, open: OpenLog, checkpoint: Uint8Arra
   const position = reader.position(feed);
   const place = reader.writingPlace();
   const scope: Scope | null = reader.scope();
-  if (position === null || place === null || scope === null) return fail('io', 'this journal cannot be written with the keys of this vault');
+  if (place === null) return mayNotWrite(context, open);
+  if (position === null || scope === null) return fail('io', 'this journal cannot be written with the keys of this vault');
   const appended = appendFrame({
     log: open.log, scope, device: context.device, instance: context.host.instance(), position, membershipHead: place.membershipHead, epoch: place.epoch, checkpoint, entries: leaves,
     meta: frameMeta(context, open, feed, leaves.length),
   }, context.options.random);
   return appended.ok ? appended : fail('invalid-entry', appended.error.message);
+}
+
+function buildChange(context: WriterContext, open: OpenLog, { action, place }: PlannedChange): Result<AppendedFrame, Failure<RecordFailure>> {
+  const { reader, log } = open;
+  const { device } = context;
+  const position = reader.position(ownFeedOf(context, open));
+  const scope = reader.scope();
+  if (position === null || scope === null) return fail('io', 'this journal cannot be written with the keys of this vault');
+  const planned = planMembership({ log, device, place, action, epochSecret: reader.epochSecret }, context.options.random);
+  const appended = planned.ok ? appendMembership({ log, scope, device, instance: context.host.instance(), position, membershipHead: planned.value.membershipHead, operation: planned.value.operation }) : planned;
+  return appended.ok ? appended : fail('invalid-entry', appended.error.message);
+}
+
+// The text stays in the draft: nobody loses what they typed because of a role.
+function mayNotWrite({ device }: WriterContext, { reader }: OpenLog): Err<Failure<RecordFailure>> {
+  const role = findMember(reader.membership(), device.ed25519)?.role;
+  return role === 'admin' || role === 'writer' ? fail('no-key', 'this device has no key to write this journal with yet') : fail('not-a-writer', 'you may read this log, not write it');
 }
 
 // A feed that is forked or has gaps cannot be continued by anybody: this device goes on in a new one.

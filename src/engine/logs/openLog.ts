@@ -44,6 +44,8 @@ export interface OpenLog {
   newest: HybridTime | null;
   /** Frames of other writers whose clock was more than ten minutes ahead of ours when they were read. */
   aheadOfClock: number;
+  /** Frames sealed with keys that this device has no box for: they stand, and are not read. How many entries they hold shows only who opens them. */
+  unopened: number;
   /** What the clocks of its writers did. */
   clocks: ClockWatch;
 }
@@ -102,7 +104,7 @@ export function createOpenLog(log: LogId, reader: LogReader, folded: FoldedLog =
       if (isFolded()) later.push(...entries);
       else take(entries);
     },
-    bytes: 0, tip: null, newest: null, aheadOfClock: 0, clocks: createClockWatch(),
+    bytes: 0, tip: null, newest: null, aheadOfClock: 0, unopened: 0, clocks: createClockWatch(),
   };
 }
 
@@ -121,7 +123,10 @@ export function takeFrame(open: OpenLog, frame: Uint8Array, from: number, clock:
 
 /** Takes what was ingested, and all that it released: entries and clocks. */
 export function takeIngested(open: OpenLog, ingested: Ingested, clock: HybridClock, now: UnixMs, own: FeedId | null): void {
-  for (const { frame, meta } of [ingested, ...ingested.released]) if (meta !== null) watchClock(open.clocks, { feed: frame.feed, seq: frame.seq, meta }, now, frame.feed === own);
+  for (const { status, frame, meta } of [ingested, ...ingested.released]) {
+    if (status === 'sealed') open.unopened += 1;
+    if (meta !== null) watchClock(open.clocks, { feed: frame.feed, seq: frame.seq, meta }, now, frame.feed === own);
+  }
   takeEntries(open, ingested.entries, clock, now, own);
 }
 

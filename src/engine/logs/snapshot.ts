@@ -13,6 +13,7 @@ const snapshotSchema = v.strictObject({
   bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   entries: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   aheadOfClock: v.number(),
+  unopened: v.optional(v.number(), 0),
   clocks: storedClocks,
   newest: v.nullable(v.strictObject({ ms: v.pipe(v.number(), v.transform((value) => value as UnixMs)), counter: v.number() })),
   /** The incident's card, so that the list of incidents needs no entries. */
@@ -54,7 +55,7 @@ export async function readSnapshot(copy: SealedCopy, log: LogId): Promise<Snapsh
 export async function writeSnapshot(copy: SealedCopy, open: OpenLog, written: number): Promise<boolean> {
   if (open.tip === null) return true;
   const card = incidentCard(open.state(), open.log);
-  const about: SnapshotAbout = { bytes: open.bytes, entries: open.entryCount(), aheadOfClock: open.aheadOfClock, clocks: storeClocks(open.clocks), newest: open.newest, card: card === null ? null : { ...card }, tip: open.tip };
+  const about: SnapshotAbout = { bytes: open.bytes, entries: open.entryCount(), aheadOfClock: open.aheadOfClock, unopened: open.unopened, clocks: storeClocks(open.clocks), newest: open.newest, card: card === null ? null : { ...card }, tip: open.tip };
   const readerState = open.reader.exportState();
   for (let page = Math.floor(written / PAGE_ENTRIES); page * PAGE_ENTRIES < about.entries; page += 1) {
     const entries = open.placed().slice(page * PAGE_ENTRIES, Math.min((page + 1) * PAGE_ENTRIES, about.entries));

@@ -3,7 +3,7 @@ import {
   handoverBrief, handoverViews, rolesView, sitrepStatus,
   alertsView, declarationAdvice, procedureReviews,
   approvalsBase, captureContext, clockRows, closureView, completenessOf, entityDetail, entityList, evidenceRows, incidentCard, incidentHeader, incidentMetrics, journalPage, overview, playbooksView, regulationView, reportStatus, safekeepingView, timelineView, vaultMetrics, worksheetOf,
-  updatesView, bridgeViews, channelsView, codeSheetUse, entitiesOf, messageStandings, type Entity, type IncidentState, type LogHealth,
+  updatesView, bridgeViews, channelsView, codeSheetUse, entitiesOf, messageStandings, type Entity, type IncidentState, type JournalRow, type Page, type LogHealth,
   attackGraph, causeTree, cautionsBefore, dataScope, findingViews, recoveryView, scopeContradictions, swimlane,
 } from '#domain';
 import type { EntityDetail, EvidenceRow, Queries, QueryName, UnreadableIncident } from '#ipc';
@@ -73,7 +73,7 @@ function answer(session: Session, { name, params }: LogQuestion, state: Incident
   switch (name) {
     case 'incident': return incidentHeader(state, { log, unwitnessed: unwitnessedEntries(session, log), ...session.undo.labels(log) });
     case 'overview': return overview(state);
-    case 'journal': return journalPage(state, params);
+    case 'journal': return withAfterRemoval(session, log, journalPage(state, params));
     case 'timeline': return timelineView(state, params);
     case 'entities': return entityList(state, params.kind, params.filter).map(withoutIdentity);
     case 'evidence': return evidenceRows(state, params.filter).map((row): EvidenceRow => ({ ...row, entity: withoutIdentity(row.entity) }));
@@ -118,6 +118,13 @@ function answer(session: Session, { name, params }: LogQuestion, state: Incident
 function healthOf(session: Session, log: LogId): LogHealth {
   const entry = session.book.get(log);
   return entry === null ? { forks: [], gaps: [], damaged: 0, unwitnessed: [] } : logHealth(session, entry.open);
+}
+
+// Most logs have nobody removed, and cost nothing here.
+function withAfterRemoval(session: Session, log: LogId, page: Page<JournalRow>): Page<JournalRow> {
+  const reader = session.book.get(log)?.open.reader;
+  if (reader === undefined || (reader.membership()?.removed.length ?? 0) === 0) return page;
+  return { ...page, rows: page.rows.map((row): JournalRow => (reader.afterRemoval(row.stamp.place.feed, row.stamp.place.seq, row.stamp.place.headerSha256) ? { ...row, afterRemoval: true } : row)) };
 }
 
 function newestAt(state: IncidentState): UnixMs {

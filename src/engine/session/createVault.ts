@@ -1,9 +1,9 @@
-import { bytesToHex, createEntryId, fail, ok, zoneOffsetMinutes, type Failure, type In, type Result, type VaultId } from '#base';
+import { bytesToHex, fail, ok, type Failure, type In, type Result, type VaultId } from '#base';
 import { bytesToBase64, createDevice, createRecoveryKey, createVaultKey, isAgeRecipient, proposePrefix, sealDevice, type VaultHead, type SlotRecord } from '#crypto';
-import type { Entry } from '#domain';
 import type { EngineContract, UnlockFailure, UnlockReport } from '#ipc';
 import type { Core } from '../core/core.ts';
 import { prepareSession, reportOf, type Session } from './openSession.ts';
+import { personEntry } from './personEntry.ts';
 import { drawRecoveryQr } from './recoveryQr.ts';
 import { passSelfTest } from './selfTest.ts';
 import { deviceToHead } from './session.ts';
@@ -28,7 +28,7 @@ export async function createVault(core: Core, input: In<EngineContract, 'vault.c
     if (!written.ok) return creationFailure(written.error);
   }
   const session = await prepareSession(core, keys.value, input.operator);
-  const founded = await session.book.found('workspace', () => [personEntry(core, session, input.operator)]);
+  const founded = await session.book.found('workspace', () => [personEntry(core, session.keyring.head().device.prefix, input.operator)]);
   if (!founded.ok) return abandon(session, founded.error);
   const written = await session.keyring.writeHead({ workspace: founded.value.log });
   if (!written.ok) return abandon(session, written.error);
@@ -67,20 +67,6 @@ async function createKeys(core: Core, input: In<EngineContract, 'vault.create'>,
     slots: slots.map((slot) => slot.record),
   };
   return ok({ vaultKey, device, head, slots, recoveryKey: recovery.identity });
-}
-
-/** The entry that says who works with this device; the workspace begins with it, and so does each incident. */
-export function personEntry(core: Core, session: Session, operator: In<EngineContract, 'vault.create'>['operator']): Entry {
-  const { zone, random } = core.options;
-  const now = core.time.now();
-  const recorded = { at: now, zone, offsetMinutes: zoneOffsetMinutes(now, zone) };
-  const { prefix } = session.keyring.head().device;
-  const optional = (key: 'role' | 'organisation') => (operator[key] === undefined || operator[key].trim() === '' ? {} : { [key]: operator[key].trim() });
-  const body = { name: operator.name.trim(), initials: operator.initials.trim(), prefix, ...optional('role'), ...optional('organisation') };
-  return {
-    v: 1, id: createEntryId(now, random), kind: 'person', body, author: { name: body.name, prefix, ...optional('role') },
-    occurred: { ...recorded, precision: 'second', written: '', clockSource: 'device' }, recorded, source: 'typed', tags: [], links: [],
-  };
 }
 
 async function abandon(session: Session, error: Failure): Promise<Result<never, Failure<'disk-full' | 'io'>>> {

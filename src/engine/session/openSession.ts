@@ -14,6 +14,7 @@ import type { EngineTime } from '../time/engineTime.ts';
 import { createHybridClock } from '../time/hybridClock.ts';
 import { createStampLedger, type StampLedger } from '../witness/stampLedger.ts';
 import { createUndoStacks, type UndoStacks } from '../undo/undoStacks.ts';
+import { personEntry } from './personEntry.ts';
 import { createKeyring, type Keyring } from './session.ts';
 
 /** Where a session lives: what the engine was given, its clock, and whom it tells. */
@@ -65,7 +66,7 @@ export async function prepareSession(core: SessionPlace, opened: OpenedVault, op
   const book: LogBook = createLogBook({
     options, vault, device: opened.device, host, clock, now: time.now, monotonicMs: time.monotonicMs, onReadOnly: gate.close, onWritten: () => {},
     checkpoint: stamps.checkpoint,
-    firstOfFeed: (open) => firstOfNewFeed({ open, host, device: opened.device, author: authorOf(), now: time.now(), zone: options.zone, random }),
+    firstOfFeed: (open) => firstOfNewFeed({ open, host, device: opened.device, author: authorOf(), person: () => personEntry(core, keyring.head().device.prefix, operatorNow()), now: time.now(), zone: options.zone, random }),
   }, {
     vault, keys: { device: opened.device }, clock, now: time.now, ownFeed: () => null,
   }, copy, core.changed);

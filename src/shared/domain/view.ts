@@ -81,6 +81,8 @@ export interface JournalRow {
   readonly struck: boolean;
   readonly amended: boolean;
   readonly tags: readonly string[];
+  /** Its device had been removed from the log, and nobody had seen the entry before (docs/spec/membership.md section 3.4). The projection does not know; who reads the log says it. */
+  readonly afterRemoval?: true;
 }
 
 /** Counts over a whole journal, kept up while it is replayed. */

@@ -44,8 +44,8 @@ export interface MembersView {
   readonly heads: number;
   /** `parted`: some would read on who were removed on another branch. `old`: seven days since the newest key. */
   readonly newKey: 'not-due' | 'parted' | 'old';
-  /** Frames sealed with a key that this device has no box for, and the entries they say they hold. */
-  readonly unopened: { readonly frames: number; readonly entries: number };
+  /** Frames sealed with a key that this device has no box for. How many entries they hold shows only who opens them. */
+  readonly unopened: number;
   /** False after an operation of a newer version: who may write is then undecided. */
   readonly decided: boolean;
 }

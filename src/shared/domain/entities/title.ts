@@ -90,6 +90,8 @@ function longTitleOf(entity: Entity): string {
     case 'distribution': return `${valueToWords(known.body.means)}: ${[known.body.recipient, known.body.organisation].filter(Boolean).join(', ')}`;
     case 'fingerprint-check': return `Fingerprint ${known.body.result === 'same' ? 'compared' : 'is different'}, ${valueToWords(known.body.means).toLowerCase()}: ${known.body.name ?? `device ${known.body.device.slice(0, 8)}`}`;
     // Never the secret: titles stand in lists, prints and findings.
+    case 'sync-server': return `Server ${known.body.name}, ${known.body.address}`;
+    case 'known-network': return `Network ${known.body.name}`;
     case 'invitation': return `Invitation for ${known.body.forWhom}, ${known.body.role}`;
     case 'recovery': return `${valueToWords(known.body.what)}: ${known.body.detail}`;
   }
