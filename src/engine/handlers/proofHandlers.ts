@@ -4,6 +4,7 @@ import type { Core } from '../core/core.ts';
 import { locked, unknownTarget } from '../core/failures.ts';
 import { buildDocument } from '../documents/buildDocument.ts';
 import { buildFile } from '../documents/buildFile.ts';
+import { figuresDocument } from '../documents/figuresDocument.ts';
 import { changesSinceIssue } from '../documents/changesSinceIssue.ts';
 import { issueReport } from '../documents/issueReport.ts';
 import { exportClocks, exportPackage, exportTimeline } from '../exports/exportJournal.ts';
@@ -11,7 +12,7 @@ import { checkJournal } from '../integrity/checkJournal.ts';
 import { chainOf } from '../integrity/entryChain.ts';
 import type { Session } from '../session/openSession.ts';
 
-type Served = 'export.timeline' | 'export.clocks' | 'export.package' | 'document.build' | 'document.file' | 'report.changes' | 'report.issue' | 'integrity.check' | 'integrity.cancel' | 'integrity.chain';
+type Served = 'export.timeline' | 'export.clocks' | 'export.package' | 'document.build' | 'document.file' | 'figures.document' | 'report.changes' | 'report.issue' | 'integrity.check' | 'integrity.cancel' | 'integrity.chain';
 
 /** What leaves the console, and what proves it. */
 export function proofHandlers(core: Core): Pick<Handlers<EngineContract>, Served> {
@@ -40,6 +41,10 @@ export function proofHandlers(core: Core): Pick<Handlers<EngineContract>, Served
       if (session === null) return locked();
       await settleStamps(session, input.log);
       return buildFile(core, session, input);
+    },
+    'figures.document': async (input) => {
+      const session = core.session();
+      return session === null ? locked() : figuresDocument(core, session, input);
     },
     'report.changes': async (input) => {
       const session = core.session();

@@ -25,6 +25,7 @@ export { rosterAt, type Gap, type Roster } from './command/roster.ts';
 export { rowsSince, sitrepStatus, type SitrepStatus } from './command/sitreps.ts';
 export { namesOf, type KnownName } from './distribution/names.ts';
 export { isFullProfile, narrowEntries, profileOf, sameProfile, type DocumentProfile, type LeftOut, type NarrowedEntries } from './distribution/profile.ts';
+export type { FiguresPage } from './metrics/page.ts';
 export * from './distribution/series.ts';
 export * from './completeness/completeness.ts';
 export type { LogHealth } from './completeness/journal.ts';

@@ -1,5 +1,6 @@
-import { call, type EntityId, type LogId, type Sha256Hex } from '#base';
-import type { DocumentProfile, DocumentType, RowFilter, WorksheetName } from '#domain';
+import { call, type EntityId, type LogId, type Sha256Hex, type UnixMs } from '#base';
+import type { DocumentProfile, DocumentType, FiguresPage, RowFilter, WorksheetName } from '#domain';
+import type { PrintJob } from './desktop.ts';
 import type { RecordFailure } from './recorded.ts';
 
 /** Files that a document is saved as beside PDF, which is printed from its pages. */
@@ -19,6 +20,8 @@ export interface ReportChanges {
 
 /** Documents as files, and what changed since they were issued. */
 export const documentContract = {
+  /** Figures over the incidents opened since, as pages and as a file. */
+  'figures.document': call<{ readonly page: FiguresPage; readonly since: UnixMs | null; readonly format: DocumentFormat }, { readonly job: PrintJob; readonly bytes: Uint8Array; readonly extension: 'html' | 'docx' | 'md'; readonly contentSha256: Sha256Hex }, 'locked' | 'too-large'>(),
   /** A document as a file, always as a draft. The same journal gives the same bytes on every machine, except for `html`, which names when and by whom. */
   'document.file': call<{ readonly log: LogId; readonly type: DocumentType; readonly items: readonly EntityId[]; readonly filter: RowFilter; readonly format: DocumentFormat; readonly profile?: DocumentProfile; readonly worksheet?: WorksheetName }, { readonly bytes: Uint8Array; readonly extension: 'html' | 'docx' | 'md'; readonly missing: readonly string[]; readonly contentSha256: Sha256Hex }, 'unknown-target' | 'too-large' | RecordFailure>(),
   /** What differs between the newest issue, built again from the entries at its recorded heads, and the journal as it stands. Null when there is no issue to compare with. */

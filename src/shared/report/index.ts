@@ -9,6 +9,7 @@ export * from './build/forensicTimeline.ts';
 export * from './build/handoverSheet.ts';
 export * from './build/headSlips.ts';
 export { buildCompleteness } from './build/completeness.ts';
+export * from './build/figuresPage.ts';
 export { buildWorksheet } from './build/worksheet.ts';
 export * from './build/plan.ts';
 export * from './build/sitrep.ts';

@@ -3,6 +3,7 @@ import { standingOf } from '../entities/select.ts';
 import type { BodyOf } from '../entries/bodies.ts';
 import { currentSeverity } from '../projection/incidentStatus.ts';
 import { isReleaseOverdue } from '../projection/custody.ts';
+import { reportViews } from '../intake/reports.ts';
 import { clockRows } from '../queries/clocks.ts';
 import type { IncidentState } from '../view.ts';
 
@@ -24,6 +25,10 @@ export interface IncidentMetrics {
   readonly durations: Readonly<Partial<Record<DurationName, number>>>;
   readonly clocks: { readonly met: number; readonly late: number; readonly missed: number; readonly waived: number };
   readonly authority: { readonly standing: number; readonly approval: number; readonly override: number; readonly notStated: number; readonly notRatified: number; readonly rolledBack: number };
+  /** From what was noticed to each report that says when that was, in milliseconds. */
+  readonly reportingMs: readonly number[];
+  /** What actions cost in fact; `stated` of them say so. */
+  readonly disruption: { readonly actions: number; readonly stated: number; readonly minutes: number; readonly customers: number };
   readonly evidence: { readonly items: number; readonly gaps: number; readonly mismatches: number; readonly overdue: number };
   readonly journal: { readonly entries: number; readonly late: number; readonly medianLatenessMs: number | null; readonly amended: number; readonly retracted: number; readonly findings: number };
   readonly learning: { readonly lessons: number; readonly actions: number; readonly effective: number; readonly overdue: number };
@@ -35,7 +40,7 @@ export function incidentMetrics(state: IncidentState, now: UnixMs): IncidentMetr
   if (incident === null) return null;
   return {
     ref: incident.body.ref, openedAt: incident.stamp.recorded.at, severity: currentSeverity(state) ?? incident.body.severity, verdict: incident.body.verdict, types: incident.body.types, state: incident.state ?? 'reported',
-    exercise: incident.body.exercise, recurrenceOf: incident.body.recurrenceOf?.trim() || null, durations: durationsOf(state), clocks: clocksOf(state, now), authority: authorityOf(state), evidence: evidenceOf(state, now), journal: journalOf(state), learning: learningOf(state, now),
+    exercise: incident.body.exercise, recurrenceOf: incident.body.recurrenceOf?.trim() || null, durations: durationsOf(state), clocks: clocksOf(state, now), authority: authorityOf(state), evidence: evidenceOf(state, now), reportingMs: reportViews(standingOf(state, 'intake'), []).flatMap(({ delayMs }) => delayMs ?? []), disruption: disruptionOf(state), journal: journalOf(state), learning: learningOf(state, now),
   };
 }
 
@@ -61,6 +66,13 @@ function authorityOf(state: IncidentState): IncidentMetrics['authority'] {
   const by = (basis: BodyOf<'action'>['authority']['basis']): number => actions.filter(({ body }) => body.authority.basis === basis).length;
   const went = (to: string): number => actions.filter(({ changes }) => changes.some((change) => change.type === 'transition' && !change.reverted && change.to === to)).length;
   return { standing: by('standing'), approval: by('approval'), override: by('override'), notStated: by('not-stated'), notRatified: went('not-ratified'), rolledBack: went('rolled-back') };
+}
+
+function disruptionOf(state: IncidentState): IncidentMetrics['disruption'] {
+  const done = standingOf(state, 'action').filter(({ state: at }) => at !== 'cancelled' && at !== 'refused' && at !== 'proposed');
+  const stated = done.filter(({ body }) => body.disruptionMinutes !== undefined || body.customersAffected !== undefined);
+  const sum = (field: 'disruptionMinutes' | 'customersAffected'): number => stated.reduce((total, { body }) => total + (body[field] ?? 0), 0);
+  return { actions: done.length, stated: stated.length, minutes: sum('disruptionMinutes'), customers: sum('customersAffected') };
 }
 
 function evidenceOf(state: IncidentState, now: UnixMs): IncidentMetrics['evidence'] {

@@ -30,6 +30,20 @@ describe('one incident', () => {
     expect(incident({ compromised: [-600], detected: [0, 5], declared: [10], contained: [72, 100] }).durations).toEqual({ dwell: 605 * 60_000, contain: 90 * 60_000, detectedToContained: 100 * 60_000 });
   });
 
+  test('the delay of each report, and what actions cost in fact, are added up', () => {
+    const metrics = incident({}, {}, (journal) => {
+      const reported = (minutes: number | null, at = START + 3_600_000) => journal.add('intake', { ref: 'R-K7-001', text: 'x', ...(minutes === null ? {} : { suspectedAt: happened(at - minutes * 60_000) }) }, { occurred: happened(at) });
+      for (const minutes of [30, null, -5, 10, 20]) reported(minutes);
+      const action = (state: 'done' | 'proposed', cost: Partial<BodyOf<'action'>>) => journal.add('action', { ref: 'A-K7-001', title: 'x', actionKind: 'other', targets: [], authority: { basis: 'not-stated' }, state, ...cost });
+      action('done', { disruptionMinutes: 45, customersAffected: 2 });
+      action('done', { disruptionMinutes: 15 });
+      action('done', {});
+      action('proposed', { disruptionMinutes: 600 });
+    });
+    expect(metrics).toMatchObject({ reportingMs: [30, -5, 10, 20].map((minutes) => minutes * 60_000), disruption: { actions: 3, stated: 2, minutes: 60, customers: 2 } });
+    expect(vaultMetrics([metrics, metrics], null)).toMatchObject({ reporting: { n: 6, medianMs: 20 * 60_000, p90Ms: 30 * 60_000, negative: 2 }, disruption: { actions: 6, stated: 4, minutes: 120, customers: 4 } });
+  });
+
   test('authority, evidence and learning are counted', () => {
     const metrics = incident({}, {}, (journal) => {
       const action = (authority: BodyOf<'action'>['authority'], number: number) => journal.add('action', { ref: `A-K7-00${number}`, title: 'x', actionKind: 'other', targets: [], authority, state: 'done' });

@@ -11,6 +11,9 @@ export interface MetricsView {
   readonly left: { readonly exercises: number; readonly falsePositives: number };
   readonly bySeverity: readonly Share[]; readonly byVerdict: readonly Share[]; readonly byType: readonly Share[]; readonly byState: readonly Share[];
   readonly durations: readonly DurationFigure[];
+  /** From noticed to reported, over every report that says when it was noticed. `negative`: left out, because the report lies before. */
+  readonly reporting: { readonly n: number; readonly medianMs: number | null; readonly p90Ms: number | null; readonly negative: number };
+  readonly disruption: IncidentMetrics['disruption'];
   readonly clocks: IncidentMetrics['clocks'];
   readonly authority: IncidentMetrics['authority'];
   readonly evidence: IncidentMetrics['evidence'];
@@ -32,6 +35,7 @@ export function vaultMetrics(all: readonly IncidentMetrics[], since: UnixMs | nu
     counted: counted.length, left: { exercises: exercises.length, falsePositives: falsePositives.length },
     bySeverity: sharesOf(counted.map(({ severity }) => severity)), byVerdict: sharesOf(counted.map(({ verdict }) => verdict)), byType: sharesOf(counted.flatMap(({ types }) => types)), byState: sharesOf(counted.map(({ state }) => state)),
     durations: (Object.keys(durations) as DurationName[]).map((name) => figureOf(name, counted)),
+    reporting: reportingOf(counted), disruption: added(counted.map(({ disruption }) => disruption), { actions: 0, stated: 0, minutes: 0, customers: 0 }),
     clocks: added(counted.map(({ clocks }) => clocks), { met: 0, late: 0, missed: 0, waived: 0 }),
     authority: added(counted.map(({ authority }) => authority), { standing: 0, approval: 0, override: 0, notStated: 0, notRatified: 0, rolledBack: 0 }),
     evidence: added(counted.map(({ evidence }) => evidence), { items: 0, gaps: 0, mismatches: 0, overdue: 0 }),
@@ -47,6 +51,12 @@ export function vaultMetrics(all: readonly IncidentMetrics[], since: UnixMs | nu
 
 function isNone({ verdict, state }: IncidentMetrics): boolean {
   return verdict === 'false-positive' || state === 'not-an-incident';
+}
+
+function reportingOf(incidents: readonly IncidentMetrics[]): MetricsView['reporting'] {
+  const values = incidents.flatMap(({ reportingMs }) => reportingMs);
+  const usable = values.filter((value) => value >= 0);
+  return { n: usable.length, medianMs: percentile(usable, 0.5), p90Ms: percentile(usable, 0.9), negative: values.length - usable.length };
 }
 
 function figureOf(duration: DurationName, incidents: readonly IncidentMetrics[]): DurationFigure {

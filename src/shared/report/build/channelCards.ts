@@ -76,7 +76,7 @@ function card({ channel, trust, outOfBand }: ChannelTrust): readonly Block[] {
   return [
     { type: 'facts', rows: [
       { term: 'Kind', value: plain([valueToWords(body.channelKind), body.pace === undefined ? '' : valueToWords(body.pace)].filter(Boolean).join(', ')) }, { term: 'Address', value: code(body.address) },
-      { term: 'Owner', value: plain(body.owner ?? '') }, { term: 'Trust', value: plain(`${valueToWords(trust)}${outOfBand ? ', out of band' : ''}`) }, { term: 'Tested', value: code(tested) }, { term: 'Retention', value: plain(body.retention ?? '') },
+      { term: 'Owner', value: plain(body.owner ?? '') }, { term: 'Trust', value: plain(`${valueToWords(trust)}${outOfBand ? ', out of band' : ''}`) }, { term: 'Tested', value: code(tested) }, { term: 'Retention', value: plain([body.retention, body.retentionHours === undefined ? undefined : `${body.retentionHours} h`].filter(Boolean).join(', ')) },
     ] },
     ...((body.joinInstructions ?? '') === '' ? [] : [{ type: 'paragraph', text: plain(body.joinInstructions ?? '') } as const]),
   ];

@@ -1,6 +1,7 @@
 // Figures over all incidents of the vault: how long it takes, what was kept, what was learned. Keys: Escape goes back, Ctrl P prints.
 import { useMemo, useState, type ReactNode } from 'react';
 import type { UnixMs } from '#base';
+import type { DocumentFormat } from '#ipc';
 import { useScreenCommands } from '../../grid/useScreenCommands.ts';
 import { useUnits } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.tsx';
@@ -12,13 +13,14 @@ import { Panel } from '../../kit/Panel.tsx';
 import { SegmentedControl } from '../../kit/SegmentedControl.tsx';
 import { Skeleton } from '../../kit/Skeleton.tsx';
 import { showToast } from '../../kit/toasts.ts';
-import { useDesktop } from '../../port/ports.tsx';
+import { useDesktop, useEngine } from '../../port/ports.tsx';
+import { SaveAsMenu } from '../reports/SaveAsMenu.tsx';
+import type { SavedFormat } from '../reports/useDocuments.ts';
 import { useQuery } from '../../port/useQuery.ts';
 import { showPage } from '../../session/actions.ts';
 import { useSession } from '../../session/store.ts';
 import { StatusLine } from '../../shell/StatusLine.tsx';
 import { TopBar } from '../../shell/TopBar.tsx';
-import { metricsToHtml } from './printMetrics.ts';
 import { chartSections, type ChartSection } from './sections.ts';
 import styles from './metrics.module.css';
 
@@ -32,20 +34,34 @@ export function MetricsPage(): ReactNode {
   const failure = useFailureText();
   const { span } = useUnits();
   const desktop = useDesktop();
+  const engine = useEngine();
   const vaultName = useSession((state) => state.report?.vaultName ?? '');
   const [period, setPeriod] = useState<Period>('all');
   // To the hour, so that the question stays the same while the page is looked at.
   const [now] = useState(() => (Math.ceil(Date.now() / HOUR_MS) * HOUR_MS) as UnixMs);
   const length = days[period];
-  const query = useQuery('metrics', { since: length === null ? null : ((now - length * 24 * HOUR_MS) as UnixMs), now });
+  const since = length === null ? null : ((now - length * 24 * HOUR_MS) as UnixMs);
+  const query = useQuery('metrics', { since, now });
   const view = query.state === 'ready' ? query.result : null;
   const sections = useMemo(() => (view === null ? [] : chartSections(view, { t, word, span })), [view, t, word, span]);
   const lead = view === null ? '' : t('metrics.lead', { counted: view.counted, exercises: view.left.exercises, falsePositives: view.left.falsePositives });
+  const say = (kind: string): void => {
+    if (kind !== 'cancelled') showToast({ tone: 'danger', title: failure(kind) });
+  };
+  const make = (format: DocumentFormat) => engine.call('figures.document', { page: { title: t('metrics.title'), lead: `${t(`metrics.period.${period}`)}. ${lead}`, sections, method: t('metrics.method') }, since, format });
   const print = async (): Promise<void> => {
-    const title = t('metrics.title');
-    const footer = '<div style="font-size:8pt;width:100%;padding:0 12mm;text-align:right"><span class="pageNumber"></span> / <span class="totalPages"></span></div>';
-    const answer = await desktop.call('document.print', { title, html: metricsToHtml(title, `${t(`metrics.period.${period}`)}. ${lead}`, sections, t('metrics.method')), header: '<span></span>', footer, landscape: false, pageSize: 'A4' });
-    if (!answer.ok && answer.error.kind !== 'cancelled') showToast({ tone: 'danger', title: failure(answer.error.kind) });
+    const made = await make('html');
+    const answer = made.ok ? await desktop.call('document.print', made.value.job) : made;
+    if (!answer.ok) say(answer.error.kind);
+  };
+  const save = async (format: SavedFormat): Promise<void> => {
+    const made = await make(format === 'pdf' ? 'html' : format);
+    if (!made.ok) return say(made.error.kind);
+    const pdf = format === 'pdf' ? await desktop.call('document.renderPdf', made.value.job) : null;
+    if (pdf !== null && !pdf.ok) return say(pdf.error.kind);
+    const saved = await desktop.call('file.save', { suggestedName: `${t('metrics.title')}.${pdf === null ? made.value.extension : 'pdf'}`, bytes: pdf === null ? made.value.bytes : pdf.value.bytes });
+    if (saved.ok) showToast({ tone: 'ok', title: t('metrics.saved'), text: saved.value.path });
+    else say(saved.error.kind);
   };
   useScreenCommands([
     { id: 'page.back', label: 'metrics.back', group: 'screen', keys: ['Escape'], undo: 'none', run: () => showPage('incidents') },
@@ -61,6 +77,7 @@ export function MetricsPage(): ReactNode {
           <span className={styles['space']} />
           <SegmentedControl label={t('metrics.period')} value={period} onChange={setPeriod} choices={(['all', 'year', 'quarter'] as const).map((value) => ({ value, label: t(`metrics.period.${value}`) }))} />
           <Button keys="$mod+p" isDisabled={view === null || view.counted === 0} onPress={() => void print()}>{t('metrics.print')}</Button>
+          <SaveAsMenu name={t('metrics.title')} isDisabled={view === null || view.counted === 0} onSave={(format) => void save(format)} />
         </div>
         {query.state === 'loading' ? <Skeleton /> : null}
         {query.state === 'failed' ? <ErrorState title={failure(query.kind)} /> : null}

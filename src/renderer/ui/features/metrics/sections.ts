@@ -21,12 +21,14 @@ export function chartSections(view: MetricsView, tools: SectionTools): readonly 
     return { id, title: t(`metrics.by.${id}`), note: null, bars: values.map(({ name, count }) => ({ id: name, label: word(list, name), value: String(count), share: count / most, tone: 'plain' })) };
   };
   return [
-    durationsSection(view.durations, tools), clocksSection(view.clocks, t), shares('severity', 'severity', view.bySeverity), shares('type', 'incidentType', view.byType), shares('verdict', 'verdict', view.byVerdict), shares('state', 'incidentState', view.byState),
+    durationsSection(view, tools), disruptionSection(view.disruption, t), clocksSection(view.clocks, t), shares('severity', 'severity', view.bySeverity), shares('type', 'incidentType', view.byType), shares('verdict', 'verdict', view.byVerdict), shares('state', 'incidentState', view.byState),
     authoritySection(view.authority, t), evidenceSection(view.evidence, t), journalSection(view.journal, tools), learningSection(view.learning, view.recurrences, view.counted, t),
   ].filter(({ bars }) => bars.length > 0);
 }
 
-function durationsSection(figures: readonly DurationFigure[], { t, span }: SectionTools): ChartSection {
+// How long it took to report stands first: it is measured at the reports, not between milestones.
+function durationsSection({ durations: between, reporting }: MetricsView, { t, span }: SectionTools): ChartSection {
+  const figures: readonly (Omit<DurationFigure, 'duration'> & { readonly duration: DurationFigure['duration'] | 'reporting' })[] = [{ duration: 'reporting', ...reporting }, ...between];
   const longest = Math.max(1, ...figures.map(({ p90Ms }) => p90Ms ?? 0));
   const negative = figures.reduce((sum, figure) => sum + figure.negative, 0);
   return {
@@ -35,6 +37,11 @@ function durationsSection(figures: readonly DurationFigure[], { t, span }: Secti
       id: duration, label: t(`metrics.duration.${duration}`), value: t('metrics.medianOf', { median: span(medianMs ?? 0), p90: span(p90Ms ?? 0), n }), share: (medianMs ?? 0) / longest, tone: 'plain',
     })),
   };
+}
+
+function disruptionSection({ actions, stated, minutes, customers }: MetricsView['disruption'], t: Translate): ChartSection {
+  const bar = (id: 'minutes' | 'customers', value: number): Bar => ({ id, label: t(`metrics.disruption.${id}`), value: String(value), share: 0, tone: 'plain' });
+  return { id: 'disruption', title: t('metrics.disruption'), note: t('metrics.disruptionNote', { stated, actions }), bars: stated === 0 ? [] : [bar('minutes', minutes), bar('customers', customers)] };
 }
 
 function clocksSection(clocks: MetricsView['clocks'], t: Translate): ChartSection {
