@@ -27,7 +27,7 @@ export function subscriptionClocks(state: IncidentState): readonly ClockDefiniti
     const { id, body } = subscription;
     const ended: readonly FactKind[] = body.until === 'stated-condition' ? [] : [`milestone.${body.until}`];
     return {
-      id: clockOf(subscription), title: `Update: ${body.audience}`, source: 'Subscription to updates', standing: 'local', trigger: { take: 'first', of: [{ fact: `subscribed.${id}` }] },
+      id: clockOf(subscription), title: `Update: ${body.audience}`, source: 'Subscription to updates', standing: body.audienceKind === 'customer' ? 'contract' : 'local', trigger: { take: 'first', of: [{ fact: `subscribed.${id}` }] },
       ...intervalsOf(subscription), stop: [[`updated.${id}`]], recurs: { until: [...ended, `unsubscribed.${id}`] },
     };
   });

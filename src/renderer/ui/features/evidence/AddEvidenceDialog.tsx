@@ -1,6 +1,7 @@
 // Before anything is copied: what it is, where it came from, who collected it. Keys: those of a form dialog.
 import { useState, type ReactNode } from 'react';
 import type { EntryId, LogId } from '#base';
+import type { BodyOf, Envelope } from '#domain';
 import { FieldList } from '../../inspector/fields/FieldList.tsx';
 import { createFields, missingFields, type FieldValues } from '../../inspector/fields/values.ts';
 import { useRecord } from '../../inspector/useRecord.ts';
@@ -18,15 +19,23 @@ import { acquiredField, beginAdd, custodianField, envelopeOf, itemsToAdd, tagsFi
 import { sealQueueOf } from './sealQueue.ts';
 import styles from './evidence.module.css';
 
-export interface AddEvidenceDialogProps { readonly log: LogId; readonly source: AddSource; readonly resume: EntryId | null; readonly onClose: () => void }
+export interface AddEvidenceDialogProps {
+  readonly log: LogId;
+  readonly source: AddSource;
+  readonly resume: EntryId | null;
+  /** What the items are known to be, and what they are linked with, when they are added from somewhere else. */
+  readonly kind?: BodyOf<'evidence'>['evidenceKind'];
+  readonly links?: Envelope['links'];
+  readonly onClose: () => void;
+}
 
-export function AddEvidenceDialog({ log, source, resume, onClose }: AddEvidenceDialogProps): ReactNode {
+export function AddEvidenceDialog({ log, source, resume, kind, links = [], onClose }: AddEvidenceDialogProps): ReactNode {
   const t = useText();
   const { bytes } = useUnits();
   const engine = useEngine();
   const recorder = useRecord(log);
   const operator = useSession((state) => state.report?.operator.name ?? '');
-  const [beginning] = useState((): FieldValues => beginAdd(source, operator));
+  const [beginning] = useState((): FieldValues => ({ ...beginAdd(source, operator), ...(kind === undefined ? {} : { evidenceKind: kind }) }));
   const key = `form evidence ${log}`;
   const draft = useDraft<FieldValues>(key, log, beginning, (kept) => mergeKept(kept, beginning));
   const [legacy, setLegacy] = useState<readonly ('sha1' | 'md5')[]>([]);
@@ -39,11 +48,11 @@ export function AddEvidenceDialog({ log, source, resume, onClose }: AddEvidenceD
     const envelope = envelopeOf(draft.value);
     if (source.type === 'physical') {
       const [item] = items;
-      const sealed = item === undefined ? null : await recorder.record({ kind: 'evidence', body: { ...item.body, ref: '' }, ...envelope }, key);
+      const sealed = item === undefined ? null : await recorder.record({ kind: 'evidence', body: { ...item.body, ref: '' }, links: [...links], ...envelope }, key);
       if (sealed === null) return;
       select(sealed.entryId, 'evidence');
     } else {
-      sealQueueOf(engine).add(items.flatMap((item) => (item.grant === null ? [] : [{ log, name: item.name, input: { log, grant: item.grant.grant, resume, legacyHashes: legacy, body: item.body, links: [], ...envelope } }])));
+      sealQueueOf(engine).add(items.flatMap((item) => (item.grant === null ? [] : [{ log, name: item.name, input: { log, grant: item.grant.grant, resume, legacyHashes: legacy, body: item.body, links: [...links], ...envelope } }])));
     }
     draft.discard();
     onClose();

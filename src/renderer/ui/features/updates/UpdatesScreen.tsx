@@ -61,7 +61,7 @@ function useUpdateColumns(log: LogId): readonly ListColumn<'subscription'>[] {
       },
     };
     const left: ListColumn<'subscription'> = {
-      id: 'left', header: t('updates.left'), width: 100, mono: true, align: 'end', text: ({ id }) => {
+      id: 'left', header: t('updates.left'), width: 124, mono: true, align: 'end', text: ({ id }) => {
         const found = rowOf(id);
         return found?.clock?.state === 'running' || found?.clock?.state === 'overdue' ? words.left(found.clock, now) : '';
       },
