@@ -19,6 +19,7 @@ const worstFirst: Readonly<Record<string, readonly unknown[]>> = {
   outlook: words.outlooks.toReversed(),
   major: [true, false],
   customerSystem: [true, false],
+  customer: [true, false],
   exercise: [false, true],
   reversible: [false, true],
   secure: [false, true],
@@ -26,6 +27,9 @@ const worstFirst: Readonly<Record<string, readonly unknown[]>> = {
   disclosed: ['yes', 'potentially', 'unknown', 'no'],
   encrypted: ['no', 'yes-keys-exposed', 'unknown', 'yes-keys-safe'],
 };
+
+/** Fields whose smaller number is the worse: what is owed sooner, what is gone sooner. */
+const smallestFirst: readonly string[] = ['every', 'everyCritical', 'everyHigh', 'everyMedium', 'everyLow', 'retentionHours'];
 
 /**
  * Order of two values of a field: below zero when the left one is worse or earlier, zero when the field or one of the values has no
@@ -38,6 +42,7 @@ export function compareWorse(field: string, left: unknown, right: unknown): numb
     const [first, second] = [order.indexOf(left), order.indexOf(right)];
     return first < 0 || second < 0 ? 0 : first - second;
   }
+  if (smallestFirst.includes(field) && typeof left === 'number' && typeof right === 'number') return left - right;
   const [from, to] = [instantOf(left), instantOf(right)];
   return from === null || to === null ? 0 : from - to;
 }

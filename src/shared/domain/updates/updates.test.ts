@@ -175,6 +175,15 @@ describe('a customer', () => {
   });
 });
 
+test('of intervals that were set by people who did not know of each other the shorter counts, whichever comes last', () => {
+  for (const values of [['60', '240'], ['240', '60']] as const) {
+    const { journal, state } = desk();
+    const made = journal.add('subscription', executives, when(1));
+    values.forEach((value, index) => journal.add('amend', { target: made, field: 'everyHigh', from: '120', value, reason: 'x' }, { ...when(2 + index), feed: 1 + index }));
+    expect(updatesView(state(), at(4))[0]?.intervalMs).toBe(HOUR);
+  }
+});
+
 test('twice as often is half of what is owed at that severity, and of a day where a day counts', () => {
   const { journal, state } = desk();
   const made = journal.add('subscription', { ...customer, every: 4320, everyHigh: 4320 }, when(1));
