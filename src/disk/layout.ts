@@ -11,6 +11,8 @@ export const SLOTS = 'slots';
 export const LOGS = 'log';
 export const EVIDENCE = 'evidence';
 export const QUARANTINE = 'quarantine';
+/** What is remembered of servers: made when it is first needed. */
+export const SYNC = 'sync';
 export const FOLDERS = [SLOTS, LOGS, EVIDENCE, 'datasets', QUARANTINE] as const;
 /** Beginning of the hidden folder in which a vault is made. */
 export const NEW_FOLDER = '.holdfast-new-';

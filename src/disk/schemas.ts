@@ -66,6 +66,8 @@ export const vaultInputSchemas: { readonly [N in CallName<VaultContract>]: v.Gen
   'evidence.peek': v.strictObject({ item, identity, parts }),
   'host.read': nothing,
   'host.write': v.strictObject({ bytes: bytes(MEBIBYTE) }),
+  'sync.read': v.strictObject({ server: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)) }),
+  'sync.write': v.strictObject({ server: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)), bytes: bytes(64 * MEBIBYTE) }),
   'disk.space': nothing,
 };
 

@@ -16,6 +16,8 @@ import { scopeHandlers } from './handlers/scopeHandlers.ts';
 import { proofHandlers } from './handlers/proofHandlers.ts';
 import { queryHandlers } from './handlers/queryHandlers.ts';
 import { repairHandlers } from './handlers/repairHandlers.ts';
+import { syncHandlers } from './handlers/syncHandlers.ts';
+import { deskOf, presentDesk } from './sync/deskOf.ts';
 import { witnessHandlers } from './handlers/witnessHandlers.ts';
 import { vaultHandlers } from './handlers/vaultHandlers.ts';
 import type { EngineOptions } from './options.ts';
@@ -64,7 +66,7 @@ export function createEngine(options: EngineOptions): Engine {
     }),
   ];
   return {
-    handlers: { ...vaultHandlers(core), ...entryHandlers(core), ...queryHandlers(core), ...evidenceHandlers(core), ...proofHandlers(core), ...repairHandlers(core), ...witnessHandlers(core), ...disclosureHandlers(core), ...packHandlers(core), ...playbookHandlers(core), ...workspaceHandlers(core), ...commandHandlers(core), ...scopeHandlers(core), ...membershipHandlers(core), ...bundleHandlers(core), ...channelHandlers(core) },
+    handlers: { ...vaultHandlers(core), ...entryHandlers(core), ...queryHandlers(core), ...evidenceHandlers(core), ...proofHandlers(core), ...repairHandlers(core), ...witnessHandlers(core), ...disclosureHandlers(core), ...packHandlers(core), ...playbookHandlers(core), ...workspaceHandlers(core), ...commandHandlers(core), ...scopeHandlers(core), ...membershipHandlers(core), ...bundleHandlers(core), ...channelHandlers(core), ...syncHandlers(core, (of) => deskOf(core, of)) },
     onPush: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -76,6 +78,7 @@ export function createEngine(options: EngineOptions): Engine {
       for (const dispose of disposers) dispose();
       const last = session;
       session = null;
+      if (last !== null) presentDesk(last)?.end();
       await last?.end();
       listeners.clear();
     },

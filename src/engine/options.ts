@@ -1,5 +1,5 @@
 import type { Client, RandomBytes, UnixMs } from '#base';
-import type { VaultContract } from '#ipc';
+import type { NetContract, VaultContract } from '#ipc';
 import type { PieceHelper } from '#log';
 import type { WorkingCopy } from './copy/workingCopy.ts';
 
@@ -14,6 +14,8 @@ export interface HostClock {
 export interface EngineOptions {
   /** The vault folder: a port to the main process, or the local client of the command line. */
   readonly vault: Client<VaultContract>;
+  /** The network of the host, behind its gate; absent where there is none. */
+  readonly net?: Client<NetContract>;
   readonly workingCopy: WorkingCopy;
   readonly clock: HostClock;
   readonly random: RandomBytes;

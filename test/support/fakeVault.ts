@@ -80,6 +80,8 @@ export function createFakeVault({ folder, save, sources, faults, onExtracted, co
     },
     'host.read': async () => ok({ bytes: folder.host }),
     'host.write': async ({ bytes }) => { folder.host = bytes; await save(); return ok({}); },
+    'sync.read': async () => ok({ bytes: null }),
+    'sync.write': async () => ok({}),
     'disk.space': async () => ok({ freeBytes: 200e9, totalBytes: 500e9 }),
   };
 }

@@ -182,6 +182,6 @@ def _heads_agree(reader: LogReader, heads: List[Dict[str, Any]]) -> bool:
 
 
 def _exporter_is_member(reader: LogReader, exporter: bytes) -> bool:
-    """Step 16: in the newest membership state, and undecided behind a newer operation."""
-    states = list(reader.members.values())
-    return bool(states) and (any(state.newer for state in states) or any(exporter in state.roles for state in states))
+    """Step 16: in the membership of the log, and undecided behind a newer operation."""
+    state = reader.membership()
+    return state is not None and (state.newer or exporter in state.roles)

@@ -3,13 +3,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import deque
-from typing import Callable, Deque, Dict, List, NamedTuple, Optional, Set, Tuple
+from typing import Any, Callable, Deque, Dict, List, NamedTuple, Optional, Set, Tuple
 
 import trees
 from candidate import Candidate
 from frame import JOURNAL, Refused, signature_of_frame_holds
-from membership import Genesis, Members, is_genesis, read_genesis, read_operation
+from membership import Genesis, is_genesis, known_operation, read_genesis
+from operations import Members
 from primitives import ZEROS32
+from resolve import Graph
 
 WAITING, DUPLICATE, PLACED_MEMBERSHIP, OPENED, SEALED = "waiting", "duplicate", "membership", "opened", "sealed"
 GOOD = (PLACED_MEMBERSHIP, OPENED, SEALED)
@@ -57,13 +59,14 @@ class LogReader:
         self.slots: Dict[Slot, List[bytes]] = {}
         self.seqs: Dict[bytes, List[int]] = {}
         self.authors: Dict[bytes, bytes] = {}
-        self.members: Dict[bytes, Members] = {}
-        self.genesis: Optional[Genesis] = None
+        self.graph = Graph(log_id)
+        # Operations whose frame stands and that wait for one of their merges: by the header hash of that one.
+        self._operations: Dict[bytes, List[Tuple[Candidate, Dict[str, Any]]]] = {}
         self.gaps: List[Gap] = []
         self.problems: Set[str] = set()
         self.undecided: Set[bytes] = set()
         self.duplicates = 0
-        self.on_genesis: Callable[[Genesis], None] = lambda genesis: None
+        self.on_operation: Callable[[Dict[str, Any]], None] = lambda operation: None
         self.on_placed: Callable[[Candidate], None] = lambda candidate: None
         self.on_settled: Callable[[Candidate, str], None] = lambda candidate, outcome: None
         self._by_slot: Dict[Slot, Dict[bytes, Candidate]] = {}
@@ -110,7 +113,29 @@ class LogReader:
     @property
     def waiting(self) -> int:
         """Frames that still wait."""
-        return sum(len(found) for table in (self._by_slot, self._by_head) for found in table.values())
+        return sum(len(found) for table in (self._by_slot, self._by_head, self._operations) for found in table.values())
+
+    def membership(self) -> Optional[Members]:
+        """The state of the log, after all its operations; None before the genesis."""
+        whole = self.graph.whole()
+        return None if whole is None else whole.state
+
+    def after_removal(self, known: bytes) -> bool:
+        """A frame of a device that is no member any more and that its removal did not see (membership.md section 3.4)."""
+        state, placed = self.membership(), self.placed[known]
+        author = self.authors[placed.feed]
+        if state is None or state.newer or author in state.roles:
+            return False
+        return not any(feed == placed.feed and placed.seq <= seq and self._is_below(known, seq, header) for feed, seq, header in state.removed.get(author, ()))
+
+    def _is_below(self, known: bytes, seq: int, header: bytes) -> bool:
+        """Where the frame that was seen is not here itself, its place decides."""
+        feed, at = self.placed[known].feed, header
+        if header not in self.placed or (self.placed[header].feed, self.placed[header].seq) != (feed, seq):
+            return True
+        while at in self.placed and self.placed[at].seq > self.placed[known].seq:
+            at = self.placed[at].previous
+        return at == known or at not in self.placed
 
     @property
     def forks(self) -> int:
@@ -165,10 +190,24 @@ class LogReader:
                 outcome = self._settle(candidate, refused.kind)
             if candidate.hash in self.placed:
                 queue.extend(self._by_slot.pop((candidate.feed, candidate.header.seq + 1), {}).values())
-                queue.extend(self._by_head.pop(candidate.hash, {}).values())
+                queue.extend(self._known_now(candidate.hash))
                 queue.extend(self._aside.pop((candidate.feed, candidate.header.seq + 1, candidate.hash), {}).values())
             first = first or outcome
         return first or WAITING
+
+    def _known_now(self, known: bytes) -> List[Candidate]:
+        """Frames that name an operation that is known now, and those behind operations that waited for it."""
+        released: List[Candidate] = []
+        names = [known]
+        while names:
+            name = names.pop()
+            if name not in self.graph.nodes:
+                continue
+            released.extend(self._by_head.pop(name, {}).values())
+            for candidate, operation in self._operations.pop(name, []):
+                self._take_operation(candidate, operation)
+                names.append(candidate.hash)
+        return released
 
     def _gap_is_known(self, candidate: Candidate) -> bool:
         before = candidate.header.seq - 1
@@ -202,24 +241,26 @@ class LogReader:
         return self._settle(candidate, placed.outcome)
 
     def _open_log(self, candidate: Candidate, genesis: Genesis) -> None:
-        self.members[candidate.hash] = genesis.members
+        self.graph.add_genesis(candidate.hash, candidate.header.author, genesis.operation)
         self.scope = candidate.header.scope
-        if self.genesis is None:
-            self.genesis = genesis
-            self.on_genesis(genesis)
+        self.on_operation(genesis.operation)
 
     def _members_at(self, candidate: Candidate) -> Optional[Members]:
         """Step 5; None when the membership frame has not come."""
         header = candidate.header
         if header.membership_head == ZEROS32:
             raise Refused("not-a-member")
-        members = self.members.get(header.membership_head)
+        members = self._state_at(header.membership_head)
         if members is None:
             return None
         allowed = members.may_write(header.author) if header.type == JOURNAL else members.may_change(header.author)
         if allowed is False:
             raise Refused("not-a-member")
         return members
+
+    def _state_at(self, head: bytes) -> Optional[Members]:
+        known = self.graph.at.get(head)
+        return None if known is None else known.state
 
     def _check_chain(self, candidate: Candidate, before: Optional[Placed]) -> trees.Edge:
         header = candidate.header
@@ -281,23 +322,38 @@ class LogReader:
         header = candidate.header
         try:
             candidate.check_body()
-            before = self.members.get(header.membership_head)
+            before = self._state_at(header.membership_head)
             if header.type != JOURNAL:
-                return self._read_membership(candidate, before)
+                return self._read_membership(candidate)
             if before is not None and not before.newer and header.epoch_id not in before.epochs:
                 raise Refused("unknown-epoch")
             return candidate.check_content()
         except Refused as refused:
             return refused.kind
 
-    def _read_membership(self, candidate: Candidate, before: Optional[Members]) -> str:
-        operation = read_operation(candidate.body())
-        if operation["op"] == "genesis":
-            raise Refused("malformed-body")
-        self.problems.add("newer-membership")
-        known = before or Members({}, frozenset(), True)
-        self.members[candidate.hash] = Members(known.roles, known.epochs, True)
+    def _read_membership(self, candidate: Candidate) -> str:
+        header = candidate.header
+        try:
+            operation = known_operation(candidate.body())
+        except Refused:
+            self.graph.add(candidate.hash, header.author, header.membership_head, None)
+            raise
+        if operation["op"] == "newer":
+            self.problems.add("newer-membership")
+        self._take_operation(candidate, operation)
         return PLACED_MEMBERSHIP
+
+    def _take_operation(self, candidate: Candidate, operation: Dict[str, Any]) -> None:
+        """Section 3.5 of membership.md: looked at when all heads that it names are known. A breach is a problem of its place."""
+        missing = next((head for head in operation.get("merges", ()) if head not in self.graph.nodes), None)
+        if missing is not None:
+            self._operations.setdefault(missing, []).append((candidate, operation))
+            return
+        breach = self.graph.add(candidate.hash, candidate.header.author, candidate.header.membership_head, operation)
+        if breach is None:
+            self.on_operation(operation)
+        else:
+            self.problems.add(breach)
 
     def _wait(self, table: Dict, key: object, candidate: Candidate) -> str:
         table.setdefault(key, {})[candidate.hash] = candidate

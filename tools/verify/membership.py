@@ -1,39 +1,20 @@
-"""Who may write in a log: membership bodies and the state they lead to (frames.md section 7)."""
+"""Membership bodies: the genesis, what comes after it, and boxes (frames.md section 7, membership.md section 2)."""
 from __future__ import annotations
 
-from typing import Any, Dict, FrozenSet, NamedTuple, Optional, Tuple
+from typing import Any, Dict, List, NamedTuple, Optional, Tuple
 
 import cbor
 from frame import Header, Refused, epoch_id_of, has_keys, is_bytes, log_id_of
+from operations import KINDS, has_form
 from primitives import ZEROS32, open_sealed_box, x25519_public
 
 ROLES = ("admin", "writer", "reader")
 
 
-class Members(NamedTuple):
-    """The state at one membership frame. `newer` when an operation that this page does not know led to it."""
-
-    roles: Dict[bytes, str]
-    epochs: FrozenSet[bytes]
-    newer: bool
-
-    def may_write(self, device: bytes) -> Optional[bool]:
-        """None when a newer operation leaves it undecided."""
-        if self.newer:
-            return None
-        return self.roles.get(device) in ("admin", "writer")
-
-    def may_change(self, device: bytes) -> Optional[bool]:
-        """Whether the device may write membership frames."""
-        return None if self.newer else self.roles.get(device) == "admin"
-
-
 class Genesis(NamedTuple):
     """A genesis frame whose body was read and holds."""
 
-    members: Members
-    lockboxes: Tuple[Tuple[bytes, bytes], ...]
-    epoch_id: bytes
+    operation: Dict[str, Any]
 
 
 def is_genesis(header: Header) -> bool:
@@ -47,7 +28,7 @@ def read_operation(body: bytes) -> Dict[str, Any]:
         value = cbor.decode(body)
     except cbor.Malformed:
         raise Refused("malformed-body") from None
-    if type(value) is not dict or type(value.get("op")) is not str:
+    if type(value) is not dict or type(value.get("op")) is not str or len(value["op"].encode("utf-16-le")) > 128:
         raise Refused("malformed-body")
     return value
 
@@ -62,9 +43,7 @@ def read_genesis(header: Header, body: bytes) -> Genesis:
     roles = {member["device"]: member["role"] for member in value["members"]}
     if roles.get(header.author) != "admin":
         raise Refused("not-a-member")
-    lockboxes = tuple((box["device"], box["box"]) for box in value["epoch"]["lockboxes"])
-    epoch = value["epoch"]["id"]
-    return Genesis(Members(roles, frozenset([epoch]), False), lockboxes, epoch)
+    return Genesis(value)
 
 
 def _has_genesis_shape(value: Dict[str, Any]) -> bool:
@@ -86,20 +65,34 @@ def _is_member(value: Any) -> bool:
     return has_keys(value, "device x25519 role") and is_bytes(value["device"], 32) and is_bytes(value["x25519"], 32) and value["role"] in ROLES
 
 
-def open_lockbox(genesis: Genesis, log_id: bytes, device: bytes, x25519_secret: bytes) -> Optional[bytes]:
-    """The epoch secret for this device, or None when no lockbox of it opens and gives the epoch id."""
-    for member, box in genesis.lockboxes:
-        if member != device:
-            continue
-        plain = open_sealed_box(box, x25519_public(x25519_secret), x25519_secret)
-        if plain is None:
-            return None
-        try:
-            content = cbor.decode(plain)
-        except cbor.Malformed:
-            return None
-        if not has_keys(content, "epochSecret log") or not is_bytes(content["epochSecret"], 32) or content["log"] != log_id:
-            return None
-        secret = content["epochSecret"]
-        return secret if epoch_id_of(log_id, secret) == genesis.epoch_id else None
-    return None
+def known_operation(body: bytes) -> Dict[str, Any]:
+    """The operation of a membership frame after the genesis; one with another name or other keys is `newer`."""
+    value = read_operation(body)
+    if value["op"] != "genesis" and not has_keys(value, KINDS.get(value["op"], "no such operation")):
+        return {"op": "newer"}
+    if value["op"] == "genesis" or not has_form(value):
+        raise Refused("malformed-body")
+    return value
+
+
+def boxes_for(operation: Dict[str, Any], device: bytes) -> List[Tuple[bytes, bytes]]:
+    """Epoch ids and boxes that an operation has for a device: of its own epoch, and of the history for who joins."""
+    epoch = operation.get("epoch")
+    own = [] if epoch is None else [(epoch["id"], box["box"]) for box in epoch["lockboxes"] if box["device"] == device]
+    joins = operation["op"] == "admit" and operation["member"]["device"] == device
+    return own + ([(box["id"], box["box"]) for box in operation["history"]] if joins else [])
+
+
+def open_lockbox(epoch_id: bytes, box: bytes, log_id: bytes, x25519_secret: bytes) -> Optional[bytes]:
+    """The epoch secret in a box, or None when it does not open or does not give the epoch id."""
+    plain = open_sealed_box(box, x25519_public(x25519_secret), x25519_secret)
+    if plain is None:
+        return None
+    try:
+        content = cbor.decode(plain)
+    except cbor.Malformed:
+        return None
+    if not has_keys(content, "epochSecret log") or not is_bytes(content["epochSecret"], 32) or content["log"] != log_id:
+        return None
+    secret = content["epochSecret"]
+    return secret if epoch_id_of(log_id, secret) == epoch_id else None

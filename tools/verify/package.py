@@ -80,9 +80,9 @@ def read_package(data, findings: Findings, epoch_secret: Optional[bytes] = None,
 
 
 def is_member(log: StoredLog, device: bytes) -> bool:
-    """Whether the device is in a membership state of the log that was read."""
-    states = log.reader.members.values()
-    return any(device in state.roles for state in states) or any(state.newer for state in states)
+    """Whether the device is a member of the log that was read."""
+    state = log.reader.membership()
+    return state is not None and (state.newer or device in state.roles)
 
 
 def take_frames(log: StoredLog, data, start: int, findings: Findings, reload: Optional[Callable[[Range], bytes]] = None) -> None:

@@ -114,3 +114,13 @@ def strict_base64(text: Any) -> Optional[bytes]:
     except (binascii.Error, ValueError):
         return None
     return value if value is not None and base64.b64encode(value).decode() == text else None
+
+
+def is_proper_ed25519(public: bytes) -> bool:
+    """The canonical encoding of a point of the prime-order subgroup that is not the neutral one."""
+    return bool(bindings.crypto_core_ed25519_is_valid_point(public))
+
+
+def is_proper_x25519(public: bytes) -> bool:
+    """A key of large order."""
+    return x25519(b"\x42" * 32, public) is not None

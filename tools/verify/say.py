@@ -44,6 +44,7 @@ MEANINGS = {
     "damage": "bytes between or after frames cannot be read",
     "head-missing": "a frame that was seen elsewhere is missing",
     "head-differs": "another frame stands where one was seen elsewhere",
+    "bad-lockbox": "a box with a key for this device does not open, or holds another key",
     "newer-membership": "the members were changed by a newer version; authors after it are undecided",
 }
 NOT_PROVEN = (
@@ -65,7 +66,7 @@ def clean(text: str) -> str:
 
 def problem_lines(problems: List[str]) -> List[str]:
     """One line per class, in words."""
-    lead = {"unknown-version": "INCOMPLETE ", "head-missing": "INCOMPLETE ", "newer-membership": "INCOMPLETE "}
+    lead = {"unknown-version": "INCOMPLETE ", "head-missing": "INCOMPLETE ", "newer-membership": "INCOMPLETE ", "bad-lockbox": "NOT PROVEN "}
     return [f"{lead.get(kind, 'FAILED     ')} {kind}: {MEANINGS.get(kind, kind)}" for kind in problems]
 
 

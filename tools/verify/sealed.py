@@ -1,13 +1,13 @@
 """Frames as they are stored, read with or without keys (frames.md sections 3, 6 and 8)."""
 from __future__ import annotations
 
-from typing import Callable, Dict, List, NamedTuple, Optional
+from typing import Any, Callable, Dict, List, NamedTuple, Optional
 
 from candidate import Candidate, candidate_of
 from entry import count_entries
 from frame import Body, Framed, Header, Refused, epoch_id_of, frame_okm, open_body, parse_header, split_frame
 from ingest import OPENED, SEALED, LogReader
-from membership import Genesis, open_lockbox
+from membership import boxes_for, open_lockbox
 from primitives import sha256
 
 
@@ -23,7 +23,7 @@ class StoredLog:
 
     def __init__(self, log_id: bytes, scope: Optional[int] = None, epoch_secret: Optional[bytes] = None, device: Optional[Device] = None) -> None:
         self.reader = LogReader(log_id, scope)
-        self.reader.on_genesis = self._open_lockboxes
+        self.reader.on_operation = self._open_boxes
         self.reader.on_settled = self._count
         self.secrets: Dict[bytes, bytes] = {} if epoch_secret is None else {epoch_id_of(log_id, epoch_secret): epoch_secret}
         self.device = device
@@ -73,9 +73,12 @@ class StoredLog:
         if outcome == SEALED:
             self.sealed += 1
 
-    def _open_lockboxes(self, genesis: Genesis) -> None:
-        if self.device is None or genesis.epoch_id in self.secrets:
+    def _open_boxes(self, operation: Dict[str, Any]) -> None:
+        if self.device is None:
             return
-        secret = open_lockbox(genesis, self.reader.log_id, self.device.public, self.device.x25519_secret)
-        if secret is not None:
-            self.secrets[genesis.epoch_id] = secret
+        for epoch_id, box in boxes_for(operation, self.device.public):
+            secret = open_lockbox(epoch_id, box, self.reader.log_id, self.device.x25519_secret)
+            if secret is None:
+                self.reader.problems.add("bad-lockbox")
+            else:
+                self.secrets[epoch_id] = secret

@@ -6,7 +6,7 @@ import { fieldOptions, readBody, referenceFields } from '../input/readFields.ts'
 import { findIncident, findReference, withVault, type CliSession } from '../session.ts';
 
 /** Kinds that another command or the engine itself records. */
-const ELSEWHERE: readonly EntryKind[] = ['incident', 'evidence', 'report', 'export', 'recovery', 'witness', 'time-authority', 'playbook', 'playbook-run', 'clock-pack', 'handover', 'sitrep', 'invitation'];
+const ELSEWHERE: readonly EntryKind[] = ['incident', 'evidence', 'report', 'export', 'recovery', 'witness', 'time-authority', 'playbook', 'playbook-run', 'clock-pack', 'handover', 'sitrep', 'invitation', 'sync-server', 'known-network'];
 const kinds = (Object.keys(entryBodies) as EntryKind[]).filter((kind) => !ELSEWHERE.includes(kind));
 
 /** Values a draft needs and a person at a prompt rarely wants to type. */

@@ -15,6 +15,7 @@ import { createBallast } from '../space/ballast.ts';
 import { watchSpace } from '../space/watchSpace.ts';
 import type { OpenVault, VaultPush } from './door.ts';
 import { readClaimedId } from './heads.ts';
+import { createSyncStateHandlers } from '../syncState.ts';
 import { createHeadHandlers } from './slotHandlers.ts';
 
 const BALLAST_BYTES = 16 * 1024 * 1024;
@@ -82,6 +83,7 @@ export function assembleVault(assembly: Assembly): OpenVault {
     ...evidence.handlers,
     ...copies.handlers,
     ...bundles.handlers,
+    ...createSyncStateHandlers({ vault, files: environment.files, isReadOnly, random: environment.random }),
     'creation.finish': async () => (assembly.finishCreation === null ? fail('exists', 'this vault has its name already') : assembly.finishCreation(logs)),
     'host.read': host.read,
     'host.write': ({ bytes }) => host.write(bytes),

@@ -6,7 +6,7 @@ import type { SealedCopy } from '../copy/sealedCopy.ts';
 import { loadLog, readLog, type LoadContext, type LoadedFrom } from './loadLog.ts';
 import { createLogWriter, encodeEntries, frameMeta, type LogWriter, type WriterContext } from './logWriter.ts';
 import { createOpenLog, takeFrame, type OpenLog } from './openLog.ts';
-import { createNewcomer, receiveFrames, type Newcomer, type ReceiveContext, type Received, type ReceiveFailure } from './receiveFrames.ts';
+import { appendFrames, createNewcomer, receiveFrames, type Newcomer, type ReceiveContext, type Received, type ReceiveFailure } from './receiveFrames.ts';
 import { createSnapshotKeeper, type SnapshotKeeper } from './snapshotKeeper.ts';
 
 export interface BookEntry { readonly open: OpenLog; readonly writer: LogWriter }
@@ -144,9 +144,8 @@ export function createLogBook(writing: WriterContext, loading: Omit<LoadContext,
       return received;
     },
     newcomer: (log) => createNewcomer(receiving, log, async (frames) => {
-      const written = await loading.vault.call('log.append', { log, expectedBytes: 0, frames });
-      if (!written.ok) return written.error.kind === 'disk-full' || written.error.kind === 'read-only' ? fail(written.error.kind, written.error.message) : fail('io', 'the journal could not be written');
-      return join(log);
+      const written = await appendFrames(loading.vault, log, 0, frames);
+      return written.ok ? join(log) : written;
     }),
     rewriteSnapshots: () => keeper.rewrite([...entries.values()].map((entry) => entry.open)),
     pauseSnapshots: (paused) => keeper.pause(paused),

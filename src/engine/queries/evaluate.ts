@@ -13,6 +13,8 @@ import { logHealth } from '../documents/logHealth.ts';
 import { frontPage, type Front } from '../logs/front.ts';
 import { membersView } from '../membership/view.ts';
 import { incidentLogs, type Session } from '../session/openSession.ts';
+import { presentDesk } from '../sync/deskOf.ts';
+import { syncView } from '../sync/syncView.ts';
 import { unwitnessedEntries, witnessView } from '../witness/witnessView.ts';
 import type { LiveQuery } from './liveQueries.ts';
 
@@ -23,6 +25,7 @@ export type Question = { readonly [N in QueryName]: { readonly name: N; readonly
 export function prepareQuery(session: Session, question: Question): Result<Omit<LiveQuery, 'id'>, Failure<'unknown-log'>> {
   if (question.name === 'incidents') return ok({ scope: 'all', evaluate: () => incidentCards(session) });
   if (question.name === 'unreadable') return ok({ scope: 'all', evaluate: () => unreadableIncidents(session) });
+  if (question.name === 'sync') return ok({ scope: 'all', evaluate: () => syncView(session, presentDesk(session)) });
   if (question.name === 'metrics') return ok({ scope: 'all', evaluate: () => vaultMetrics(incidentLogs(session).flatMap(({ open }) => incidentMetrics(open.state(), question.params.now) ?? []), question.params.since) });
   if (question.name === 'drafts') return ok({ scope: 'drafts', evaluate: () => session.drafts.list(question.params.log) });
   const { log } = question.params;
@@ -67,7 +70,7 @@ function preview(session: Session, question: LogQuestion, front: Front | null, l
   }
 }
 
-type LogQuestion = Exclude<Question, { readonly name: 'incidents' | 'unreadable' | 'metrics' | 'drafts' }>;
+type LogQuestion = Exclude<Question, { readonly name: 'incidents' | 'unreadable' | 'metrics' | 'sync' | 'drafts' }>;
 
 function answer(session: Session, { name, params }: LogQuestion, state: IncidentState, log: LogId): unknown {
   switch (name) {

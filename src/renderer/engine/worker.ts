@@ -1,7 +1,7 @@
 import { createPortClient, servePort, type Announcer, type CallName, type Handlers, type UnixMs } from '#base';
 import { readyCrypto, systemRandom } from '#crypto';
 import { createEngine, keylessHandlers, type Engine, type HostClock } from '#engine';
-import { engineContract, type EngineContract, type VaultContract } from '#ipc';
+import { engineContract, type EngineContract, type NetContract, type VaultContract } from '#ipc';
 import { createDexieCopy } from './dexieCopy.ts';
 import { documentFontCss } from './documentFonts.ts';
 import { formatTexts } from './formatTexts.ts';
@@ -44,7 +44,8 @@ async function takeVault(port: MessagePort, { zone, build, version }: Extract<Op
   await last?.end();
   await readyCrypto();
   const wired = wirePort(port);
-  const engine = createEngine({ vault: createPortClient<VaultContract>(wired), workingCopy: createDexieCopy(), random: systemRandom, zone, clock, app: { version: version ?? '0.1.0', build }, documentFontCss, formatTexts, startPieceHelper });
+  const client = createPortClient<VaultContract & NetContract>(wired);
+  const engine = createEngine({ vault: client, net: client, workingCopy: createDexieCopy(), random: systemRandom, zone, clock, app: { version: version ?? '0.1.0', build }, documentFontCss, formatTexts, startPieceHelper });
   engine.onPush((push) => announcer?.push(push.name, push.payload as never));
   wired.onClose(() => {
     if (current !== engine) return;

@@ -29,3 +29,4 @@ export { normalizePassphrase, sealPassphraseSlot, sealRecipientSlot, SLOT_WORK_F
 export { englishWords } from './wordlist.ts';
 export { createVaultKey, type VaultKey } from './vaultKey.ts';
 export * from './workingCopy.ts';
+export * from './syncState.ts';

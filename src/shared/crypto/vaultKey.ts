@@ -3,7 +3,7 @@ import { hkdfSha256 } from './primitives.ts';
 
 /** The 32 random bytes that everything in a vault hangs from. Never leaves the engine. */
 export type VaultKey = Brand<Uint8Array, 'VaultKey'>;
-export type VaultKeyUse = 'head-mac' | 'device' | 'working-copy' | 'working-copy-names' | 'host-state';
+export type VaultKeyUse = 'head-mac' | 'device' | 'working-copy' | 'working-copy-names' | 'host-state' | 'sync';
 
 /** A fresh vault key. */
 export function createVaultKey(random: RandomBytes): VaultKey {

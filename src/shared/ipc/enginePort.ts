@@ -7,6 +7,7 @@ import type { EvidenceProgress, SealFailure, SourceGrant, UnfinishedSeal } from 
 import type { PrintJob } from './desktop.ts';
 import type { ExportedFile, RecordFailure, SealedEntry } from './recorded.ts';
 import { alertContract, type AlertQueries } from './alerts.ts';
+import { syncContract, type SyncQueries } from './sync.ts';
 import { bundleContract, type BundleQueries } from './bundle.ts';
 import { commandContract } from './command.ts';
 import { packContract } from './packs.ts';
@@ -41,7 +42,7 @@ export interface UnlockReport {
 }
 
 /** Live queries: name, parameters and result. Results are pushed again whenever they change. */
-export interface Queries extends ScopeQueries, AlertQueries, ChannelQueries, MembershipQueries, BundleQueries {
+export interface Queries extends ScopeQueries, AlertQueries, ChannelQueries, MembershipQueries, BundleQueries, SyncQueries {
   readonly incidents: { readonly params: Record<string, never>; readonly result: readonly IncidentCard[] };
   /** Journals that belong to this vault and show no incident, so that none vanishes from the list. */
   readonly unreadable: { readonly params: Record<string, never>; readonly result: readonly UnreadableIncident[] };
@@ -169,6 +170,7 @@ export const engineContract = {
   ...alertContract,
   ...membershipContract,
   ...bundleContract,
+  ...syncContract,
   'query.result': push<{ readonly id: number; readonly result: unknown }>(),
   'evidence.progress': push<EvidenceProgress>(),
   'integrity.progress': push<{ readonly done: number; readonly total: number }>(),

@@ -14,3 +14,4 @@ export type * from './packs.ts';
 export type * from './channels.ts';
 export type * from './membership.ts';
 export * from './network.ts';
+export * from './sync.ts';

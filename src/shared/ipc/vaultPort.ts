@@ -98,6 +98,9 @@ export const vaultContract = {
   /** A few bytes kept beside the host, outside the vault folder: the instance of this vault on this machine and remembered heads. */
   'host.read': call<Record<string, never>, { readonly bytes: Uint8Array | null }, ReadFailure>(),
   'host.write': call<{ readonly bytes: Uint8Array }, Record<string, never>, WriteFailure>(),
+  /** What this vault remembers of a server, by the first 16 digits of its identity: a sealed value (docs/spec/sync.md section 3.3). */
+  'sync.read': call<{ readonly server: string }, { readonly bytes: Uint8Array | null }, ReadFailure>(),
+  'sync.write': call<{ readonly server: string; readonly bytes: Uint8Array }, Record<string, never>, WriteFailure>(),
   'disk.space': call<Record<string, never>, { readonly freeBytes: number; readonly totalBytes: number }, ReadFailure>(),
   'evidence.progress': push<EvidenceProgress>(),
   /** So many bytes more were written into a bundle, or taken out of one. */

@@ -10,6 +10,7 @@ import { commandBodies } from './areas/command.ts';
 import { channelsBodies, sendingFields } from './areas/channels.ts';
 import { base64Of, count, entryIdSchema, hashes, hexOf, line, optionalLine, optionalText, refSchema, sha256Schema, techniqueSchema, text } from './fields.ts';
 import { membershipBodies } from './areas/membership.ts';
+import { syncBodies } from './areas/sync.ts';
 import { scopeBodies } from './areas/scope.ts';
 import { contactRoleFields, updatesBodies } from './areas/updates.ts';
 import { occurredSchema, unixMsSchema, type DeepReadonly } from './time.ts';
@@ -175,6 +176,7 @@ export const creatingBodies = {
   ...channelsBodies,
   ...updatesBodies,
   ...membershipBodies,
+  ...syncBodies,
   recovery: v.object({ what: v.picklist(['torn-tail', 'damage', 'new-feed', 'working-copy-rebuilt', 'fork']), detail: text }),
 } as const;
 

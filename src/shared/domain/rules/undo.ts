@@ -27,7 +27,7 @@ export function planUndo(entry: Entry): Result<UndoPlan, Failure<'not-undoable'>
     case 'assignment': case 'shift': case 'handover': case 'handover-item': case 'plan': case 'sitrep':
     case 'review': case 'lesson': case 'corrective-action': case 'deployment': case 'distribution': case 'acquisition': case 'examination': case 'legal-hold': case 'checklist-line': case 'playbook': case 'playbook-run': case 'playbook-step':
     case 'channel': case 'bridge': case 'attendance': case 'code-sheet': case 'message': case 'sign-off': case 'subscription':
-    case 'fingerprint-check':
+    case 'fingerprint-check': case 'sync-server': case 'known-network':
     case 'data-set': case 'finding': case 'cause': case 'clock-pack': case 'calendar': case 'reportability':
       return ok({ label, draft: { kind: 'retract', body: { target: entry.id, reason: 'undone' }, occurred: null, source: 'undo' } });
     default:

@@ -1,8 +1,8 @@
 import type { Failure, FeedId, LogId, Result } from '#base';
 import type { Leaf } from './mirror.ts';
 
-/** What taking frames came to. */
-export interface Taken { readonly added: number; readonly entries: number; readonly refused: number }
+/** What taking frames came to. `waiting`: frames that could not be placed yet and were not kept. */
+export interface Taken { readonly added: number; readonly refused: number; readonly waiting: number }
 
 /** One log on this side, as a round needs it: what is here, and the way in and out. */
 export interface LocalLog {
@@ -14,5 +14,7 @@ export interface LocalLog {
   /** Frames in the order of the disk from a position on, about so many bytes; `next` is where reading goes on, equal to `from` at the end. */
   readonly read: (from: number, maxBytes: number) => Promise<Result<{ readonly frames: readonly Uint8Array[]; readonly next: number }, Failure<'io'>>>;
   /** Puts frames through the one ingest and keeps those that stand, durably. */
-  readonly take: (frames: readonly Uint8Array[]) => Promise<Result<Taken, Failure<'io' | 'disk-full' | 'read-only'>>>;
+  readonly take: (frames: readonly Uint8Array[]) => Promise<Result<Taken, Failure<TakeFailure>>>;
 }
+/** `not-a-member`: the log is not here, and its membership does not name this device. */
+export type TakeFailure = 'io' | 'disk-full' | 'read-only' | 'not-a-member';

@@ -205,7 +205,7 @@ describe('a hostile server', () => {
   });
 
   test.each([
-    ['another identity', () => ({ identity: stranger.ed25519 }), 'wrong-identity'],
+    ['another identity', () => ({ accepts: () => false }), 'wrong-identity'],
     ['another connection', () => ({ binding: random(32) }), 'bad-session'],
     ['another pin', () => ({ pin: random(32) }), 'bad-session'],
   ])('a session with %s is not begun, and the device does not name itself', async (_name, other, kind) => {
@@ -216,13 +216,13 @@ describe('a hostile server', () => {
       if (verb === 'login') logins += 1;
       return transport.request(verb, body);
     } };
-    const opened = await openSession({ transport: counted, pin: server.pin, binding: new Uint8Array(32), identity: server.signer.identity, device: stranger, ...other() }, random);
+    const opened = await openSession({ transport: counted, pin: server.pin, binding: new Uint8Array(32), accepts: () => true, device: stranger, ...other() }, random);
     expect(opened).toMatchObject({ ok: false, error: { kind } });
     expect(logins).toBe(0);
   });
 
   test('the same session is opened when all of it is right', async () => {
     const server = createMemoryServer(42);
-    expect(await openSession({ transport: server.transport(), pin: server.pin, binding: new Uint8Array(32), identity: null, device: stranger }, random)).toMatchObject({ ok: true, value: { identity: server.signer.identity } });
+    expect(await openSession({ transport: server.transport(), pin: server.pin, binding: new Uint8Array(32), accepts: () => true, device: stranger }, random)).toMatchObject({ ok: true, value: { identity: server.signer.identity } });
   });
 });

@@ -3,10 +3,10 @@ import { logIdToBytes } from '#crypto';
 import { decodeFrame, feedIdOf, hashHeader } from '#log';
 import { MAX_HAVE_FEEDS, MAX_PUSH_BYTES, MAX_PUSH_FRAMES } from '../limits.ts';
 import { ask, type AskFailure, type Transport } from './ask.ts';
-import type { LocalLog } from './localLog.ts';
+import type { LocalLog, TakeFailure } from './localLog.ts';
 import { leadOn, readCheckpoint, type Leaf, type Mirror, type MirrorFailure, type MirrorStep } from './mirror.ts';
 
-export type RoundFailure = AskFailure['kind'] | MirrorFailure | 'io' | 'disk-full' | 'read-only' | 'cancelled';
+export type RoundFailure = AskFailure['kind'] | MirrorFailure | TakeFailure | 'cancelled';
 export interface RoundOptions {
   readonly transport: Transport;
   /** Identity key of the server. */
@@ -99,8 +99,10 @@ async function takeItems(local: LocalLog, step: MirrorStep, items: readonly Uint
     leaves.push(leaf);
     if (item.length > 32) frames.push(item);
   }
-  const taken = frames.length === 0 ? ok({ added: 0, entries: 0, refused: 0 }) : await local.take(frames);
+  const taken = frames.length === 0 ? ok({ added: 0, refused: 0, waiting: 0 }) : await local.take(frames);
   if (!taken.ok) return taken;
+  // An honest server has placed each frame before it gave it a leaf.
+  if (taken.value.waiting > 0) return fail('bad-answer', 'the server sent frames before those that they follow');
   for (const leaf of leaves) step.take(leaf);
   return ok({ missesFrames, refused: taken.value.refused });
 }

@@ -33,7 +33,7 @@ export function createMemoryLog(log: LogId, keys: ReaderKeys = {}): MemoryLog {
     take: async (more) => {
       const before = frames.length;
       const refused = more.filter((frame) => !keep(frame)).length;
-      return ok({ added: frames.length - before, entries: 0, refused });
+      return ok({ added: frames.length - before, refused, waiting: 0 });
     },
   };
 }

@@ -362,5 +362,7 @@ export const fieldsByKind: Readonly<Record<CreatingKind, readonly FieldSpec[]>> 
   ],
   // Shown on the screen of members alone, from what the log says of it.
   invitation: [],
+  // Both are made by comparing and confirming, never by a form.
+  'sync-server': [], 'known-network': [],
   'time-authority': [{ name: 'name', type: 'line', label: 'inspector.field.name', required: true }, { name: 'note', type: 'text', label: 'inspector.field.notes' }],
 };

@@ -1,0 +1,108 @@
+import { bytesToHex, equalBytes, fail, ok, type EntityId, type Failure, type Handlers, type Result } from '#base';
+import type { EntryDraft } from '#domain';
+import type { EngineContract, RecordFailure, SyncFailure, syncContract } from '#ipc';
+import { isFingerprintOf, parsePairing, serverFingerprint } from '#sync';
+import type { Core } from '../core/core.ts';
+import { locked, unknownTarget } from '../core/failures.ts';
+import { recordDrafts } from '../logs/recordDrafts.ts';
+import type { Session } from '../session/openSession.ts';
+import { connect } from '../sync/connection.ts';
+import type { SyncDesk } from '../sync/syncDesk.ts';
+import { knownNetworks, knownServer } from '../sync/trustedThings.ts';
+
+type Calls = keyof typeof syncContract;
+
+/** Pairing, connecting and rounds with a server (docs/spec/sync.md). `deskOf` gives the desk of the session, or null where the host has no network. */
+export function syncHandlers(core: Core, deskOf: (session: Session) => SyncDesk | null): Pick<Handlers<EngineContract>, Calls> {
+  const net = core.options.net ?? null;
+  const found = (): { readonly session: Session; readonly desk: SyncDesk } | null => {
+    const session = core.session();
+    const desk = session === null ? null : deskOf(session);
+    return session === null || desk === null ? null : { session, desk };
+  };
+  const closed = () => fail('closed', 'this console has no network');
+
+  async function describe(session: Session) {
+    const facts = net === null ? null : await net.call('net.describe', {});
+    if (facts === null || !facts.ok) return null;
+    const known = knownNetworks(session).find((network) => network.body.fingerprint === facts.value.fingerprint) ?? null;
+    return { ...facts.value, known: known?.body.name ?? null };
+  }
+
+  async function record(session: Session, draft: EntryDraft): Promise<Result<EntityId, Failure<RecordFailure>>> {
+    const step = await recordDrafts(core, session, session.workspace(), () => ok([{ draft }]));
+    return step.ok ? ok(step.value.entries[0]?.id as EntityId) : step;
+  }
+
+  return {
+    'sync.network': async () => {
+      const session = core.session();
+      if (session === null) return locked();
+      const facts = await describe(session);
+      return facts === null ? fail('no-network', 'this console has no network') : ok(facts);
+    },
+    'sync.pair': async ({ name, address, code, fingerprint }) => {
+      const session = core.session();
+      if (session === null) return locked();
+      if (net === null) return closed();
+      const parsed = code === null ? null : parsePairing(code);
+      if (parsed !== null && !parsed.ok) return parsed;
+      const pairing = parsed?.value ?? null;
+      if (pairing === null && fingerprint === null) return fail('bad-pairing', 'a code or a fingerprint is needed');
+      const accepts = (identity: Uint8Array, pin: Uint8Array) => (pairing === null ? isFingerprintOf(fingerprint ?? '', identity, pin) : equalBytes(identity, pairing.identity));
+      const opened = await connect(core, session, net, { pins: pairing === null ? null : [pairing.pin], accepts });
+      if (!opened.ok) return opened;
+      const { pin, session: proved } = opened.value;
+      await opened.value.close(false);
+      const server = await record(session, { kind: 'sync-server', occurred: null, body: { name: name.trim(), address, identity: bytesToHex(proved.identity), pin: bytesToHex(pin) } });
+      return server.ok ? ok({ server: server.value, fingerprint: serverFingerprint(proved.identity, pin) }) : server;
+    },
+    'sync.forget': async ({ server }) => {
+      const session = core.session();
+      if (session === null) return locked();
+      if (knownServer(session, server) === null) return unknownTarget();
+      const forgotten = await record(session, { kind: 'retract', occurred: null, body: { target: server, reason: 'no longer used' } });
+      return forgotten.ok ? ok({}) : forgotten;
+    },
+    'sync.connect': async ({ server, network }): Promise<Result<Record<string, never>, Failure<SyncFailure | RecordFailure>>> => {
+      const at = found();
+      if (at === null) return closed();
+      const known = knownServer(at.session, server);
+      if (known === null) return unknownTarget();
+      const facts = await describe(at.session);
+      if (facts === null) return closed();
+      if (facts.known === null && network === null) return fail('unknown-network', 'this network was not confirmed yet');
+      if (facts.known === null && network?.confirm === 'always') {
+        const kept = await record(at.session, { kind: 'known-network', occurred: null, body: { name: network.name.trim(), fingerprint: facts.fingerprint } });
+        if (!kept.ok) return kept;
+      }
+      const opened = await at.desk.open(known);
+      return opened.ok ? ok({}) : opened;
+    },
+    'sync.disconnect': async () => {
+      await found()?.desk.close();
+      return ok({});
+    },
+    'sync.now': async ({ log }) => {
+      const at = found();
+      if (at === null) return closed();
+      const done = await at.desk.round(log);
+      return done.ok ? ok({ pushed: done.value.pushed, pulled: done.value.pulled }) : done;
+    },
+    'sync.pause': async ({ paused }) => {
+      found()?.desk.pause(paused);
+      return ok({});
+    },
+    'sync.choose': async ({ log, mode }) => {
+      const at = found();
+      if (at === null) return locked();
+      return (await at.desk.choose(log, mode)) ? ok({}) : fail('io', 'the choice could not be kept');
+    },
+    'sync.found': async ({ log, voucher }) => {
+      const at = found();
+      if (at === null) return closed();
+      const done = await at.desk.found(log, voucher);
+      return done.ok ? ok({}) : done;
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import { bytesToHex, decodeCbor, encodeCbor, hexToBytes, parseLogId, type LogId } from '#base';
+import { logIdToBytes, openSyncState, sealSyncState } from '#crypto';
+import type { SyncMode } from '#ipc';
+import { decodeMirror, emptyMirror, encodeMirror, type Mirror } from '#sync';
+import type { Core } from '../core/core.ts';
+import type { Session } from '../session/openSession.ts';
+
+/** What the vault remembers of one server: a mirror for each log, and how each log is synced with it (docs/spec/sync.md section 3.3). */
+export interface ServerMemory {
+  readonly mirrorOf: (log: LogId) => Mirror;
+  readonly modeOf: (log: LogId) => SyncMode;
+  readonly keep: (log: LogId, mirror: Mirror) => void;
+  readonly choose: (log: LogId, mode: SyncMode) => void;
+  /** Writes the file anew; false when the disk does not take it: then "synced" is not said of what was not stored. */
+  readonly save: () => Promise<boolean>;
+}
+
+const bytes = v.instance(Uint8Array);
+const schema = v.strictObject({
+  v: v.literal(1),
+  logs: v.array(v.strictObject({ log: bytes, mode: v.picklist(['automatic', 'manual', 'off']), mirror: bytes })),
+});
+
+/** Reads what is remembered of a server; a file that is missing or does not open counts as nothing: everything is compared again. */
+export async function openServerMemory(core: Core, session: Session, identity: string): Promise<ServerMemory> {
+  const server = hexToBytes(identity);
+  if (server === null) throw new Error('an identity has 64 hexadecimal digits');
+  const place = () => ({ vaultKey: session.keyring.vaultKey(), vaultId: session.keyring.head().vaultId, server });
+  const name = identity.slice(0, 16);
+  const stored = await core.options.vault.call('sync.read', { server: name });
+  const opened = stored.ok && stored.value.bytes !== null ? openSyncState(stored.value.bytes, place()) : null;
+  const decoded = opened === null ? null : decodeCbor(opened);
+  const parsed = decoded?.ok === true ? v.safeParse(schema, decoded.value) : null;
+  const known = new Map<LogId, { mode: SyncMode; mirror: Mirror }>();
+  for (const { log: logBytes, mode, mirror } of parsed?.success === true ? parsed.output.logs : []) {
+    const log = parseLogId(bytesToHex(logBytes));
+    const read = log === null ? null : decodeMirror(mirror, log);
+    // A mirror of another server would vouch for what this one never showed.
+    if (log !== null) known.set(log, { mode, mirror: read !== null && (read.checkpoint === null || bytesToHex(read.checkpoint.server) === identity) ? read : emptyMirror });
+  }
+  const of = (log: LogId) => known.get(log) ?? { mode: 'automatic' as const, mirror: emptyMirror };
+  return {
+    mirrorOf: (log) => of(log).mirror,
+    modeOf: (log) => of(log).mode,
+    keep: (log, mirror) => void known.set(log, { ...of(log), mirror }),
+    choose: (log, mode) => void known.set(log, { ...of(log), mode }),
+    save: async () => {
+      const plaintext = encodeCbor({ v: 1, logs: [...known].map(([log, { mode, mirror }]) => ({ log: logIdToBytes(log), mode, mirror: encodeMirror(mirror) })) });
+      const written = await core.options.vault.call('sync.write', { server: name, bytes: sealSyncState(plaintext, place(), core.options.random) });
+      return written.ok;
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { call, type EntityId, type LogId, type UnixMs } from '#base';
+import type { GateState } from './desktop.ts';
+import type { NetworkFacts } from './network.ts';
+import type { RecordFailure } from './recorded.ts';
+
+/** Why there is no sync, or why it ended (docs/spec/sync.md section 7). */
+export type SyncFailure =
+  | 'disarmed' | 'unreachable' | 'timeout' | 'not-tls13' | 'resumed' | 'wrong-pin' | 'wrong-identity' | 'bad-session' | 'proxy-configured' | 'unknown-network' | 'closed'
+  | 'rolled-back' | 'other-history' | 'bad-checkpoint' | 'bad-answer'
+  | 'bad-request' | 'no-session' | 'bad-signature' | 'not-allowed' | 'unknown-version' | 'not-next' | 'refused' | 'bad-voucher' | 'too-large' | 'quota' | 'slow-down' | 'unavailable'
+  | 'io' | 'disk-full' | 'read-only' | 'not-a-member' | 'cancelled';
+/** When the frames of an incident go: by themselves while connected, when somebody says so, or never to a server. */
+export type SyncMode = 'automatic' | 'manual' | 'off';
+
+export interface SyncServerView { readonly id: EntityId; readonly name: string; readonly address: string; readonly fingerprint: string; readonly note: string; readonly pairedAt: UnixMs; readonly pairedBy: string }
+/** An incident and the server that is shown: frames here, and those that a verified checkpoint of the server contains. */
+export interface SyncLogView {
+  readonly log: LogId; readonly ref: string; readonly title: string; readonly mode: SyncMode; readonly onServer: boolean;
+  readonly frames: number; readonly synced: number; readonly checkpoint: { readonly size: number; readonly at: UnixMs } | null;
+  /** Frames of the server that do not hold here. */
+  readonly refused: number; readonly failure: SyncFailure | null;
+}
+/** What the screen of sync shows. `server` is the one connected to, or the last one of this session. */
+export interface SyncView {
+  readonly servers: readonly SyncServerView[];
+  readonly server: EntityId | null;
+  readonly isConnected: boolean;
+  readonly isTrusted: boolean;
+  readonly isPaused: boolean;
+  /** Frames that went and came in the round that runs; null between rounds. */
+  readonly running: { readonly log: LogId; readonly pushed: number; readonly pulled: number } | null;
+  readonly failure: SyncFailure | null;
+  readonly lastRoundAt: UnixMs | null;
+  readonly logs: readonly SyncLogView[];
+  readonly networks: readonly { readonly id: EntityId; readonly name: string }[];
+  /** A server announces another key, signed by the one that is known: for a person to compare. */
+  readonly rotation: { readonly fingerprint: string } | null;
+}
+export interface SyncQueries { readonly sync: { readonly params: Record<string, never>; readonly result: SyncView } }
+
+/** Sync with a server (docs/spec/sync.md). The gate is armed by the person first (`gate.arm`); nothing here can open it. */
+export const syncContract = {
+  /** What the machine says of its networks, and the gate; `known` names the network when a person has confirmed it before. */
+  'sync.network': call<Record<string, never>, NetworkFacts & { readonly known: string | null; readonly gate: GateState }, 'locked' | 'no-network'>(),
+  /** First pairing over the armed gate: by the text of the code, or by the fingerprint that a person compared. Records the server in the workspace. */
+  'sync.pair': call<{ readonly name: string; readonly address: string; readonly code: string | null; readonly fingerprint: string | null }, { readonly server: EntityId; readonly fingerprint: string }, SyncFailure | 'bad-pairing' | RecordFailure>(),
+  'sync.forget': call<{ readonly server: EntityId }, Record<string, never>, RecordFailure>(),
+  /**
+   * Connects over the armed gate, proves the server and compares every checkpoint before the path counts as trusted; then the first round runs. `network`: null, `once`, or a name under which
+   * this network is known from now on; `unknown-network` when it is neither known nor confirmed.
+   */
+  'sync.connect': call<{ readonly server: EntityId; readonly network: { readonly confirm: 'once' } | { readonly confirm: 'always'; readonly name: string } | null }, Record<string, never>, SyncFailure | RecordFailure>(),
+  'sync.disconnect': call<Record<string, never>, Record<string, never>>(),
+  /** A round now, for one incident or for all that are not off. */
+  'sync.now': call<{ readonly log: LogId | null }, { readonly pushed: number; readonly pulled: number }, SyncFailure>(),
+  'sync.pause': call<{ readonly paused: boolean }, Record<string, never>>(),
+  'sync.choose': call<{ readonly log: LogId; readonly mode: SyncMode }, Record<string, never>, 'locked' | 'io'>(),
+  /** Founds the incident on the server with a voucher, and sends it. */
+  'sync.found': call<{ readonly log: LogId; readonly voucher: string }, Record<string, never>, SyncFailure>(),
+} as const;
