@@ -40,6 +40,11 @@ test('a suite in which many tests need a second try has failed', () => {
   expect(readPlaywright(written(report))).toMatchObject({ passed: 0, failed: 3, failures: ['a.spec.ts:1 a', 'a.spec.ts:2 b', 'a.spec.ts:3 c'] });
 });
 
+test('the second tries of several projects are allowed together', () => {
+  const report = { stats: { expected: 5, unexpected: 0, flaky: 3, skipped: 0 }, errors: [], suites: [{ specs: [spec('a', 1, 'flaky'), spec('b', 2, 'flaky'), spec('c', 3, 'flaky')] }] };
+  expect(readPlaywright(written(report), 2)).toMatchObject({ passed: 8, failed: 0, retried: ['a.spec.ts:1 a', 'a.spec.ts:2 b', 'a.spec.ts:3 c'] });
+});
+
 test('a runner that left no report has failed', () => {
   expect(sum([readVitest(path.join(folder, 'gone.json')), readPlaywright(path.join(folder, 'gone.json'))])).toMatchObject({ passed: 0, failed: 2, skipped: 0 });
 });

@@ -4,28 +4,24 @@ import { runStep, staticSteps } from '../checks/steps.mjs';
 import { resolveRuntime } from '../runtime/resolve.mjs';
 import { say } from '../support/say.mjs';
 import { sum } from './results.mjs';
-import { runSuite, suiteBesideTypes, suitesAfterBuild, suitesBeforeBuild } from './suites.mjs';
+import { runSuite, suitesAfterBuild, suitesBeforeBuild } from './suites.mjs';
 
 /** @returns {Promise<number>} exit code: 0 when nothing failed */
 export async function runEverything() {
   const started = Date.now();
   await resolveRuntime({ purpose: 'development' });
-  const all = await runChecks();
+  // The compiler takes one core, and longer than all other checks together: what needs no build runs beside it.
+  const [types, ...others] = staticSteps;
+  const compiled = runOne(types);
+  const checks = [];
+  for (const step of others) checks.push(await runOne(step));
+  const all = [];
   for (const suite of suitesBeforeBuild) all.push(await runNamed(suite));
+  all.unshift({ name: 'checks', counts: sum([await compiled, ...checks]) });
   const build = await tryBuild();
   all.push({ name: 'build', counts: build });
   if (build.failed === 0) for (const suite of suitesAfterBuild) all.push(await runNamed(suite));
   return report(all, Date.now() - started);
-}
-
-/** The compiler takes one core, and longer than all other checks together: those and a small suite run beside it. */
-async function runChecks() {
-  const [types, ...others] = staticSteps;
-  const compiled = runOne(types);
-  const counts = [];
-  for (const step of others) counts.push(await runOne(step));
-  const beside = await runNamed(suiteBesideTypes);
-  return [{ name: 'checks', counts: sum([await compiled, ...counts]) }, beside];
 }
 
 async function runOne(step) {

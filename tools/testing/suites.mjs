@@ -14,18 +14,16 @@ const resultFolder = path.join(repositoryRoot, '.cache', 'results');
 
 /** Suites that need no build. @type {readonly Suite[]} */
 export const suitesBeforeBuild = [
+  { name: 'arch', files: /^test\/arch\/.*\.test\.ts$/, runner: 'vitest', minutes: 10 },
   { name: 'unit', files: /^(src\/.*|test\/vectors\/.*)\.test\.tsx?$/, runner: 'vitest', minutes: 10 },
   { name: 'proof', files: /^test\/(tamper|fuzz|proof)\/.*\.test\.ts$/, runner: 'vitest', minutes: process.env.SLOW === '1' ? 180 : 10 },
 ];
 
-/** The suite that asks little of the machine: it runs beside the compiler. @type {Suite} */
-export const suiteBesideTypes = { name: 'arch', files: /^test\/arch\/.*\.test\.ts$/, runner: 'vitest', minutes: 10 };
-
 /** Suites that run what was built. @type {readonly Suite[]} */
 export const suitesAfterBuild = [
   { name: 'integration', files: /^test\/(integration|crash)\/.*\.test\.ts$/, runner: 'vitest', minutes: 10 },
-  // Both rings in one run: no core waits for the last test of the first one.
-  { name: 'rings', projects: ['ringA', 'ringB'], files: /^test\/e2e\/ring[AB]\/.*\.spec\.ts$/, runner: 'playwright', minutes: 40 },
+  // Both rings in one run: no core waits for the last test of the first one. How many workers each ring may have, its project says.
+  { name: 'rings', projects: ['ringA', 'ringB'], files: /^test\/e2e\/ring[AB]\/.*\.spec\.ts$/, runner: 'playwright', minutes: 40, workers: 3 },
   { name: 'ringBAlone', files: /^test\/e2e\/ringB\/.*\.spec\.ts$/, runner: 'playwright', minutes: 10, workers: 1 },
   { name: 'packaging', files: /^test\/packaging\/.*\.test\.ts$/, runner: 'vitest', minutes: 10 },
 ];
