@@ -14,7 +14,13 @@ export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 export type OptionValues = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
 
 /** What a command answers: lines for a person, and the same as data for `--json`. */
-export interface CommandOutput { readonly lines: readonly string[]; readonly data: unknown; readonly exitCode?: ExitCode }
+export interface CommandOutput {
+  readonly lines: readonly string[];
+  readonly data: unknown;
+  readonly exitCode?: ExitCode;
+  /** All was printed while it ran: a service, which has something to say before it ends. */
+  readonly printed?: boolean;
+}
 export interface CommandContext {
   readonly terminal: Terminal;
   readonly positionals: readonly string[];

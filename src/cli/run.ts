@@ -27,7 +27,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
   }
   const outcome = await command.run({ terminal, ...parsed.value });
   if (!outcome.ok) return report(terminal, wantsJson, outcome.error);
-  terminal.out(wantsJson ? `${JSON.stringify(outcome.value.data, null, 2)}\n` : outcome.value.lines.map((line) => `${line}\n`).join(''));
+  if (outcome.value.printed !== true) terminal.out(wantsJson ? `${JSON.stringify(outcome.value.data, null, 2)}\n` : outcome.value.lines.map((line) => `${line}\n`).join(''));
   return outcome.value.exitCode ?? exitCodes.ok;
 }
 

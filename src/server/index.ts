@@ -1,4 +1,6 @@
 // The server: keeps frames and sealed blobs for consoles, in one order, and learns no content (docs/spec/sync.md, docs/spec/server.md).
+export { makeVoucher, setQuotas } from './admin/grant.ts';
+export { inspectFolder, scrubBlobs, type FolderReport, type LogReport } from './admin/inspect.ts';
 export type { ServerIdentity } from './identity/keys.ts';
 export type { Handled } from './protocol/handle.ts';
 export type { Observer } from './protocol/listen.ts';

@@ -31,7 +31,7 @@ const packages = {
   'libsodium-wrappers-sumo': ['crypto'],
   'age-encryption': ['crypto', 'disk', 'main'],
   '@scure/bip39': ['crypto'],
-  uqr: ['report', 'engine', 'ui'],
+  uqr: ['report', 'engine', 'ui', 'cli'],
   dexie: ['worker'],
   react: ['ui'],
   'react-dom': ['ui'],

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { addCommand } from './add.ts';
+import { adminFsckCommand, adminQuotaCommand, adminScrubCommand, adminStatusCommand, adminVoucherCommand } from './admin.ts';
 import { evidenceAddCommand, evidenceExtractCommand, evidenceVerifyCommand } from './evidence.ts';
 import { exportCommand } from './export.ts';
 import { incidentListCommand, incidentNewCommand, incidentShowCommand } from './incident.ts';
@@ -7,6 +8,7 @@ import { packageCommand } from './package.ts';
 import { repairCommand } from './repair.ts';
 import { reportCommand } from './report.ts';
 import { vaultCreateCommand, vaultCheckCommand } from './vault.ts';
+import { serveCommand } from './serve.ts';
 import { slipCheckCommand, slipCommand, stampAddCommand, stampRequestCommand } from './witness.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -15,4 +17,5 @@ export const commands: readonly Command[] = [
   vaultCreateCommand, vaultCheckCommand, incidentNewCommand, incidentListCommand, incidentShowCommand, addCommand, evidenceAddCommand, evidenceExtractCommand,
   evidenceVerifyCommand, exportCommand, packageCommand, reportCommand, repairCommand,
   slipCommand, slipCheckCommand, stampRequestCommand, stampAddCommand, verifyCommand,
+  serveCommand, adminStatusCommand, adminVoucherCommand, adminQuotaCommand, adminFsckCommand, adminScrubCommand,
 ];

@@ -10,7 +10,7 @@ export function overviewText(commands: readonly Command[]): string {
     '',
     ...commands.map((command) => `  ${command.path.join(' ').padEnd(width)}  ${command.about}`),
     '',
-    'holdfast <command> --help shows the arguments of one command. No command uses the network.',
+    'holdfast <command> --help shows the arguments of one command. Only serve uses a network.',
     '',
   ].join('\n');
 }

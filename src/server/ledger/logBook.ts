@@ -15,6 +15,8 @@ export interface LogBook {
   readonly size: () => number;
   readonly scope: () => Scope | null;
   readonly membership: () => MembershipState | null;
+  /** Places where two signed frames stand. */
+  readonly forks: () => number;
   readonly push: (frames: readonly Uint8Array[], quotas: Quotas) => Promise<Result<Pushed, SyncError>>;
   readonly pull: (from: number, have: ReadonlyMap<string, number>, maxBytes: number) => Promise<Result<Pulled, SyncError>>;
 }
@@ -116,6 +118,7 @@ function buildBook(options: Options, opened: Held): LogBook {
     size: () => newest.index.size(),
     scope: () => newest.judge.reader().scope(),
     membership: () => newest.judge.reader().membership(),
+    forks: () => newest.judge.reader().forks().length,
     push: (frames, quotas) => new Promise((settle) => {
       waiting.push({ frames, quotas, settle });
       running ??= drain();

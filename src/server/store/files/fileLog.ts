@@ -20,6 +20,8 @@ const WINDOW_BYTES = 4 * 1024 * 1024;
 /** Takes over a log that was scanned, or begins one. */
 export async function openFileLog(data: string, log: LogId, environment: DiskEnvironment, opened: OpenedLog | null): Promise<Result<FileLog, Failure<'io'>>> {
   const damaged = opened?.condition.damaged ?? [];
+  // Where nothing may be cut, a torn tail is told as damage that reaches to the end.
+  const inside = damaged.filter(({ to }) => to < (opened?.condition.bytes ?? 0));
   const writer = createLogWriter({ vault: () => data, log, environment, makeRoom: () => Promise.resolve(false), onOutcome: () => undefined }, opened?.files ?? [], opened?.condition.frames ?? 0);
   // Where each leaf begins, as a position over all files.
   const starts: number[] = [];
@@ -37,7 +39,7 @@ export async function openFileLog(data: string, log: LogId, environment: DiskEnv
   return ok({
     size: () => starts.length,
     bytes: writer.bytes,
-    damaged: damaged.length > 0,
+    damaged: inside.length > 0,
     frames: async (from, maxBytes) => {
       const frames: Uint8Array[] = [];
       let taken = 0;

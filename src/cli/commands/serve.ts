@@ -1,0 +1,103 @@
+import { renderUnicodeCompact } from 'uqr';
+import { fail, ok, type Failure, type Result } from '#base';
+import { inspectFolder, startServer, type Handled, type RunningServer } from '#server';
+import { addressText, pairingText, parseAddress, serverFingerprint, voucherText, type ServerAddress } from '#sync';
+import { textOption, type Command, type CommandOutput, type OptionValues } from '../command.ts';
+import { exitCodes } from '../output/exitCodes.ts';
+import type { Terminal } from '../terminal.ts';
+import { problemOf } from './admin.ts';
+
+export const serveCommand: Command = {
+  path: ['serve'],
+  about: 'serve logs to consoles over a network',
+  positionals: [],
+  options: {
+    data: { type: 'string', value: 'DIR', about: 'folder of the server, made when it is not there', required: true },
+    listen: { type: 'string', value: 'HOST:PORT', about: 'where to listen (0.0.0.0:8443)' },
+    address: { type: 'string', value: 'HOST:PORT', about: 'what the pairing code names, when consoles reach it by another address' },
+    metrics: { type: 'string', value: 'HOST:PORT', about: 'give numbers and health on this loopback address' },
+    check: { type: 'boolean', about: 'look at everything as a start would, and end' },
+    quiet: { type: 'boolean', about: 'no line for each request' },
+  },
+  notes: ['It runs until SIGTERM or SIGINT. Whoever has the voucher can found a log; the pairing code is no secret, but must reach people unchanged.'],
+  run: async ({ terminal, options }) => {
+    const data = textOption(options, 'data') ?? '';
+    if (options['check'] === true) return check(data);
+    const listen = readAddress(options, 'listen', '0.0.0.0:8443');
+    const shown = readAddress(options, 'address');
+    const metrics = readAddress(options, 'metrics');
+    if (!listen.ok) return listen;
+    if (!shown.ok) return shown;
+    if (!metrics.ok) return metrics;
+    const started = await startServer({
+      data, address: listen.value ?? { host: '0.0.0.0', port: 8443 }, metrics: metrics.value, onNotice: (text) => terminal.err(`holdfast: note: ${text}\n`),
+      observer: {
+        onRequest: (handled) => {
+          if (options['quiet'] !== true) terminal.err(lineOf(handled));
+        },
+        onBug: (verb, error) => terminal.err(`holdfast: bug in ${verb}: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}\n`),
+      },
+    });
+    if (!started.ok) return started;
+    announce(terminal, started.value, shown.value ?? started.value.address, options['json'] === true);
+    await untilStopped(started.value, terminal);
+    return ok({ lines: [], data: null, printed: true });
+  },
+};
+
+async function check(data: string): Promise<Result<CommandOutput, Failure>> {
+  const report = await inspectFolder(data, true);
+  if (!report.ok) return report;
+  const { fingerprint, logs } = report.value;
+  const bad = logs.filter(({ problem }) => problem !== null);
+  return ok({
+    lines: [`fingerprint ${fingerprint}`, `logs ${logs.length}`, ...logs.map((log) => `${log.log}\t${log.size}\t${problemOf(log)}`)],
+    data: { fingerprint, logs: logs.map(({ log, size, problem }) => ({ log, frames: size, problem })) },
+    exitCode: bad.length === 0 ? exitCodes.ok : exitCodes.failed,
+  });
+}
+
+function readAddress(options: OptionValues, name: string, other?: string): Result<ServerAddress | null, Failure<'usage'>> {
+  const text = textOption(options, name) ?? other;
+  if (text === undefined) return ok(null);
+  // Port 0 asks the system for a free one, which only a listener may do.
+  const free = /^(.+):0$/.exec(text)?.[1];
+  const address = parseAddress(free === undefined ? text : `${free}:1`);
+  if (!address.ok) return fail('usage', `--${name}: ${address.error.message}`);
+  return ok(free === undefined ? address.value : { ...address.value, port: 0 });
+}
+
+function announce(terminal: Terminal, server: RunningServer, shown: ServerAddress, json: boolean): void {
+  const { signer, tls } = server.identity;
+  const pairing = pairingText({ address: shown, pin: tls.pin, identity: signer.identity });
+  const fingerprint = serverFingerprint(signer.identity, tls.pin);
+  const voucher = server.firstVoucher === null ? null : voucherText(server.firstVoucher);
+  const metrics = server.metricsAddress === null ? null : addressText(server.metricsAddress);
+  if (json) {
+    terminal.out(`${JSON.stringify({ address: addressText(server.address), fingerprint, pairing, voucher, metrics, logs: server.ledger.all().length })}\n`);
+    return;
+  }
+  const lines = [
+    `address ${addressText(shown)}`, `fingerprint ${fingerprint}`, `pairing ${pairing}`, '', renderUnicodeCompact(pairing), '',
+    ...(metrics === null ? [] : [`metrics http://${metrics}/metrics`]), ...(voucher === null ? [] : ['voucher for one log (shown once; holdfast admin voucher makes others):', voucher, '']),
+    `serving ${server.ledger.all().length} logs on ${addressText(server.address)}`, '',
+  ];
+  terminal.out(lines.join('\n'));
+}
+
+function lineOf({ verb, outcome, device, bytesIn, bytesOut }: Handled): string {
+  return `${new Date().toISOString()} ${verb} ${outcome} ${device?.slice(0, 8) ?? '-'} ${bytesIn} ${bytesOut}\n`;
+}
+
+/** Runs until the first signal to stop; a second one ends the process as signals do. */
+async function untilStopped(server: RunningServer, terminal: Terminal): Promise<void> {
+  const reload = (): void => {
+    void server.reload().then((again) => terminal.err(again.ok ? 'holdfast: quotas read again\n' : `holdfast: ${again.error.message}\n`));
+  };
+  process.on('SIGHUP', reload);
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+  process.off('SIGHUP', reload);
+  await server.close();
+}
