@@ -161,6 +161,8 @@ function createHandlers({ disk, settings, sources, saved, faults, files }: Parts
     'session.touch': nothing,
     'sources.choose': async () => ok({ grants: (settings.sources ?? []).map((source) => grantFor(sources, source.name, bytesOf(source))) }),
     'sources.fromBytes': async ({ name, bytes }) => ok(grantFor(sources, name, bytes)),
+    'bundles.choose': async () => fail('cancelled', 'nobody is at the dialog'),
+    'bundles.chooseFolder': async () => fail('cancelled', 'nobody is at the dialog'),
     'copies.choose': async ({ sort }) => ((await disk).state.copy === undefined ? fail('cancelled', 'nobody is at the dialog') : ok({ grant: '0'.repeat(32), sort, name: 'copy of the vault', path: '/media/stick/copy of the vault' })),
     'destination.choose': async ({ suggestedName }) => ok({ destination: suggestedName, path: `/tmp/${suggestedName}` }),
     'file.save': async ({ suggestedName, bytes }) => save(suggestedName, bytes),

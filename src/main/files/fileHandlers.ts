@@ -14,7 +14,7 @@ const MEBIBYTE = 1024 * 1024;
 const SOURCE_BYTES = 64 * MEBIBYTE;
 const READ_BYTES = 256 * MEBIBYTE;
 
-type FileCalls = 'sources.choose' | 'sources.fromPaths' | 'sources.fromBytes' | 'copies.choose' | 'destination.choose' | 'file.save' | 'file.read' | 'clipboard.writeText';
+type FileCalls = 'sources.choose' | 'sources.fromPaths' | 'sources.fromBytes' | 'copies.choose' | 'bundles.choose' | 'bundles.chooseFolder' | 'destination.choose' | 'file.save' | 'file.read' | 'clipboard.writeText';
 export interface FileDesk {
   readonly handlers: HandlersOf<FileCalls>;
   /** Empties the clipboard when it still holds what this app put there since the last lock. */
@@ -55,6 +55,26 @@ export function createFileDesk(options: { readonly window: () => BrowserWindow |
           : { title: 'Choose a journal package', properties: ['openFile', 'dontAddToRecent'], filters: [{ name: '.hfp', extensions: ['hfp'] }] });
         if (place === undefined) return cancelled();
         const granted = await vault.addCopy(place);
+        return granted.ok ? ok({ ...granted.value, path: place }) : granted;
+      },
+      'bundles.choose': async ({ sort }) => {
+        const vault = options.vault();
+        if (vault === null) return fail('denied', 'no vault is open');
+        const places = await showOpen(options.window(), sort === 'folder'
+          ? { title: 'Choose the folder or stick with bundles', properties: ['openDirectory', 'dontAddToRecent'] }
+          : { title: 'Choose bundle files', properties: ['openFile', 'multiSelections', 'dontAddToRecent'], filters: [{ name: '.age', extensions: ['age'] }] });
+        const [first] = places;
+        if (first === undefined) return cancelled();
+        const granted = await Promise.all(places.map((place) => vault.addBundleFiles(place)));
+        const grants = granted.flatMap((one) => (one.ok ? [one.value] : []));
+        return grants.length === 0 ? fail('missing', 'nothing of what was chosen is there') : ok({ grants, path: sort === 'folder' ? first : path.dirname(first) });
+      },
+      'bundles.chooseFolder': async () => {
+        const vault = options.vault();
+        if (vault === null) return fail('denied', 'no vault is open');
+        const [place] = await showOpen(options.window(), { title: 'Choose a folder or stick for the bundle', properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'] });
+        if (place === undefined) return cancelled();
+        const granted = await vault.addBundleFolder(place);
         return granted.ok ? ok({ ...granted.value, path: place }) : granted;
       },
       'destination.choose': async ({ suggestedName }) => {

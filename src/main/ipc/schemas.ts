@@ -52,6 +52,8 @@ export const inputSchemas = {
   // The handler answers `too-large` above 64 MiB; here is where reading stops altogether.
   'sources.fromBytes': v.strictObject({ name: fileName, bytes: bytes(FILE_LIMIT) }),
   'copies.choose': v.strictObject({ sort: v.picklist(['vault', 'package']) }),
+  'bundles.choose': v.strictObject({ sort: v.picklist(['files', 'folder']) }),
+  'bundles.chooseFolder': nothing,
   'destination.choose': v.strictObject({ suggestedName: fileName }),
   'file.save': v.strictObject({ suggestedName: fileName, bytes: bytes(FILE_LIMIT) }),
   'file.read': v.strictObject({ extensions: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,12}$/))), v.maxLength(20)) }),

@@ -16,6 +16,8 @@ export const menuParts: readonly MenuPart[] = [
     label: '&File',
     lines: [
       { command: 'incidents.list', label: 'All incidents', keys: 'CmdOrCtrl+O' },
+      { command: 'members.join', label: 'Join an incident…' },
+      { command: 'sync.import', label: 'Import bundles…' },
       { command: 'go.reports', label: 'Reports and exports' },
       line,
       { command: 'settings.preferences', label: 'Preferences…', keys: 'CmdOrCtrl+,' },
@@ -63,7 +65,9 @@ export const menuParts: readonly MenuPart[] = [
       { command: 'go.systems', label: 'Systems' },
       { command: 'go.accounts', label: 'Accounts' },
       { command: 'go.indicators', label: 'Indicators' },
+      { command: 'go.members', label: 'Members' },
       { command: 'go.integrity', label: 'Integrity' },
+      { command: 'go.sync', label: 'Sync and trust' },
       { command: 'disclosure.open', label: 'Disclose entries…' },
       line,
       { command: 'incident.transition', label: 'Change the state…' },

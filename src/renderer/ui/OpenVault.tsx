@@ -5,6 +5,8 @@ import { NewIncidentDialog } from './features/incidents/NewIncidentDialog.tsx';
 import { NewReportDialog } from './features/intake/NewReportDialog.tsx';
 import { TechniquesDialog } from './features/techniques/TechniquesDialog.tsx';
 import { showOverlay } from './session/actions.ts';
+import { JoinDialog } from './features/members/JoinDialog.tsx';
+import { ImportDialog } from './features/sync/ImportDialog.tsx';
 import { MetricsPage } from './features/metrics/MetricsPage.tsx';
 import { ReadinessRoom } from './features/readiness/ReadinessRoom.tsx';
 import { SettingsDialog } from './features/settings/SettingsDialog.tsx';
@@ -42,6 +44,8 @@ export function OpenVaultLayers() {
       {overlay === 'settings' ? <SettingsDialog /> : null}
       {overlay === 'new-report' ? <NewReportDialog log={null} onClose={() => showOverlay(null)} /> : null}
       {overlay === 'techniques' ? <TechniquesDialog /> : null}
+      {overlay === 'join' ? <JoinDialog onClose={() => showOverlay(null)} /> : null}
+      {overlay === 'import' ? <ImportDialog onClose={() => showOverlay(null)} /> : null}
       {overlay === 'new-incident' ? <NewIncidentDialog /> : null}
     </>
   );

@@ -1,4 +1,5 @@
 import { call, push } from '#base';
+import type { BundleGrant, FolderGrant } from './bundle.ts';
 import type { SourceGrant } from './evidence.ts';
 import type { CopyGrant, CopySort } from './vaultPort.ts';
 
@@ -55,6 +56,10 @@ export const desktopContract = {
   'sources.fromBytes': call<{ readonly name: string; readonly bytes: Uint8Array }, SourceGrant, 'too-large'>(),
   /** Dialog for another copy of the vault, or a journal package, to mend this vault from. */
   'copies.choose': call<{ readonly sort: CopySort }, CopyGrant & { readonly path: string }, 'cancelled' | 'not-a-copy'>(),
+  /** Dialog for bundle files, or for the folder that holds them; they are only ever read. `path` is the place, for the screen. */
+  'bundles.choose': call<{ readonly sort: 'files' | 'folder' }, { readonly grants: readonly BundleGrant[]; readonly path: string }, 'cancelled' | 'missing'>(),
+  /** Dialog for the folder or stick that a bundle is written to. */
+  'bundles.chooseFolder': call<Record<string, never>, FolderGrant & { readonly path: string }, 'cancelled' | 'missing'>(),
   /** Save dialog that grants one destination for extraction. */
   'destination.choose': call<{ readonly suggestedName: string }, { readonly destination: string; readonly path: string }, 'cancelled'>(),
   'file.save': call<{ readonly suggestedName: string; readonly bytes: Uint8Array }, { readonly path: string }, 'cancelled' | 'disk-full' | 'io'>(),

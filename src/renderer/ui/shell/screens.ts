@@ -33,6 +33,8 @@ import { tasksScreen } from '../features/tasks/screen.ts';
 import { timelineScreen } from '../features/timeline/screen.ts';
 import { handoverScreen } from '../features/handover/screen.ts';
 import { planScreen } from '../features/plan/screen.ts';
+import { membersScreen } from '../features/members/screen.ts';
+import { syncScreen } from '../features/sync/screen.ts';
 import { rolesScreen } from '../features/roles/screen.ts';
 import { situationScreen } from '../features/situation/screen.ts';
 import type { ScreenDefinition } from './screen.ts';
@@ -42,6 +44,6 @@ export const screens: readonly ScreenDefinition[] = [
   overviewScreen, intakeScreen, alertsScreen, assessmentsScreen, journalScreen, timelineScreen, evidenceScreen, actionsScreen, approvalsScreen, decisionsScreen,
   communicationsScreen, messagesScreen, updatesScreen, contactsScreen, channelsScreen, bridgesScreen,
   systemsScreen, accountsScreen, dataSetsScreen, indicatorsScreen, findingsScreen, causesScreen, recoveryScreen, graphScreen, swimlaneScreen,
-  rolesScreen, planScreen, clocksScreen, playbooksScreen, tasksScreen, milestonesScreen, situationScreen,
-  handoverScreen, regulationScreen, closureScreen, reportsScreen, integrityScreen,
+  rolesScreen, membersScreen, planScreen, clocksScreen, playbooksScreen, tasksScreen, milestonesScreen, situationScreen,
+  handoverScreen, regulationScreen, closureScreen, reportsScreen, integrityScreen, syncScreen,
 ];

@@ -34,6 +34,8 @@ export function IncidentsPage() {
   useCommands(useMemo((): readonly Command[] => [
     { id: 'incident.new', label: 'incidents.command.new', keywords: 'incidents.command.new.keywords', group: 'record', keys: ['n'], undo: 'none', run: () => showOverlay('new-incident') },
     { id: 'report.new', label: 'incidents.command.report', keywords: 'incidents.command.report.keywords', group: 'record', keys: ['r'], undo: 'none', run: () => showOverlay('new-report') },
+    { id: 'members.join', label: 'members.join', keywords: 'members.join.keywords', group: 'record', keys: ['j'], undo: 'none', run: () => showOverlay('join') },
+    { id: 'sync.import', label: 'sync.import', keywords: 'sync.import.keywords', group: 'record', keys: ['i'], undo: 'none', run: () => showOverlay('import') },
     { id: 'incidents.search', label: 'incidents.command.search', group: 'screen', keys: ['/'], undo: 'none', run: () => search.current?.focus() },
   ], []));
   const cards = query.state === 'ready' ? query.result : [];
@@ -52,6 +54,8 @@ export function IncidentsPage() {
           </SearchField>
           <Button onPress={() => openReadiness()}>{t('readiness.open')}</Button>
           <Button onPress={() => showPage('metrics')}>{t('metrics.open')}</Button>
+          <Button keys="j" onPress={() => showOverlay('join')}>{t('members.join')}</Button>
+          <Button keys="i" onPress={() => showOverlay('import')}>{t('sync.import')}</Button>
           <Button keys="r" onPress={() => showOverlay('new-report')}>{t('incidents.newReport')}</Button>
           <Button variant="primary" keys="n" onPress={() => showOverlay('new-incident')}>{t('incidents.new')}</Button>
         </div>
