@@ -21,8 +21,8 @@ export const openingFields: readonly FieldSpec[] = [
 /** The entry of a report. Nothing but what was said must be there. */
 export function reportDraft(values: FieldValues): EntryDraft & { readonly kind: 'intake' } {
   // The form asks for exactly the fields of the kind; the engine checks the whole body before sealing.
-  const { hops, ...filled } = filledValues(intakeFields.intake, values);
-  return { kind: 'intake', body: { ref: '', ...filled, ...(Array.isArray(hops) && hops.length > 0 ? { hops } : {}) } as BodyOf<'intake'>, occurred: receivedAt(values) };
+  const filled = Object.entries(filledValues(intakeFields.intake, values)).filter(([, value]) => !(Array.isArray(value) && value.length === 0));
+  return { kind: 'intake', body: { ref: '', ...Object.fromEntries(filled) } as Readonly<Record<string, unknown>> as BodyOf<'intake'>, occurred: receivedAt(values) };
 }
 
 /** When the report came in; null: now. */
