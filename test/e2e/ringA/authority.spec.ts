@@ -15,6 +15,7 @@ async function signBeforehand(page: Page): Promise<void> {
   await dialog.getByRole('textbox', { name: 'Signed by' }).fill('Anna Lund');
   await dialog.getByRole('combobox', { name: 'Kinds of action' }).fill('Disable');
   await page.getByRole('option', { name: 'Disable account' }).click();
+  await dialog.getByRole('textbox', { name: 'Only in these hours' }).fill('daily 00:00-24:00 Europe/Oslo');
   await dialog.getByRole('textbox', { name: 'Does not cover' }).fill('CORP\\m.solberg\nIngrid Berg');
   await dialog.getByRole('textbox', { name: 'Signed', exact: true }).fill('2020-01-01');
   await dialog.getByRole('textbox', { name: 'Valid until' }).fill('2090-01-01');
@@ -44,6 +45,15 @@ test('what was signed beforehand comes into an incident and is looked up while a
   await check.getByRole('textbox', { name: 'Signed by' }).fill('Anna Lund');
   await check.getByRole('button', { name: 'Seal entry' }).click();
   await expect(page.getByRole('main').getByRole('alert')).toContainText('16 of 17', keyTime);
+  // A customer has a list of their own, beside that of the house.
+  await page.keyboard.press('n');
+  await check.getByRole('textbox', { name: 'Signed by' }).fill('Anna Lund');
+  await check.getByRole('textbox', { name: 'Customer' }).fill('Nordlys AS');
+  await check.getByRole('button', { name: 'Seal entry' }).click();
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('1 customer is not ready', keyTime);
+  await page.getByRole('button', { name: 'Whose checklist' }).click();
+  await page.getByRole('option', { name: 'Nordlys AS' }).click();
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('11 of 12 lines');
   expect(await axeFindings(page.getByRole('main'))).toEqual([]);
   await signBeforehand(page);
   await page.getByRole('button', { name: 'All incidents' }).click();

@@ -79,6 +79,14 @@ test('a gate names what stands in its way; lessons and corrective actions are ke
   await action.getByRole('textbox', { name: 'What is changed' }).fill('Separate the backup accounts');
   await action.getByRole('button', { name: 'Seal entry' }).click();
   await expect(page.getByRole('row').filter({ hasText: 'Separate the backup accounts' })).toContainText('nobody yet');
+  await part(page, 'Completeness').click();
+  const open = page.getByRole('grid', { name: 'What is open or missing' });
+  await expect(open.getByRole('row').filter({ hasText: 'Passed over' }).filter({ hasText: 'Contained' })).toBeVisible();
+  await expect(open.getByRole('row').filter({ hasText: 'root cause' })).toContainText('Section of the report is empty');
+  await expect(page.getByText('Messages and documents 0')).toBeVisible();
+  expect(await axeFindings(page.getByRole('main'))).toEqual([]);
+  await page.getByRole('button', { name: 'Print the completeness report' }).click();
+  await expect.poll(async () => JSON.stringify(await page.evaluate(() => window.fake?.calls.findLast((call) => call.name === 'document.print')?.input))).toContain('entries that nobody else remembers');
   await part(page, 'Gates').click();
   await expect(page.getByRole('region', { name: 'Closed' })).toContainText(/CA-\w\w-001/);
   expect(await axeFindings(page.getByRole('main'))).toEqual([]);
@@ -91,5 +99,8 @@ test('a gate names what stands in its way; lessons and corrective actions are ke
   await expect(figures).toContainText('1 incident counted');
   await figures.getByRole('button', { name: /^Print the figures/ }).click();
   await expect.poll(async () => JSON.stringify(await page.evaluate(() => window.fake?.calls.findLast((call) => call.name === 'document.print')?.input))).toContain('By severity');
+  await figures.getByRole('button', { name: 'Save as…' }).click();
+  await page.getByRole('menuitem', { name: 'Markdown' }).click();
+  await expect.poll(() => page.evaluate(() => new TextDecoder().decode(window.fake?.saved.at(-1)?.bytes))).toMatch(/By severity[\s\S]*content sha256 `[0-9a-f]{64}`|content sha256 `[0-9a-f]{64}`[\s\S]*By severity/);
   expect(await axeFindings(page.getByRole('main'))).toEqual([]);
 });

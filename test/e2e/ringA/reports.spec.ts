@@ -86,6 +86,17 @@ test('the report leaves as Word and as Markdown, from the menu and from the pale
   await page.getByRole('listitem', { name: 'Evidence register' }).getByRole('button', { name: 'Save as…' }).click();
   await page.getByRole('menuitem', { name: 'Markdown' }).click();
   await expect.poll(() => page.evaluate(() => window.fake?.saved.at(-1)?.name)).toBe('Evidence register.md');
+  const plan = page.getByRole('listitem', { name: 'Response plan' });
+  await plan.getByRole('button', { name: 'Issue and seal' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Issue and seal' }).click();
+  await expect(page.getByText('Response plan issued, no. 1, and sealed')).toBeVisible();
+  await plan.getByRole('button', { name: 'Issue and seal' }).click();
+  await expect(page.getByRole('dialog').getByText(/Nothing in these pages has changed since issue 1/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('listitem', { name: 'Completeness' }).getByRole('button', { name: 'Save as…' }).click();
+  await page.getByRole('menuitem', { name: 'Word (DOCX)' }).click();
+  await expect.poll(() => page.evaluate(() => window.fake?.saved.at(-1)?.name)).toBe('Completeness.docx');
+  expect(await axeFindings(page.getByRole('tabpanel'))).toEqual([]);
 });
 
 test('before the next issue it is shown what changed, and offered as its text', async ({ console: app }) => {

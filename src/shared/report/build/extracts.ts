@@ -1,4 +1,4 @@
-import { distributionRegister, entitiesOf, formatBytes, standingOf, type Entity } from '#domain';
+import { authorityBase, distributionRegister, entitiesOf, formatBytes, standingOf, twoApprovalOf, type Entity } from '#domain';
 import { code, plain, type Block, type Cell, type Column, type ReportDocument, type Section } from '../tree/blocks.ts';
 import { authorityText, timeCell } from './cells.ts';
 import { section } from './commandSections.ts';
@@ -50,10 +50,13 @@ export function buildContainmentAuthorisation(input: ReportInput): ReportDocumen
   });
 }
 
-function actionForm(input: ReportInput, { id, ref, body, state }: Entity<'action'>): Section {
-  const answers = standingOf(input.state, 'approval').filter((approval) => approval.body.action === id);
+function actionForm(input: ReportInput, action: Entity<'action'>): Section {
+  const answers = standingOf(input.state, 'approval').filter((approval) => approval.body.action === action.id);
+  const { id, ref, body, state } = action;
+  const two = twoApprovalOf(action, answers, authorityBase(input.state));
   return section(`action-${id}`, `${ref ?? ''} ${body.title}`, [
-    facts([['Kind', wordFor(body.actionKind)], ['Targets', body.targets.join(', ')], ['Reason', body.rationale], ['Expected effect', body.expectedEffect], ['Disruption', body.disruption], ['Way back', body.rollbackPlan], ['State', wordFor(state ?? '')], ['Authority', authorityText(body.authority)]]),
+    facts([['Kind', wordFor(body.actionKind)], ['Targets', body.targets.join(', ')], ['Reason', body.rationale], ['Expected effect', body.expectedEffect], ['Disruption', body.disruption], ['Way back', body.rollbackPlan], ['State', wordFor(state ?? '')], ['Authority', authorityText(body.authority)],
+      ['Two people', two === null ? undefined : [two.isApproved ? `approved by ${two.given.map(({ by }) => by).join(' and ')}` : `asked for; ${two.given.length} of 2 approved`, two.startedEarly ? 'started without the second approval' : ''].filter(Boolean).join('; ')]]),
     table('Approvals', 'None is recorded.', ['Ref', 'Seat', 'Asked of', 'Answer', 'Conditions', 'Until (UTC)'], answers.map((answer) => [answer.ref ?? '', wordFor(answer.body.seat), answer.body.approver, wordFor(answer.body.verdict ?? 'asked'), answer.body.conditions ?? '', answer.body.expiresAt === undefined ? '' : utcText(answer.body.expiresAt)])),
     { type: 'blank-rows', count: 2, note: 'For ink. Transcribe into the journal with a photograph of the signed form.', columns: ['Approver (name, title)', 'Approved, refused, conditions', 'Expires', 'Code', 'Date, time, zone, signature'] },
   ]);

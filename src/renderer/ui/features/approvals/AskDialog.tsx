@@ -1,7 +1,7 @@
 // Asks somebody to approve an action; kinds that need two people ask both. Keys: those of a form dialog.
 import { useState, type ReactNode } from 'react';
 import type { EntityId, LogId, UnixMs } from '#base';
-import { needsTwoApprovers, samePerson, titleOf, type Occurred } from '#domain';
+import { asksForTwo, authorityInstant, needsTwoApprovers, samePerson, titleOf, type Occurred } from '#domain';
 import { formatInstant } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.tsx';
 import { useRecordAll } from '../../inspector/useRecordAll.ts';
@@ -11,6 +11,7 @@ import { TextField } from '../../kit/TextField.tsx';
 import { TimeField } from '../../kit/TimeField.tsx';
 import { useSession } from '../../session/store.ts';
 import { actionOf, toRequests, usualExpiry } from './drafts.ts';
+import { useAuthorityGround } from '../actions/useAuthorityGround.ts';
 import { useActions } from './useApprovals.ts';
 
 export interface AskDialogProps { readonly log: LogId; readonly action: EntityId | null; readonly onClose: () => void; readonly onSealed?: (approval: EntityId) => void }
@@ -32,7 +33,8 @@ export function AskDialog({ log, action: first, onClose, onSealed }: AskDialogPr
     return { written: formatInstant(occurred.at ?? (0 as UnixMs), 'UTC'), occurred };
   });
   const action = id === null ? null : actionOf(actions, id);
-  const isTwo = action !== null && needsTwoApprovers(action.body.actionKind);
+  const ground = useAuthorityGround(log);
+  const isTwo = action !== null && (needsTwoApprovers(action.body.actionKind) || (ground !== null && asksForTwo({ kind: action.body.actionKind, targets: action.body.targets, at: authorityInstant(null, ground.now, ground.newest) }, ground.base) !== null));
   const approvers = isTwo ? [approver, second] : [approver];
   const isSelf = approvers.some((name) => name.trim() !== '' && samePerson(name, requestedBy));
   const isTwice = isTwo && second.trim() !== '' && samePerson(approver, second);
