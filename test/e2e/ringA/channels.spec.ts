@@ -10,6 +10,7 @@ async function addChannel(page: Page, name: string, address: string, isCorporate
   const dialog = page.getByRole('dialog', { name: 'Add a channel' });
   await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
   await dialog.getByRole('textbox', { name: 'Address, number or place' }).fill(address);
+  if (isCorporate) await dialog.getByRole('textbox', { name: 'Messages vanish after, in hours' }).fill('24');
   if (isCorporate) await dialog.getByRole('checkbox', { name: /Belongs to the organisation/ }).press('Space');
   await dialog.getByRole('button', { name: 'Seal entry' }).click();
   await expect(dialog).toHaveCount(0, keyTime);
@@ -51,6 +52,8 @@ test('a corporate channel is held back in a major incident until a decision lets
   await expect(dialog.getByRole('textbox', { name: 'Text', exact: true })).toHaveValue('Details for the desk.');
   await seal.click();
   await expect(dialog).toHaveCount(0, keyTime);
+  await goTo(page, 'l', 'Clocks');
+  await expect(page.getByRole('grid', { name: 'Clocks' }).getByRole('row').filter({ hasText: 'Seal what was said there before it is gone' })).toContainText('running');
 });
 
 test('a notice is approved by another person only, and only when its blocks are filled; then it is sent, and corrected by another one', async ({ console: app }) => {
