@@ -37,6 +37,13 @@ export const schemas = {
     logs: v.record(v.string(), v.object({ log: hex, epochSecret: hash, seed: hash, x25519Secret: hash })), frames: v.record(v.string(), hex),
     cases: v.array(v.object({ name: v.string(), log: v.string(), before: v.array(v.string()), frame: hex, expect: v.string(), keyless: v.string(), device: v.string(), undecided: v.number() })),
   }),
+  'membership.json': v.object({
+    frames: v.record(v.string(), hex),
+    cases: v.array(v.object({
+      name: v.string(), frames: v.array(v.string()), device: v.nullable(v.object({ seed: hash, x25519Secret: hash })), expect: verdict, problems: v.array(v.string()), placed: v.number(), waiting: v.number(),
+      members: v.array(v.string()), removed: v.array(hash), voices: v.array(v.string()), invitations: v.array(v.string()), epochs: v.array(hash), heads: v.array(hash), decided: v.boolean(), nothing: v.array(v.string()), after: v.array(v.string()),
+    })),
+  }),
   'chains.json': v.object({
     log: hex, epochSecret: hash, frames: v.record(v.string(), hex),
     cases: v.array(v.object({

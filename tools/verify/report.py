@@ -56,7 +56,7 @@ def verdict_of(reader: LogReader, findings: Findings) -> str:
         return MALFORMED
     if findings.failed or problems - NOT_FAILURES:
         return FAILED
-    if findings.incomplete or reader.gaps or reader.waiting or reader.undecided or problems & NOT_FAILURES:
+    if findings.incomplete or reader.gaps or reader.waiting or reader.undecided or problems & (NOT_FAILURES - {"newer-membership"}):
         return INCOMPLETE
     return OK
 

@@ -8,7 +8,7 @@ import cbor
 import trees
 import vault_answers
 from disclosure import Disclosure
-from frame import Header, Refused, associated_bytes, epoch_id_of, feed_id_of, fingerprint_of, frame_okm, header_hash_of, log_id_of, parse_header, parse_plaintext
+from frame import Header, Refused, associated_bytes, epoch_id_of, feed_id_of, fingerprint_of, frame_okm, header_hash_of, log_id_of, parse_header, parse_plaintext, split_frame
 from package import read_package, take_frames
 from primitives import ed25519_public, sha256, x25519_public
 from mended import judge_damage
@@ -148,6 +148,37 @@ def check_members(data: dict) -> Cases:
             yield f"{case['name']} ({way})", (expected, case["undecided"]), (log.take(lambda: frame), len(log.reader.undecided))
 
 
+def check_membership(data: dict) -> Cases:
+    for case in data["cases"]:
+        keys = case["device"]
+        device = None if keys is None else Device(ed25519_public(raw(keys["seed"])), raw(keys["x25519Secret"]))
+        frames = [raw(data["frames"][name]) for name in case["frames"]]
+        for way, ordered in (("in order", frames), ("the other way round", frames[::-1])):
+            yield f"{case['name']} ({way})", {name: case[name] for name in MEMBERSHIP_ANSWER}, membership_of(frames, ordered, device)
+
+
+MEMBERSHIP_ANSWER = "expect problems placed waiting members removed voices invitations epochs heads decided nothing after".split()
+
+
+def membership_of(frames: list, ordered: list, device: Optional[Device]) -> dict:
+    log, findings = StoredLog(parse_header(split_frame(frames[0]).header).log_id, None, None, device), Findings()
+    for frame in ordered:
+        log.take(lambda frame=frame: frame)
+    reader = log.reader
+    reader.finish()
+    whole = reader.graph.whole()
+    state = whole.state
+    after = {(placed.feed.hex(), placed.seq) for known, placed in reader.placed.items() if reader.after_removal(known)}
+    return {
+        "expect": verdict_of(reader, findings), "problems": problems_of(reader, findings), "placed": len(reader.placed), "waiting": reader.waiting,
+        "members": sorted(f"{member.hex()} {role}" for member, role in state.roles.items()), "removed": sorted(gone.hex() for gone in state.removed),
+        "voices": sorted(f"{voice.hex()} {author.hex()}" for voice, author in state.voices),
+        "invitations": sorted(f"{used.hex()} {found.standing}" for used, found in state.invitations.items()), "epochs": sorted(epoch.hex() for epoch in state.epochs),
+        "heads": [head.hex() for head in reader.graph.heads()], "decided": not state.newer,
+        "nothing": sorted(f"{name.hex()} {why}" for name, why in whole.nothing.items()), "after": sorted(f"{feed} {seq}" for feed, seq in after),
+    }
+
+
 def check_chains(data: dict) -> Cases:
     for case in data["cases"]:
         log, findings = StoredLog(raw(data["log"]), None, raw(data["epochSecret"]) if case["keyed"] else None), Findings()
@@ -200,7 +231,7 @@ def check_disclosures(data: dict) -> Cases:
 
 CHECKS = {
     "cbor.json": check_cbor, "derivations.json": check_derivations, "trees.json": check_trees, "roots.json": check_roots, "headers.json": check_headers,
-    "frames.json": check_frames, "members.json": check_members, "bodies.json": check_bodies, "scans.json": check_scans, "chains.json": check_chains, "folders.json": check_folders,
+    "frames.json": check_frames, "members.json": check_members, "membership.json": check_membership, "bodies.json": check_bodies, "scans.json": check_scans, "chains.json": check_chains, "folders.json": check_folders,
     "packages.json": check_packages_and_proofs, "journals.json": check_packages, "proofs.json": vault_answers.check_proofs,
     "entries.json": vault_answers.check_entries, "vault.json": vault_answers.check_vault, "heads.json": vault_answers.check_heads, "slots.json": vault_answers.check_slots,
     "evidence.json": vault_answers.check_evidence, "disclosures.json": check_disclosures, "witness.json": vault_answers.check_witness,

@@ -31,7 +31,10 @@ const operationSchema = v.variant('op', [
   v.strictObject({ op: v.literal('remove'), merges, device: key, seen: v.pipe(v.array(frameReferenceSchema), v.maxLength(MAX_SEEN)), epoch: v.nullable(epoch) }),
   v.strictObject({ op: v.literal('rotate'), merges, epoch }),
 ]);
-const names: readonly string[] = ['invite', 'cancel', 'admit', 'role', 'remove', 'rotate'];
+const keysOf: Readonly<Record<AdminOperation['op'], readonly string[]>> = {
+  invite: ['op', 'merges', 'invitation'], cancel: ['op', 'merges', 'invitation'], admit: ['op', 'merges', 'member', 'invitation', 'proof', 'history', 'epoch'],
+  role: ['op', 'merges', 'device', 'role', 'epoch'], remove: ['op', 'merges', 'device', 'seen', 'epoch'], rotate: ['op', 'merges', 'epoch'],
+};
 
 /** The body of a genesis frame (docs/spec/frames.md section 7). */
 export function encodeGenesis(operation: GenesisOperation): Uint8Array {
@@ -68,7 +71,7 @@ export function encodeOperation(operation: AdminOperation): Uint8Array {
   }
 }
 
-/** Parses a membership body. An operation with another name is newer, not wrong. */
+/** Parses a membership body. An operation with another name or other keys is newer, not wrong. */
 export function decodeOperation(body: Uint8Array): Result<MembershipOperation, Failure<'malformed-body'>> {
   const decoded = decodeCbor(body);
   const named = v.safeParse(v.object({ op: v.pipe(v.string(), v.maxLength(64)) }), decoded.ok ? decoded.value : null);
@@ -79,9 +82,15 @@ export function decodeOperation(body: Uint8Array): Result<MembershipOperation, F
     if (!genesis.success || !isComplete(genesis.output)) return fail('malformed-body', 'the genesis is not in the form of version 1');
     return ok(genesis.output);
   }
-  if (!names.includes(op)) return ok({ op: 'newer', name: op });
+  if (!hasKnownKeys(op, decoded.value as object)) return ok({ op: 'newer', name: op });
   const parsed = v.safeParse(operationSchema, decoded.value);
   return parsed.success ? ok(parsed.output) : fail('malformed-body', 'the operation is not in the form of version 1');
+}
+
+function hasKnownKeys(op: string, body: object): boolean {
+  const keys = Object.entries(keysOf).find(([name]) => name === op)?.[1] ?? [];
+  const found = Object.keys(body);
+  return keys.length > 0 && keys.length === found.length && keys.every((name) => found.includes(name));
 }
 
 function epochValue({ id, lockboxes }: EpochRecord): CborValue {

@@ -1,4 +1,4 @@
-import { bytesToHex, unwrap, type LogId, type RandomBytes, type Result } from '#base';
+import { bytesToHex, createEntryId, unwrap, type LogId, type RandomBytes, type Result } from '#base';
 import { createDevice, createInvitationSecret, type DeviceKeys, type InvitationSecret } from '#crypto';
 import { appendFrame } from '../feed/append.ts';
 import { feedIdOf } from '../identify.ts';
@@ -10,7 +10,6 @@ import { createGenesis } from '../membership/genesis.ts';
 import { makeJoinRequest, parseJoinRequest } from '../membership/joinRequest.ts';
 import type { AdminOperation, MemberRole } from '../membership/types.ts';
 import { createMeta, EPOCH_MS, noteBytes, seededRandom } from './writer.ts';
-import { createEntryId } from '#base';
 
 /** A device with its own view of a log, which writes what that view lets it. */
 export interface Peer {
@@ -32,6 +31,10 @@ export interface Peer {
   readonly place: () => ChangePlace;
   readonly request: (secret: InvitationSecret) => NonNullable<Extract<MembershipAction, { readonly op: 'admit' }>['request']>;
   readonly feed: ReturnType<typeof feedIdOf>;
+  /** The operation of an action, unsigned; throws when the rules forbid it. */
+  readonly plan: (action: MembershipAction) => AdminOperation;
+  /** The same device with the same frames, to go on in another way. */
+  readonly again: () => Peer;
 }
 
 export interface Team { readonly log: LogId; readonly genesis: Uint8Array; readonly random: RandomBytes; readonly founder: Peer; /** Somebody with a device, and no part in the log yet. */ readonly createPeer: () => Peer }
@@ -83,16 +86,23 @@ function createPeer(log: LogId, random: RandomBytes, device: DeviceKeys, instanc
     take(frame);
     return frame;
   };
-  const plan = (action: MembershipAction): Result<AdminOperation, unknown> => {
+  const tryPlan = (action: MembershipAction): Result<AdminOperation, unknown> => {
     const planned = planMembership({ log, device, place: place(), action, epochSecret: reader.epochSecret }, random);
     return planned.ok ? { ok: true, value: planned.value.operation } : planned;
   };
-  const change = (action: MembershipAction) => force(unwrap(plan(action)));
+  const plan = (action: MembershipAction) => unwrap(tryPlan(action));
+  const change = (action: MembershipAction) => force(plan(action));
   return {
+    plan,
+    again: () => {
+      const twin = createPeer(log, random, device, instance);
+      twin.take(...frames.values());
+      return twin;
+    },
     device, reader, take, force, change, place, feed,
     frames: () => [...frames.values()],
     tryChange: (action) => {
-      const planned = reader.changePlace() === null ? null : plan(action);
+      const planned = reader.changePlace() === null ? null : tryPlan(action);
       return planned?.ok === true ? force(planned.value) : null;
     },
     admit: ({ ed25519, x25519 }, role) => change({ op: 'admit', request: null, member: { device: ed25519, x25519, role }, history: 'all' }),

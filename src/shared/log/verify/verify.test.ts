@@ -132,7 +132,7 @@ describe('a log that does not hold', () => {
     const head = writer.position();
     const base = unwrap(decodeFrame(frames[1] ?? new Uint8Array(0))).header;
     const zeros = new Uint8Array(32);
-    const body = encodeCbor({ op: 'appoint', who: 'a later build knows' });
+    const body = encodeCbor({ op: 'remove', who: 'a later build knows' });
     const newer = signFrame({
       ...base, type: 'membership', seq: 2, previous: head.previous, feedRoot: unwrap(decodeFrame(writer.write(['x']).bytes)).header.feedRoot, entryCount: 0, entriesRoot: sha256(new Uint8Array(0)),
       epochId: zeros, salt: zeros, commitment: zeros, bodyLength: body.length, bodyHash: sha256(body),
