@@ -75,7 +75,7 @@ export function changeHeader(bytes: Uint8Array, device: DeviceKeys, change: Part
 
 /** A membership frame that this version does not know, at the end of a feed. */
 export function newerOperation(writer: TestWriter, founder: TestWriter): Uint8Array {
-  return membershipFrame(writer.position(), writer, founder, encodeCbor({ op: 'appoint', who: 'somebody' }));
+  return membershipFrame(writer.position(), writer, founder, encodeCbor({ op: 'invite', who: 'somebody' }));
 }
 
 /** A membership frame with any body at a place of a feed. */
