@@ -6,7 +6,7 @@ import { exitCodes } from '../output/exitCodes.ts';
 import { findIncident, findReference, withVault } from '../session.ts';
 
 const FORMATS = { html: 'html', docx: 'docx', md: 'markdown' } as const;
-const TYPES: readonly DocumentType[] = ['post-incident', 'forensic-timeline', 'evidence-register', 'custody-form', 'evidence-label', 'handover', 'sitrep', 'plan', 'lessons-learned', 'decision-log', 'containment-authorisation', 'law-enforcement-referral', 'distribution-log'];
+const TYPES: readonly DocumentType[] = ['post-incident', 'forensic-timeline', 'evidence-register', 'custody-form', 'evidence-label', 'handover', 'sitrep', 'plan', 'lessons-learned', 'decision-log', 'containment-authorisation', 'law-enforcement-referral', 'distribution-log', 'message', 'roll-call', 'call-sheet', 'channel-cards', 'completeness', 'worksheet'];
 
 export const reportCommand: Command = {
   path: ['report'],
@@ -14,7 +14,8 @@ export const reportCommand: Command = {
   positionals: [{ name: 'vault', about: 'folder of the vault' }, { name: 'incident', about: 'reference or log id of the incident' }],
   options: {
     type: { type: 'string', about: `${TYPES.join(', ')}; post-incident when absent` },
-    item: { type: 'string', multiple: true, value: 'REF', about: 'evidence item of a custody form or label' },
+    item: { type: 'string', multiple: true, value: 'REF', about: 'evidence item of a custody form or label; message or bridge that is printed' },
+    worksheet: { type: 'string', value: 'REGIME/ID', about: 'which worksheet of which regime' },
     format: { type: 'string', about: 'html, docx or md; html when absent' },
     to: { type: 'string', value: 'FILE', about: 'new file to write', required: true },
     ...secretOptions,
@@ -34,7 +35,9 @@ export const reportCommand: Command = {
       if (!found.ok) return found;
       items.push(found.value);
     }
-    const built = await session.engine.handlers['document.file']({ log, type, items, filter: {}, format });
+    const [regime = '', worksheet = ''] = (textOption(options, 'worksheet') ?? '').split('/');
+    if ((type === 'worksheet') !== (worksheet !== '')) return fail('usage', '--worksheet REGIME/ID goes with --type worksheet');
+    const built = await session.engine.handlers['document.file']({ log, type, items, filter: {}, format, ...(worksheet === '' ? {} : { worksheet: { regime, worksheet } }) });
     if (!built.ok) return built;
     const target = path.resolve(textOption(options, 'to') ?? '');
     const written = terminal.writeNew(target, built.value.bytes);
