@@ -60,6 +60,13 @@ test('an assessment takes its priority from the criteria, and a verdict moves th
   await dialog.getByRole('button', { name: 'Seal entry' }).click();
   await expect(rows(page, 'Assessment').filter({ hasText: 'may be more' })).toContainText('current', keyTime);
   await expect(rows(page, 'Assessment').filter({ hasText: 'may be more' })).toContainText('P1');
+  // A severity of high meets the default of the console; nothing is declared by it.
+  const rule = page.getByRole('region', { name: 'When to declare' });
+  await expect(rule).toContainText('Our own default says: declare');
+  await rule.getByRole('button', { name: 'Declare' }).click();
+  const declare = page.getByRole('dialog', { name: 'Declare the incident' });
+  await expect(declare.getByRole('textbox', { name: 'Basis' })).toHaveValue(/^Local default: declare from severity high on/);
+  await declare.getByRole('button', { name: 'Cancel' }).click();
 
   await page.keyboard.press('Shift+q');
   const verdict = page.getByRole('dialog', { name: 'What it turned out to be' });
@@ -72,12 +79,48 @@ test('an assessment takes its priority from the criteria, and a verdict moves th
   await verdict.getByRole('button', { name: 'Record verdict' }).click();
   await expect(verdict).toHaveCount(0, keyTime);
   await expect(page.getByText('Verdict: False positive: Scan or probe')).toBeVisible();
+  await expect(rule).toHaveCount(0);
   await goTo(page, 'd', 'Decisions');
   await expect(rows(page, 'Decisions').filter({ hasText: 'False positive: Scan or probe' })).toBeVisible();
   await page.keyboard.press('Control+o');
   const list = page.getByRole('grid', { name: 'Incidents' });
   await expect(list).toContainText('Over (1)');
   await expect(list.getByRole('row', { name: /Port scan/ })).toContainText('Not an incident');
+});
+
+test('a list of alerts is taken in with what is wrong named, and a person joins a group to the detection', async ({ console: app }) => {
+  const { page } = app;
+  await startIncident(app, 'Many alerts');
+  await goTo(page, 'Shift+a', 'Alerts');
+  await expect(page.getByText('No alerts', { exact: true })).toBeVisible();
+  await page.keyboard.press('i');
+  const dialog = page.getByRole('dialog', { name: 'Take in a list of alerts' });
+  await expect(dialog.getByRole('textbox', { name: 'List', exact: true })).toBeFocused();
+  await dialog.getByRole('textbox', { name: 'List', exact: true }).fill([
+    'Id,Time,Rule,Severity,Host,User', '7,2026-11-21T02:14:00Z,Beacon to a new domain,High,FS01,', '8,2026-11-21T02:10:00Z,Credentials dumped,8/10,fs01.corp.example,CORP\\a.lund',
+    '8,2026-11-21T02:10:00Z,Credentials dumped,8/10,fs01.corp.example,CORP\\a.lund', '9,yesterday,Beacon to a new domain,High,FS02,', '10,2026-11-21T09:00:00Z,Port scan,Low,EDGE,',
+  ].join('\n'));
+  await dialog.getByRole('textbox', { name: 'Tool, where the list names none' }).fill('EDR');
+  await expect(dialog.getByRole('status')).toHaveText('3 new, 1 known already, 1 not read');
+  await expect(dialog.getByText('Line 5: its time cannot be read', { exact: false })).toBeVisible();
+  await expect(dialog.getByText('Line 4: 8 stands earlier in the list')).toBeVisible();
+  expect(await axeFindings(dialog)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Record 3 alerts' }).click();
+  await expect(page.getByRole('dialog', { name: '3 alerts recorded' })).toBeVisible(keyTime);
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+  const first = rows(page, 'Alerts').filter({ hasText: 'Credentials dumped' });
+  await expect(first).toContainText('group proposed');
+  await expect(rows(page, 'Alerts').filter({ hasText: 'Port scan' })).toContainText('alone');
+  await first.click();
+  await page.keyboard.press('Shift+J');
+  const join = page.getByRole('dialog', { name: 'Join to the detection' });
+  await expect(join).toContainText('Time zero becomes 2026-11-21 02:10:00');
+  await join.getByRole('button', { name: 'Record the detection' }).click();
+  await expect(join).toHaveCount(0, keyTime);
+  await expect(rows(page, 'Alerts').filter({ hasText: 'Beacon' })).toContainText('Detected');
+  await expect(rows(page, 'Alerts').filter({ hasText: 'Port scan' })).toContainText('alone');
+  await goTo(page, 'm', 'Milestones');
+  await expect(rows(page, 'Milestones').filter({ hasText: '2 alerts taken for one thing' })).toContainText('02:10:00');
 });
 
 test('milestones that contradict each other are kept and said, and others are named for thought', async ({ console: app }) => {

@@ -111,7 +111,13 @@ test('S1: the first thirty minutes at a managed SOC, offline', async () => {
   await scenario.setClock('2026-12-05T02:19:00Z');
   await writeLine(page, '/note triage: suspected, severity high; the user is not travelling');
   await writeLine(page, '/milestone triage completed: note of the analyst');
-  await expect(triage).toContainText(/met/);
+  // The milestone alone proves no review: the clock waits for the assessment.
+  await expect(triage).toContainText('running');
+  await goTo(page, 'q', 'Assessment');
+  const assess = await openForm(page, 'n', 'Assess the incident');
+  await assess.getByRole('textbox', { name: 'Reason' }).fill('sessions from two countries at once; the user is not travelling');
+  await seal(assess);
+  await expect(await clockRow(page, 'Triage and first review')).toContainText(/met/);
 
   // T+10: declared, a codename, major; corporate channels are distrusted from then on.
   await scenario.setClock('2026-12-05T02:20:00Z');

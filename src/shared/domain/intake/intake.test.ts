@@ -80,6 +80,17 @@ describe('criteria', () => {
   });
 });
 
+test('how a call reached somebody on duty is kept with it', () => {
+  const journal = contract();
+  const routed = { receivedBy: 'Hotline, B. Lie', hops: ['switchboard'], routedTo: 'A. Lund, on duty', routedAt: at(4) };
+  const target = journal.add('intake', { ref: 'R-K7-001', text: 'Files end in .locked', channel: 'phone', ...routed }, { occurred: at(0) });
+  journal.add('amend', { target, field: 'routedTo', from: '"A. Lund, on duty"', value: '"K. Moen"', reason: 'misheard' });
+  journal.add('amend', { target, field: 'hops', value: '"nobody"', reason: 'no list' });
+  const state = stateOf(journal);
+  expect(standingOf(state, 'intake')[0]).toMatchObject({ original: routed, body: { ...routed, routedTo: 'K. Moen' } });
+  expect(state.findings).toHaveLength(1);
+});
+
 describe('assessments', () => {
   test('the newest that stands is the current one and says what it changed', () => {
     const journal = contract();

@@ -166,6 +166,19 @@ describe('entities', () => {
   });
 });
 
+test('evidence is found by what it is kept for', () => {
+  const journal = createJournal();
+  journal.add('incident', incidentBody);
+  const legal = journal.add('evidence', { ...evidenceBody, purpose: 'legal' });
+  journal.add('evidence', { ...evidenceBody, ref: 'EV-K7-002', purpose: 'insurance' });
+  journal.add('evidence', { ...evidenceBody, ref: 'EV-K7-003' });
+  const state = projectIncident(journal.entries);
+  expect(evidenceRows(state, { purpose: 'legal' }).map(({ entity }) => entity.id)).toEqual([legal]);
+  expect(evidenceRows(state, { purpose: 'legal', direction: 'out' })).toEqual([]);
+  expect(evidenceRows(state, { direction: 'out' })).toEqual([]);
+  expect(evidenceRows(state, {})).toHaveLength(3);
+});
+
 test('the report lacks its mandatory four until they are written', () => {
   const journal = createJournal();
   journal.add('incident', incidentBody);

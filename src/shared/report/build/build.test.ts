@@ -94,6 +94,27 @@ describe('post-incident report', () => {
   });
 });
 
+test('references of others and the incident that it repeats stand at a glance', () => {
+  const { journal } = journalOfIncident();
+  const plain = renderHtml(buildPostIncident(inputOf(journal)), rendering);
+  for (const text of ['References of others', 'Repeats']) expect(plain).not.toContain(text);
+  journal.add('outside-reference', { system: 'Police', reference: '2026/5512-K', organisation: 'Trondheim district' });
+  const wrong = journal.add('outside-reference', { system: 'Insurer', reference: 'CLM-0' });
+  journal.add('retract', { target: wrong, reason: 'another claim' });
+  journal.add('amend', { target: journal.entries[0]?.id as EntityId, field: 'recurrenceOf', value: '"INC-2025-0007"', reason: 'the same loader came back' });
+  const html = renderHtml(buildPostIncident(inputOf(journal)), rendering);
+  for (const text of ['2026/5512-K', 'Trondheim district', 'INC-2025-0007: the same loader came back']) expect(html).toContain(text);
+  expect(html.slice(html.indexOf('References of others'), html.indexOf('Impact'))).not.toContain('CLM-0');
+});
+
+test('the custody form says what an item is kept for', () => {
+  const { journal, evidence } = journalOfIncident();
+  const form = () => renderHtml(buildCustodyForm(inputOf(journal), [evidence]), rendering);
+  expect(form()).not.toContain('Kept for');
+  journal.add('amend', { target: evidence, field: 'purpose', value: '"technical-work"', reason: 'asked' });
+  expect(form()).toMatch(/Kept for[\s\S]{0,80}technical work/i);
+});
+
 test('the custody form holds every event, the hash and blank rows for ink', () => {
   const { journal, evidence } = journalOfIncident();
   const html = renderHtml(buildCustodyForm(inputOf(journal), [evidence as EntityId]), rendering);
