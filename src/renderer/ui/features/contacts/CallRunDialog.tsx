@@ -106,7 +106,7 @@ function Standing({ run, severity, isOwn }: { readonly run: CallRun; readonly se
       {run.result !== 'exhausted' ? null : run.attempts.length === 0 && next === null ? <p>{t('communications.noOrder')}</p> : <p><strong>{t('communications.exhausted')}</strong>{' '}{t(next === null ? 'communications.exhaustedEnd' : 'communications.exhaustedNext')}</p>}
       {next === null ? null : (
         <>
-          <span className={styles['place']}>{next.stage === 'executive' ? t('communications.executive') : t(isOwn ? 'communications.placeAt' : 'communications.place', { place: placeAt(next.contact, severity) ?? 0, severity: word('severity', severity ?? '').toLowerCase() })}</span>
+          <span className={styles['place']}>{next.stage === 'executive' ? t('communications.executive') : t(isOwn ? 'communications.placeAt' : 'communications.place', { place: placeAt(next.contact, severity) ?? 0, severity: word('severityShort', severity ?? '') })}</span>
           <span className={styles['who']}>{[titleOf(next.contact), next.contact.body.roleTitle, next.contact.body.zone].filter(Boolean).join(' · ')}</span>
           <span className={styles['number']}>{next.number}</span>
         </>

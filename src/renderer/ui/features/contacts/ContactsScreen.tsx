@@ -56,7 +56,7 @@ function useContactColumns(log: LogId): readonly ListColumn<'contact'>[] {
   return useMemo(() => {
     if (!isOwn || severity === null) return plain;
     const place: ListColumn<'contact'> = {
-      id: 'place', header: t('communications.orderAt', { severity: word('severity', severity).toLowerCase() }), width: 104, mono: true, align: 'end', sortable: true, text: (entity) => String(placeAt(entity, severity) ?? ''),
+      id: 'place', header: t('communications.orderAt', { severity: word('severityShort', severity) }), width: 104, mono: true, align: 'end', sortable: true, text: (entity) => String(placeAt(entity, severity) ?? ''),
       sortBy: (entity) => placeAt(entity, severity) ?? Number.MAX_SAFE_INTEGER,
     };
     return [place, ...plain];
