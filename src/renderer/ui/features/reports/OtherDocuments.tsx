@@ -6,7 +6,6 @@ import { titleOf, type Entity } from '#domain';
 import type { DocumentProfile } from '#ipc';
 import { useText } from '../../i18n/intl.tsx';
 import { Checkbox } from '../../kit/Checkbox.tsx';
-import { SectionHeading } from '../../kit/Panel.tsx';
 import { useQuery } from '../../port/useQuery.ts';
 import { DocumentLine, type OtherType, type Source } from './DocumentLine.tsx';
 import styles from './reports.module.css';
@@ -37,7 +36,7 @@ export function OtherDocuments({ log, profile, issued }: { readonly log: LogId; 
       <ItemChoice log={log} chosen={chosen} onChoose={setChosen} />
       {groups.map(({ id, types }) => (
         <section key={id} aria-label={t(`reports.group.${id}`)} className={styles['group']}>
-          <SectionHeading>{t(`reports.group.${id}`)}</SectionHeading>
+          <h2 className={styles['groupTitle']}>{t(`reports.group.${id}`)}</h2>
           <ul className={styles['list']}>{types.map(line)}</ul>
         </section>
       ))}
