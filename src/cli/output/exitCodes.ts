@@ -3,7 +3,7 @@ export const exitCodes = {
   ok: 0,
   /** The work was not done; for `verify`: something does not hold. */
   failed: 1,
-  /** `verify` only: what could be checked holds, but not everything could be checked. */
+  /** What could be done or checked holds, but not everything could be (`verify`, `repair`, `bundle import`, `slip-check`). */
   incomplete: 2,
   /** `verify` only: not a vault or package, or not readable as one. */
   malformed: 3,
@@ -28,7 +28,7 @@ export function exitCodeFor(kind: string): ExitCode {
     case 'wrong-key': return exitCodes.wrongKey;
     case 'held': return exitCodes.held;
     case 'missing': case 'not-a-vault': case 'unknown-target': case 'unknown-log': case 'unknown-grant': case 'vanished': case 'not-a-copy': return exitCodes.missing;
-    case 'invalid-entry': case 'bad-slip': case 'bad-certificate': case 'bad-recipient': case 'weak-passphrase': case 'nothing-to-export': case 'cannot-redact': return exitCodes.data;
+    case 'invalid-entry': case 'bad-slip': case 'bad-certificate': case 'bad-recipient': case 'bad-words': case 'bad-invitation': case 'malformed-request': case 'weak-passphrase': case 'nothing-to-export': case 'cannot-redact': return exitCodes.data;
     case 'disk-full': case 'io': case 'read-only': case 'unreadable': case 'exists': return exitCodes.io;
     case 'usage': return exitCodes.usage;
     default: return exitCodes.failed;
