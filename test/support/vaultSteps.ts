@@ -86,3 +86,11 @@ export function knownFolders(profileDir: string): readonly string[] {
 export function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name)).sort();
 }
+
+/** Everything the page holds that could be read: markup, texts, values of fields, title. */
+export async function everythingIn(page: Page): Promise<string> {
+  return page.evaluate(() => [
+    document.documentElement.outerHTML, document.title, ...[...document.querySelectorAll('input, textarea')].map((field) => (field as HTMLInputElement).value),
+    JSON.stringify(history.state), location.href, JSON.stringify(localStorage), JSON.stringify(sessionStorage),
+  ].join('\n'));
+}
