@@ -143,9 +143,11 @@ function ownState(owns: OwnStates, index: number, current: MembershipState | nul
   const [first, ...more] = ancestors.parents[index] ?? [];
   if (first === undefined) return null;
   if (more.length === 0) return after[first] ?? null;
+  const { own = null, size = 0 } = nodes[index] ?? {};
+  // Everything before it is above it, or nothing was left out anywhere: no need to look which are.
+  if (size - 1 === index) return current;
+  if (own !== null && own.nothing.size + excluded.size === 0) return own.state;
   const above = ancestors.of(index);
-  if (above.count === index) return current;
-  const own = nodes[index]?.own ?? null;
   const left = [...excluded].filter((one) => above.has(one));
   if (own !== null && own.nothing.size === left.length && left.every((one) => own.nothing.has(nodes[one]?.name ?? ''))) return own.state;
   return applySome(owns, above);
@@ -213,7 +215,7 @@ function newestEpochsOf(nodes: readonly OperationNode[]): readonly EpochState[] 
   return newest;
 }
 
-interface AncestorSet { readonly has: (index: number) => boolean; readonly count: number }
+interface AncestorSet { readonly has: (index: number) => boolean }
 interface Ancestors { readonly parents: readonly (readonly number[])[]; readonly of: (index: number) => AncestorSet }
 
 // Asked for few nodes only: those that bring branches together, and removals.
@@ -224,14 +226,12 @@ function createAncestors(nodes: readonly OperationNode[]): Ancestors {
   const find = (index: number): AncestorSet => {
     const marks = new Uint8Array(nodes.length);
     const queue = [...(parents[index] ?? [])];
-    let count = 0;
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
       if (marks[next] === 1) continue;
       marks[next] = 1;
-      count += 1;
       queue.push(...(parents[next] ?? []));
     }
-    return { has: (one) => marks[one] === 1, count };
+    return { has: (one) => marks[one] === 1 };
   };
   return {
     parents,
