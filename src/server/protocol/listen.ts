@@ -29,7 +29,7 @@ export async function listen(service: Service, address: ServerAddress, observer:
   const server = createServer({
     key: identity.tls.key, cert: identity.tls.certificate, ALPNProtocols: [PROTOCOL], minVersion: 'TLSv1.3', maxVersion: 'TLSv1.3', honorCipherOrder: true,
     secureOptions: constants.SSL_OP_NO_TICKET | constants.SSL_OP_NO_RENEGOTIATION, handshakeTimeout: settings.handshakeMs,
-    maxHeaderSize: MAX_HEADER_LINE_BYTES, headersTimeout: settings.headerMs, requestTimeout: settings.requestMs, keepAliveTimeout: settings.idleMs,
+    maxHeaderSize: MAX_HEADER_LINE_BYTES, headersTimeout: Math.min(settings.headerMs, settings.requestMs), requestTimeout: settings.requestMs, keepAliveTimeout: settings.idleMs,
     connectionsCheckingInterval: Math.min(1_000, settings.headerMs), noDelay: true, keepAlive: true,
   });
   server.maxConnections = settings.connections;

@@ -48,6 +48,11 @@ export async function connectClient(address: ServerAddress, options: ConnectionO
 
   function send(path: string, body: Uint8Array, headers: Readonly<Record<string, string | number>> = {}): Promise<{ readonly status: number; readonly body: Uint8Array }> {
     return new Promise((resolve, reject) => {
+      if (socket.destroyed || !socket.writable) {
+        reject(new Error('the connection has ended'));
+        return;
+      }
+      socket.once('close', () => reject(new Error('the connection has ended')));
       const sent = httpsRequest({ agent, method: 'POST', path, headers: { 'content-type': CONTENT_TYPE, 'content-length': body.length, ...headers } }, (response) => {
         const pieces: Buffer[] = [];
         response.on('data', (piece: Buffer) => pieces.push(piece));
