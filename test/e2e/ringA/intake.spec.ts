@@ -65,7 +65,7 @@ test('an assessment takes its priority from the criteria, and a verdict moves th
   await expect(rule).toContainText('Our own default says: declare');
   await rule.getByRole('button', { name: 'Declare' }).click();
   const declare = page.getByRole('dialog', { name: 'Declare the incident' });
-  await expect(declare.getByRole('textbox', { name: 'Basis' })).toHaveValue(/^Local default: declare from severity high on/);
+  await expect(declare.getByRole('textbox', { name: /What shows it|Basis/ })).toHaveValue(/^Local default: declare from severity high on/);
   await declare.getByRole('button', { name: 'Cancel' }).click();
 
   await page.keyboard.press('Shift+q');

@@ -1,7 +1,7 @@
 // What can be done with the selected entity, as buttons, as a menu and as commands with keys; each is a forward entry.
 import { useState, type ReactNode } from 'react';
 import type { LogId } from '#base';
-import { statesOf, titleOf, type Entity } from '#domain';
+import { isFixedField, statesOf, titleOf, type Entity } from '#domain';
 import { useScreenCommands } from '../grid/useScreenCommands.ts';
 import { useText } from '../i18n/intl.tsx';
 import { Button } from '../kit/Button.tsx';
@@ -23,7 +23,8 @@ export function EntityActions({ log, entity, children }: { readonly log: LogId; 
   const stands = entity.retracted === null;
   const canRetract = stands && entity.kind !== 'incident';
   const hasStates = stands && statesOf(entity.kind).length > 0;
-  const canAmend = !['report', 'export', 'recovery', 'witness'].includes(entity.kind);
+  // Of a kind that stays wholly as it was written not even the time is amended.
+  const canAmend = !isFixedField(entity.kind, 'occurred');
   const copy = async (): Promise<void> => {
     const answer = await desktop.call('clipboard.writeText', { text: [entity.ref, titleOf(entity)].filter((part) => part !== null).join(' ') });
     if (answer.ok) showToast({ tone: 'plain', title: t('kit.copied') });

@@ -29,7 +29,7 @@ describe('groups of alerts', () => {
     ]);
     const view = alertsView(stateOf(journal));
     expect(view.groups.map(({ id, alerts }) => [id, alerts])).toEqual([[ids[1], [ids[1], ids[2], ids[3], ids[4]]]]);
-    expect(view.groups[0]?.shared.map(({ field, count }) => [field, count])).toEqual([['rule', 2]]);
+    expect(view.groups[0]?.shared.map(({ field, count }) => [field, count])).toEqual([['rule', 2], ['account', 2], ['indicator', 2]]);
     expect(view.alerts.map(({ group }) => group !== null)).toEqual([false, true, true, true, true, false]);
   });
 

@@ -113,7 +113,7 @@ function toGroup(members: readonly Timed[], detections: ReadonlyMap<EntityId, En
     for (const field of sharedFields) {
       const value = alert.body[field];
       if (value === undefined || value.trim() === '') continue;
-      const key = `${field}\n${foldName(value)}`;
+      const key = `${field}\n${shortest(field, value)}`;
       const known = counts.get(key);
       if (known === undefined) counts.set(key, { field, value, count: 1 });
       else known.count += 1;
@@ -121,6 +121,13 @@ function toGroup(members: readonly Timed[], detections: ReadonlyMap<EntityId, En
   }
   const shared = [...counts.values()].filter(({ count }) => count > 1).sort((left, right) => right.count - left.count || sharedFields.indexOf(left.field) - sharedFields.indexOf(right.field)).slice(0, MAX_SHARED);
   return [{ id: first.alert.id, alerts: members.map(({ alert }) => alert.id), from: first.at, to: last.at, shared, joined: members.filter(({ alert }) => detections.has(alert.id)).length }];
+}
+
+// One key for a value, however long it is written.
+function shortest(field: SharedField, value: string): string {
+  if (field === 'rule') return foldName(value);
+  if (field === 'indicator') return foldName(refang(value));
+  return [...formsOf(value)].reduce((best, form) => (form.length < best.length ? form : best), foldName(value));
 }
 
 // Hosts and accounts are written with and without their domain; an indicator may have been defanged.

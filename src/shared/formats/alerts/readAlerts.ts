@@ -8,7 +8,7 @@ export interface AlertListOptions {
   readonly tool: string;
   /** Zone of times that are written without one. */
   readonly zone: string;
-  /** What the list is called: lines are found again as `origin:line`. */
+  /** What the list is called: lines are found again as `origin:line`, without a name as `line n`. */
   readonly origin: string;
 }
 
@@ -72,7 +72,7 @@ function toAlert({ line, lastLine, values }: AlertRecord, raw: string, options: 
     ...range, occurred,
     body: {
       tool, rule: cut(found.rule), ...optional('sourceId', found.id), ...optional('sourceSeverity', found.severity), ...optional('host', found.host), ...optional('account', found.account),
-      ...optional('indicator', found.indicator), raw, locator: cut(`${options.origin.trim().slice(0, 400)}:${line}`),
+      ...optional('indicator', found.indicator), raw, locator: options.origin.trim() === '' ? `line ${line}` : cut(`${options.origin.trim().slice(0, 400)}:${line}`),
     },
   };
 }

@@ -72,11 +72,11 @@ function alertColumns({ t, time, ref, when }: ColumnTools<'alert'>): readonly Li
   return [
     { ...ref, width: 92 },
     when('seen', t('alerts.seen', { zone: time.shownZone }), (entity) => entity.stamp.occurred),
-    { id: 'severity', header: t('alerts.severity'), width: 88, sortable: true, muted: true, hideBelow: 760, text: (entity) => entity.body.sourceSeverity ?? '' },
-    { id: 'rule', header: t('alerts.field.rule'), width: 220, minWidth: 140, grow: true, sortable: true, text: (entity) => entity.body.rule },
+    { id: 'severity', header: t('alerts.severity'), width: 88, sortable: true, muted: true, hideBelow: 700, text: (entity) => entity.body.sourceSeverity ?? '' },
+    { id: 'rule', header: t('alerts.field.rule'), width: 200, minWidth: 140, grow: true, sortable: true, text: (entity) => entity.body.rule },
     { id: 'host', header: t('inspector.field.host'), width: 112, mono: true, sortable: true, text: (entity) => entity.body.host ?? '' },
-    { id: 'account', header: t('inspector.field.account'), width: 116, mono: true, sortable: true, hideBelow: 820, text: (entity) => entity.body.account ?? '' },
-    { id: 'indicator', header: t('alerts.field.indicator'), width: 128, mono: true, sortable: true, muted: true, hideBelow: 1000, text: (entity) => entity.body.indicator ?? '' },
-    { id: 'tool', header: t('alerts.field.tool'), width: 88, sortable: true, muted: true, hideBelow: 900, text: (entity) => entity.body.tool },
+    { id: 'account', header: t('inspector.field.account'), width: 116, mono: true, sortable: true, hideBelow: 960, text: (entity) => entity.body.account ?? '' },
+    { id: 'indicator', header: t('alerts.field.indicator'), width: 128, mono: true, sortable: true, muted: true, hideBelow: 1180, text: (entity) => entity.body.indicator ?? '' },
+    { id: 'tool', header: t('alerts.field.tool'), width: 88, sortable: true, muted: true, hideBelow: 1060, text: (entity) => entity.body.tool },
   ];
 }

@@ -42,7 +42,7 @@ export function JoinDialog({ log, alerts, onClose }: { readonly log: LogId; read
     >
       <p>{plan.detection === null ? t('alerts.zeroNew', { when, ref: plan.earliest.body.ref }) : t('alerts.zeroStanding', { when: time.occurred(plan.detection.stamp.occurred), number: plan.detection.stamp.number })}</p>
       <ul className={styles['lines']}>
-        {alerts.slice(0, MOST_SHOWN).map((alert) => <li key={alert.id}><span className="mono">{alert.body.ref}</span> {time.occurred(alert.stamp.occurred)} · {titleOf(alert)}</li>)}
+        {alerts.slice(0, MOST_SHOWN).map((alert) => <li key={alert.id}><span className="mono">{alert.body.ref}</span> {[time.occurred(alert.stamp.occurred), titleOf(alert)].join(' · ')}</li>)}
         {alerts.length > MOST_SHOWN ? <li>{t('overview.more', { count: alerts.length - MOST_SHOWN })}</li> : null}
       </ul>
       {plan.detection === null ? <TextArea label={t('inspector.field.basis')} value={basis} onChange={setWritten} isRequired autoFocus rows={3} /> : null}

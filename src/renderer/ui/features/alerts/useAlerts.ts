@@ -12,11 +12,11 @@ export function useAlerts(log: LogId, windowMs: number = GROUP_WINDOW_MS): { rea
   return query.state === 'ready' ? { view: query.result, isReady: true } : { view: nothing, isReady: false };
 }
 
-/** The alert alone, or with those of its group: what a person joins to a detection. */
+/** The alert alone, or with those of its group, in order of time: what a person joins to a detection. */
 export function companyOf(view: AlertsView, id: EntityId): readonly Entity<'alert'>[] {
   const group = view.groups.find(({ alerts }) => alerts.includes(id));
-  const wanted = new Set(group?.alerts ?? [id]);
-  return view.alerts.filter(({ alert }) => wanted.has(alert.id)).map(({ alert }) => alert);
+  const byId = new Map(view.alerts.map(({ alert }) => [alert.id, alert]));
+  return (group?.alerts ?? [id]).flatMap((each) => byId.get(each) ?? []);
 }
 
 /** `host FS01 (4), rule Beacon (3)`: what a group has in common. */
