@@ -123,12 +123,19 @@ function journalDocument(session: Session, open: OpenLog, input: ReportInput, ty
 export function reportInput(core: Core, session: Session, entry: BookEntry, zone: string): ReportInput {
   const witnesses = new Map(feedWitnesses(session, entry.open).map((feed) => [feed.feed, feed]));
   return {
-    state: entry.open.state(), zone, producedBy: `Holdfast ${core.options.app.version}`,
+    state: entry.open.state(), zone, ...entriesAfterRemoval(entry.open), producedBy: `Holdfast ${core.options.app.version}`,
     feeds: describeFeeds(session, entry.open).map(({ feed, author, device, frames, head, key }) => {
       const known = witnesses.get(feed);
       return { author, device, frames, head, fingerprint: deviceFingerprint(key), witnessed: known?.witnessed ?? null, unwitnessed: known?.tail.entries ?? 0 };
     }),
   };
+}
+
+// Most logs have nobody removed, and print nothing of it.
+function entriesAfterRemoval({ reader, state }: OpenLog): Pick<ReportInput, 'afterRemoval'> {
+  if ((reader.membership()?.removed.length ?? 0) === 0) return {};
+  const rows = state().journal.filter(({ stamp: { place } }) => reader.afterRemoval(place.feed, place.seq, place.headerSha256));
+  return rows.length === 0 ? {} : { afterRemoval: rows.map(({ stamp }) => ({ number: stamp.number, author: stamp.author.name })) };
 }
 
 function printedSlips(session: Session, open: BookEntry['open']): readonly PrintedSlip[] {

@@ -83,6 +83,7 @@ describe('members of an incident', () => {
     expect(after).toMatchObject({ members: [{ own: true }], removed: [{ device: request.device, entriesAfter: 1 }], newKey: 'not-due' });
     const row = (await ask(kari.running, 'journal', { log, filter: {}, order: 'number', descending: false, offset: 0, limit: 100 })).rows.find(({ text }) => text === 'written after the removal');
     expect(row).toMatchObject({ afterRemoval: true });
+    expect(must(await kari.running.engine.handlers['document.build']({ log, type: 'forensic-timeline', items: [], filter: {} })).html).toContain('Entries written after removal');
     expect(must(await kari.running.engine.handlers['member.exposure']({ log, device: request.device }))).toMatchObject({ removed: true, framesAfter: 1, entriesAfter: 1 });
   });
 });

@@ -11,6 +11,8 @@ export interface ReportInput {
     readonly witnessed?: { readonly frames: number; readonly by: string; readonly at: UnixMs; readonly how: 'slip' | 'stamp' | 'cosignature' } | null;
     readonly unwitnessed?: number;
   }[];
+  /** Entries of devices that had been removed from the log, which nobody had seen then (docs/spec/membership.md section 3.4); absent: none. */
+  readonly afterRemoval?: readonly { readonly number: number; readonly author: string }[];
   /** Short name and version of the program, for the method statement. */
   readonly producedBy: string;
 }

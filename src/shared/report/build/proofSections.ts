@@ -81,6 +81,10 @@ function verificationSection(input: ReportInput): Section {
     },
     { type: 'box', title: 'What is not proven', tone: 'warning', text: plain('Entries that no other party has witnessed could have been cut off at the end of the journal by their own author. Recorded times are claims of the device clocks. A name is a claim of the holder of the signing key.') },
   ];
+  const after = input.afterRemoval ?? [];
+  if (after.length > 0) {
+    blocks.push({ type: 'box', title: 'Entries written after removal', tone: 'warning', text: plain(`The devices of these entries had been removed from the journal, and nobody had seen the entries before: ${after.map(({ number, author }) => `${number} (${author})`).join(', ')}.`) });
+  }
   if (input.state.findings.length > 0) {
     blocks.push({ type: 'box', title: 'Integrity findings', tone: 'warning', text: plain(input.state.findings.map((finding) => finding.finding).join('\n')) });
   }

@@ -7,6 +7,7 @@ import { useScreenCommands } from '../../grid/useScreenCommands.ts';
 import { useText } from '../../i18n/intl.tsx';
 import { Panel } from '../../kit/Panel.tsx';
 import { useQuery } from '../../port/useQuery.ts';
+import { MembershipFindings } from '../members/UnopenedNote.tsx';
 import { CheckPanel } from './CheckPanel.tsx';
 import { FeedsTable } from './FeedsTable.tsx';
 import { findingsOf, type Recovery } from './findings.ts';
@@ -30,6 +31,7 @@ export function OverviewTab({ log, view, header }: { readonly log: LogId; readon
           <p className="muted">{t('integrity.cannot')}</p>
         </div>
       </Panel>
+      <MembershipFindings log={log} />
       <FindingsPanel log={log} findings={findingsOf(view, recoveries)} entryFindings={header.findings} view={view} onRepair={() => setRepairing(true)} />
       <CheckPanel log={log} />
       {isRepairing ? <RepairDialog onClose={() => setRepairing(false)} /> : null}

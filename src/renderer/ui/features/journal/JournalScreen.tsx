@@ -25,6 +25,7 @@ import { useSelection } from '../../session/useSelection.ts';
 import type { ScreenProps } from '../../shell/screen.ts';
 import { discloseEntries } from '../disclosure/choice.ts';
 import { showIntegrityTab } from '../integrity/integrityView.ts';
+import { UnopenedNote } from '../members/UnopenedNote.tsx';
 import { useJournalColumns } from './useJournalColumns.tsx';
 
 const kindChips: readonly EntryKind[] = ['note', 'action', 'decision', 'evidence', 'event', 'communication', 'custody', 'amend', 'retract'];
@@ -67,12 +68,15 @@ export function JournalScreen({ log }: ScreenProps): ReactNode {
       filter={filter} placeholder="journal.placeholder" position={at < 0 || page === null ? t('grid.noPosition', { total }) : t('grid.position', { row: page.offset + at + 1, total })}
       hints={[{ keys: ['m'], label: 'journal.hint.amend' }, { keys: ['Delete'], label: 'journal.hint.retract' }, { keys: ['t'], label: 'journal.hint.tag' }, { keys: ['/'], label: 'journal.hint.filter' }]}
       above={(
+        <>
+        <UnopenedNote log={log} />
         <ListStrip>
           <SegmentedControl
             label={t('journal.kinds')} value={chosen} choices={[{ value: 'all', label: t('journal.all') }, ...kindChips.map((kind) => ({ value: kind, label: word('entryKind', kind) }))]}
             onChange={(kind) => filter.setLine(withField(filter.line, 'kind', kind === 'all' ? null : kind))}
           />
         </ListStrip>
+        </>
       )}
     >
       <DataGrid

@@ -23,9 +23,10 @@ export function useJournalColumns(): readonly GridColumn<JournalRow>[] {
       { id: 'ref', header: t('journal.ref'), width: 96, mono: true, sortable: true, hideBelow: 820, text: (row) => row.ref ?? '' },
       {
         id: 'text', header: t('journal.text'), width: 280, minWidth: 160, grow: true,
-        text: (row) => [row.text, late(row) === '' ? '' : `[${[late(row), row.stamp.lateReason].filter(Boolean).join(': ')}]`, ...row.tags.map((tag) => `#${tag}`)].filter((part) => part !== '').join(' '),
+        text: (row) => [row.afterRemoval === true ? `[${t('journal.afterRemoval')}]` : '', row.text, late(row) === '' ? '' : `[${[late(row), row.stamp.lateReason].filter(Boolean).join(': ')}]`, ...row.tags.map((tag) => `#${tag}`)].filter((part) => part !== '').join(' '),
         cell: (row, words) => (
           <>
+            {row.afterRemoval === true ? <span title={t('journal.afterRemoval.text')}><Badge tone="danger">{t('journal.afterRemoval')}</Badge>{' '}</span> : null}
             {late(row) === '' ? null : <span title={row.stamp.lateReason ?? t('inspector.noLateReason')}><Badge tone="late">{late(row)}</Badge>{' '}</span>}
             <Highlight text={row.text} words={words} />
             {row.tags.length === 0 ? null : <span className="faint mono">{` ${row.tags.map((tag) => `#${tag}`).join(' ')}`}</span>}

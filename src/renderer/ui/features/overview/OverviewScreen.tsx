@@ -19,6 +19,7 @@ import { useQuery } from '../../port/useQuery.ts';
 import { reveal, showScreen } from '../../session/actions.ts';
 import type { ScreenProps } from '../../shell/screen.ts';
 import { ClocksPanel } from '../clocks/ClocksPanel.tsx';
+import { UnopenedNote } from '../members/UnopenedNote.tsx';
 import { DuePanel } from './DuePanel.tsx';
 import { ReferencesPanel } from './ReferencesPanel.tsx';
 import { MilestonesPanel } from './MilestonesPanel.tsx';
@@ -38,6 +39,7 @@ export function OverviewScreen({ log }: ScreenProps): ReactNode {
   const view = overview.result;
   return (
     <div className={styles['page']}>
+      <UnopenedNote log={log} />
       <div className={styles['grid']}>
         <div className={styles['situation']}>
           <Panel title={t('overview.situation')} aside={<span className="mono">{t('overview.asOf', { when: formatInstant(view.asOf, 'UTC', 'minute').slice(11), entry: view.entries })}</span>}>

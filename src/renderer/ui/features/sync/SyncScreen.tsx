@@ -1,7 +1,7 @@
 // How the journal gets to the other members: by stick, and what each is known to hold. Keys: E exports, I imports, C acknowledges. Pattern: panels with a table.
 import { useState, type ReactNode } from 'react';
 import type { LogId } from '#base';
-import type { BundleStanding, MemberStanding } from '#ipc';
+import type { BundleStanding, MembersView, MemberStanding } from '#ipc';
 import { useScreenCommands } from '../../grid/useScreenCommands.ts';
 import { useText } from '../../i18n/intl.tsx';
 import { useFailureText, useWord } from '../../i18n/words.ts';
@@ -34,7 +34,8 @@ function StickSection({ log }: { readonly log: LogId }): ReactNode {
   const failure = useFailureText();
   const query = useQuery('bundle.standing', { log });
   const [open, setOpen] = useState<'export' | 'import' | 'acknowledge' | null>(null);
-  const standing = query.state === 'ready' ? query.result : null;
+  const people = useQuery('members', { log });
+  const standing = query.state === 'ready' ? withNames(query.result, people.state === 'ready' ? people.result : null) : null;
   const hasOthers = standing?.members.some(({ own }) => !own) ?? false;
   useScreenCommands([
     { id: 'sync.export', label: 'sync.export', keywords: 'sync.export.keywords', group: 'screen', keys: ['e'], undo: 'none', when: () => hasOthers, run: () => setOpen('export') },
@@ -61,6 +62,12 @@ function StickSection({ log }: { readonly log: LogId }): ReactNode {
       {open === 'acknowledge' ? <AcknowledgeDialog log={log} onClose={() => setOpen(null)} /> : null}
     </Panel>
   );
+}
+
+/** Names of members who have not written yet, as those know them who compared their fingerprint. */
+function withNames(standing: BundleStanding, view: MembersView | null): BundleStanding {
+  const names = new Map(view?.members.map(({ device, name }) => [device, name]));
+  return { ...standing, members: standing.members.map((member) => ({ ...member, name: member.name ?? names.get(member.device) ?? null })) };
 }
 
 function Standings({ standing }: { readonly standing: BundleStanding }): ReactNode {
