@@ -24,7 +24,6 @@ export { scanFrames, type ByteRange, type FrameScan } from './frame/scan.ts';
 export * from './frame/types.ts';
 export { createInstance, feedIdOf, hashHeader, logIdOf } from './identify.ts';
 export { createLogReader, resumeLogReader } from './ingest/reader.ts';
-export type { ChangePlace } from './ingest/members.ts';
 export type * from './ingest/types.ts';
 export { createGenesis, type Genesis } from './membership/genesis.ts';
 export * from './membership/invitation.ts';
@@ -36,7 +35,7 @@ export { createOperationGraph, type GraphInput, type OperationGraph } from './me
 export { resolveOperations, type NothingReason, type OperationNode, type Resolution } from './membership/resolve.ts';
 export { findMember, isAdmin, removalTakesEffect, wasRemoved } from './membership/roster.ts';
 export * from './membership/types.ts';
-export type { WritingPlace } from './membership/writingPlace.ts';
+export type { ChangePlace, WritingPlace } from './membership/writingPlace.ts';
 export * from './merkle/accumulator.ts';
 export * from './merkle/path.ts';
 export * from './package/manifest.ts';

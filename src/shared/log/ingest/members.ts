@@ -6,14 +6,11 @@ import { MAX_MERGES } from '../membership/operation.ts';
 import type { OperationNode, Resolution } from '../membership/resolve.ts';
 import { findMember, isAdmin } from '../membership/roster.ts';
 import type { MembershipOperation, MembershipState } from '../membership/types.ts';
-import { findWritingPlace, type WritingPlace } from '../membership/writingPlace.ts';
+import { findWritingPlace, type ChangePlace, type WritingPlace } from '../membership/writingPlace.ts';
 import type { ReaderKeys } from './types.ts';
 
 /** What becomes of an operation: a breach of a rule, or a box for this device that does not hold. */
 export type AdoptionFailure = Failure<'not-a-member' | 'malformed-body' | 'bad-lockbox'>;
-
-/** Heads that a new operation names (`merges` ascending), and the state that it changes. */
-export interface ChangePlace { readonly membershipHead: Uint8Array; readonly merges: readonly Uint8Array[]; readonly state: MembershipState }
 
 /** Membership operations of a log, the states they lead to, and the epoch secrets that are at hand. */
 export interface MemberTable {

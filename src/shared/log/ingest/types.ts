@@ -8,8 +8,7 @@ import type { CrcState } from '../frame/decode.ts';
 import type { FrameFailure, FrameType, ProvedHashes, Scope } from '../frame/types.ts';
 import type { NothingReason } from '../membership/resolve.ts';
 import type { MembershipOperation, MembershipState } from '../membership/types.ts';
-import type { WritingPlace } from '../membership/writingPlace.ts';
-import type { ChangePlace } from './members.ts';
+import type { ChangePlace, WritingPlace } from '../membership/writingPlace.ts';
 
 /** What a reader may open: lockboxes for a device, epoch secrets that were disclosed, or both. */
 export interface ReaderKeys { readonly device?: DeviceKeys; readonly epochSecrets?: readonly EpochSecret[] }

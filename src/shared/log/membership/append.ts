@@ -6,12 +6,12 @@ import { afterFrame, type FeedPosition } from '../feed/position.ts';
 import { signFrame } from '../feed/sign.ts';
 import { MAX_BODY_BYTES, type Scope } from '../frame/types.ts';
 import { hashFeed } from '../identify.ts';
-import type { ChangePlace } from '../ingest/members.ts';
 import { emptyAccumulator, rootOf } from '../merkle/accumulator.ts';
 import { checkOperation } from './check.ts';
 import type { JoinRequest } from './joinRequest.ts';
 import { encodeOperation } from './operation.ts';
 import { applyToRoster, findMember, removalTakesEffect } from './roster.ts';
+import type { ChangePlace } from './writingPlace.ts';
 import { hasBoxes, type AdminOperation, type EpochRecord, type HistoryBox, type Member, type MemberRole, type MembershipState } from './types.ts';
 
 /** What an admin wants to do. `admit` without an invitation: the fingerprint was compared. */

@@ -11,6 +11,9 @@ export interface WritingPlace {
   readonly needsNewKey: boolean;
 }
 
+/** Heads that a new operation names (`merges` ascending), and the state that it changes. */
+export interface ChangePlace { readonly membershipHead: Uint8Array; readonly merges: readonly Uint8Array[]; readonly state: MembershipState }
+
 interface Question {
   /** State of the log. */
   readonly state: MembershipState;

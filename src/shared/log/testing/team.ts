@@ -2,13 +2,13 @@ import { bytesToHex, createEntryId, unwrap, type LogId, type RandomBytes, type R
 import { createDevice, createInvitationSecret, type DeviceKeys, type InvitationSecret } from '#crypto';
 import { appendFrame } from '../feed/append.ts';
 import { feedIdOf } from '../identify.ts';
-import type { ChangePlace } from '../ingest/members.ts';
 import { createLogReader } from '../ingest/reader.ts';
 import type { LogReader } from '../ingest/types.ts';
 import { appendMembership, planMembership, seenOf, type MembershipAction } from '../membership/append.ts';
 import { createGenesis } from '../membership/genesis.ts';
 import { makeJoinRequest, parseJoinRequest } from '../membership/joinRequest.ts';
 import type { AdminOperation, MemberRole } from '../membership/types.ts';
+import type { ChangePlace } from '../membership/writingPlace.ts';
 import { createMeta, EPOCH_MS, noteBytes, seededRandom } from './writer.ts';
 
 /** A device with its own view of a log, which writes what that view lets it. */
