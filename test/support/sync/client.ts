@@ -52,11 +52,15 @@ export async function connectClient(address: ServerAddress, options: ConnectionO
         reject(new Error('the connection has ended'));
         return;
       }
-      socket.once('close', () => reject(new Error('the connection has ended')));
+      const gone = () => reject(new Error('the connection has ended'));
+      socket.once('close', gone);
       const sent = httpsRequest({ agent, method: 'POST', path, headers: { 'content-type': CONTENT_TYPE, 'content-length': body.length, ...headers } }, (response) => {
         const pieces: Buffer[] = [];
         response.on('data', (piece: Buffer) => pieces.push(piece));
-        response.once('end', () => resolve({ status: response.statusCode ?? 0, body: new Uint8Array(Buffer.concat(pieces)) }));
+        response.once('end', () => {
+          socket.off('close', gone);
+          resolve({ status: response.statusCode ?? 0, body: new Uint8Array(Buffer.concat(pieces)) });
+        });
         response.once('error', reject);
       });
       sent.once('error', reject);

@@ -7,9 +7,7 @@ import { unwrap } from '#base';
 import { startServer, type RunningServer, type ServerOptions } from '#server';
 import { createWriter, type TestWriter } from '../../../src/shared/log/testing/writer.ts';
 import { logIn, type SyncClient } from './client.ts';
-
-/** Nothing of a test is slowed down by what a server grants. */
-export const quick: NonNullable<ServerOptions['settings']> = { connectionsPerSecond: 10_000, connectionBurst: 10_000, requestsPerSecond: 100_000, requestBurst: 100_000, connectionsOfAddress: 200, reserveBytes: 0 };
+import { quick } from './settings.ts';
 
 /** A folder that lives as long as the test. */
 export async function createDataFolder(): Promise<string> {
