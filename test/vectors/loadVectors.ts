@@ -76,6 +76,12 @@ export const schemas = {
     requests: v.array(v.object({ name: v.string(), imprint: hash, nonce: hex, der: hex })),
     tokens: v.array(v.object({ name: v.string(), reply: hex, statement: hex, nonces: v.array(hex), authority: hex, expect: v.string(), token: v.optional(hex), generatedAt: v.optional(v.number()), accuracyMs: v.optional(v.nullable(v.number())) })),
   }),
+  'bundle.json': v.object({
+    manifests: v.array(v.object({ name: v.string(), hex, expect: v.string(), framesAt: v.optional(v.number()), bundle: v.optional(hex), pieces: v.optional(v.number()), heads: v.optional(v.number()) })),
+    flips: v.array(v.object({ name: v.string(), hex, expect: v.literal('refused') })),
+    cosignatures: v.array(v.object({ name: v.string(), hex, log: hex, members: v.array(hash), expect: v.string(), device: v.optional(hash), at: v.optional(v.number()), heads: v.optional(v.number()) })),
+    parts: v.array(v.object({ name: v.string(), hex, x25519Secret: hash, expect: v.string(), log: v.optional(hex), frames: v.optional(v.number()) })),
+  }),
   'disclosures.json': v.object({
     cases: v.array(v.object({
       name: v.string(), base64: v.string(), expect: verdict,

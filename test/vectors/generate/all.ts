@@ -1,6 +1,7 @@
 // Writes vector files that are not there yet: `node tools/runTypeScript.mjs test/vectors/generate/all.ts`.
 import { readyCrypto } from '#crypto';
 import { generateBodies } from './bodies.ts';
+import { generateBundle } from './bundle.ts';
 import { generateChains } from './chains.ts';
 import { generateDisclosures } from './disclosures.ts';
 import { generateEntries } from './entries.ts';
@@ -33,4 +34,5 @@ await generateEvidence();
 await generateWitness();
 generateDisclosures();
 generateFolders();
+generateBundle();
 generateMembership();
