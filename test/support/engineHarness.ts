@@ -7,7 +7,7 @@ import type { Client, Failure, Result, UnixMs } from '#base';
 import { createLocalClient, createVaultFolder, openVaultFolder, type OpenVault } from '#disk';
 import { createEngine, createMemoryCopy, type Engine, type EnginePush, type MemoryStore } from '#engine';
 import type { BodyOf, EntryDraft } from '#domain';
-import type { Queries, QueryName, UnlockReport, VaultContract } from '#ipc';
+import type { NetContract, Queries, QueryName, UnlockReport, VaultContract } from '#ipc';
 import type { PieceHelper } from '#log';
 
 export const PASSPHRASE = 'velvet orbit canyon thirteen glue mosaic';
@@ -42,6 +42,8 @@ export interface RunOptions {
   readonly monotonicMs?: () => number;
   /** Looks at pieces of a log on another thread while everything is checked. */
   readonly startPieceHelper?: () => PieceHelper;
+  /** The network of the host; none without it. */
+  readonly net?: Client<NetContract>;
 }
 
 /** Runs an engine over an open vault folder. */
@@ -50,6 +52,7 @@ export function runEngine(place: Place, vault: OpenVault, options: RunOptions = 
   const engine = createEngine({
     vault: options.wrap?.(client) ?? client, workingCopy: createMemoryCopy(place.store), random: (length) => new Uint8Array(randomBytes(length)), zone: 'Europe/Oslo',
     clock: { now: options.now ?? (() => Date.now() as UnixMs), monotonicMs: options.monotonicMs ?? (() => performance.now()), boot: BOOT }, app: { version: '0.1.0', build: 'test' }, slotWorkFactor: 16,
+    ...(options.net === undefined ? {} : { net: options.net }),
     ...(options.startPieceHelper === undefined ? {} : { startPieceHelper: options.startPieceHelper }),
   });
   const pushes: EnginePush[] = [];

@@ -1,5 +1,5 @@
-import { call, push, type Sha256Hex } from '#base';
-import type { GateState, LeaveReason } from './desktop.ts';
+import { call, type Sha256Hex } from '#base';
+import type { GateState } from './desktop.ts';
 
 export type OpenLinkFailure = 'disarmed' | 'unreachable' | 'timeout' | 'not-tls13' | 'resumed' | 'wrong-pin' | 'bad-session' | 'proxy-configured';
 export type LinkRequestFailure = 'disarmed' | 'closed' | 'timeout' | 'bad-answer';
@@ -21,6 +21,5 @@ export const netContract = {
   'net.trust': call<Record<string, never>, Record<string, never>, 'disarmed'>(),
   /** Ends the connection, and the order too when the reason is a failure. */
   'net.close': call<{ readonly disarm: boolean }, Record<string, never>>(),
-  'net.changed': push<{ readonly gate: GateState; readonly left: LeaveReason | null }>(),
 } as const;
 export type NetContract = typeof netContract;
