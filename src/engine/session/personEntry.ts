@@ -1,10 +1,11 @@
 import { createEntryId, zoneOffsetMinutes } from '#base';
 import type { Entry } from '#domain';
 import type { OperatorInput } from '#ipc';
-import type { SessionPlace } from './openSession.ts';
+import type { EngineOptions } from '../options.ts';
+import type { EngineTime } from '../time/engineTime.ts';
 
 /** The entry that says who works with this device; the workspace begins with it, and so does what it writes in each incident. */
-export function personEntry({ options, time }: Pick<SessionPlace, 'options' | 'time'>, prefix: string, operator: OperatorInput): Entry {
+export function personEntry({ options, time }: { readonly options: EngineOptions; readonly time: EngineTime }, prefix: string, operator: OperatorInput): Entry {
   const { zone, random } = options;
   const now = time.now();
   const recorded = { at: now, zone, offsetMinutes: zoneOffsetMinutes(now, zone) };
