@@ -1,4 +1,4 @@
-import type { EntityId } from '#base';
+import { formatDuration, type EntityId } from '#base';
 import type { CreatingKind } from '../entries/bodies.ts';
 import type { IncidentState } from '../view.ts';
 import { about, general, type CompletenessTopic, type OpenLine } from './line.ts';
@@ -57,6 +57,6 @@ function disputeLines(state: IncidentState): readonly OpenLine[] {
 function lateLines(state: IncidentState): readonly OpenLine[] {
   return state.journal.flatMap(({ stamp, subject, struck }) => {
     const entity = stamp.latenessMs === null || struck || (stamp.lateReason ?? '') !== '' ? undefined : state.entities.get(subject);
-    return entity === undefined || stamp.latenessMs === null ? [] : [about('journal', 'late', entity, `entry ${stamp.number}, ${Math.round(stamp.latenessMs / 60_000)} min`)];
+    return entity === undefined || stamp.latenessMs === null ? [] : [about('journal', 'late', entity, `entry ${stamp.number}, ${formatDuration(stamp.latenessMs)}`)];
   });
 }

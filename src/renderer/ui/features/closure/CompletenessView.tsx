@@ -36,11 +36,11 @@ export function CompletenessView({ log }: { readonly log: LogId }): ReactNode {
   const found = query.state === 'ready' ? query.result : null;
   const rows = useMemo((): readonly Row[] => (found?.lines ?? []).map((line, index) => ({ key: `${index} ${line.problem} ${line.subject?.id ?? ''}`, line })), [found]);
   const columns = useMemo((): readonly GridColumn<Row>[] => [
-    { id: 'topic', header: t('completeness.topic'), width: 156, muted: true, hideBelow: 760, text: ({ line }) => t(`completeness.topic.${line.topic}`) },
-    { id: 'problem', header: t('completeness.problem'), width: 236, text: ({ line }) => t(`completeness.problem.${line.problem}`) },
+    { id: 'topic', header: t('completeness.topic'), width: 156, muted: true, hideBelow: 900, text: ({ line }) => t(`completeness.topic.${line.topic}`) },
+    { id: 'problem', header: t('completeness.problem'), width: 216, text: ({ line }) => t(`completeness.problem.${line.problem}`) },
     { id: 'ref', header: t('grid.ref'), width: 96, mono: true, text: ({ line }) => line.subject?.ref ?? '' },
-    { id: 'what', header: t('completeness.what'), width: 240, minWidth: 140, grow: true, text: ({ line }) => line.subject?.title ?? '' },
-    { id: 'detail', header: t('completeness.detail'), width: 260, minWidth: 120, grow: true, text: ({ line }) => (line.problem === 'milestone-missing' ? word('milestone', line.detail) : line.detail) },
+    { id: 'what', header: t('completeness.what'), width: 220, minWidth: 140, grow: true, text: ({ line }) => line.subject?.title ?? '' },
+    { id: 'detail', header: t('completeness.detail'), width: 220, minWidth: 120, grow: true, text: ({ line }) => (line.problem === 'milestone-missing' ? word('milestone', line.detail) : line.detail) },
     { id: 'entry', header: t('completeness.entry'), width: 72, mono: true, align: 'end', hideBelow: 900, text: ({ line }) => (line.subject === null ? '' : String(line.subject.number)) },
   ], [t, word]);
   const output = useGridOutput(t('completeness.title'), columns, () => Promise.resolve(rows), () => false);
