@@ -80,6 +80,9 @@ class LogAnswer(NamedTuple):
     problems: List[str]
     # Damaged bytes of a vault folder whose frames are in the log all the same (vault.md section 11).
     kept: int = 0
+    # Membership operations that count for nothing, and frames of removed devices that nobody had seen (membership.md section 3).
+    nothing: int = 0
+    after: int = 0
 
     def as_json(self) -> Dict[str, Any]:
         """The fields by name, bytes in hexadecimal."""
@@ -95,5 +98,6 @@ def answer_for(log: StoredLog, findings: Findings) -> LogAnswer:
         placed = sum(len(reader.slots[feed, at]) for at in reader.seqs.get(feed, []))
         feeds.append({"feed": feed.hex(), "frames": placed, "newestSeq": seq, "heads": sorted(found.hex() for found in hashes), "device": fingerprint_of(reader.authors[feed])})
     return LogAnswer(
-        reader.log_id.hex(), verdict_of(reader, findings), len(reader.placed), log.entries, log.sealed, feeds, reader.forks, sorted(reader.gaps), problems_of(reader, findings)
+        reader.log_id.hex(), verdict_of(reader, findings), len(reader.placed), log.entries, log.sealed, feeds, reader.forks, sorted(reader.gaps), problems_of(reader, findings),
+        nothing=0 if reader.graph.whole() is None else len(reader.graph.whole().nothing), after=sum(1 for known in reader.placed if reader.after_removal(known))
     )

@@ -130,6 +130,10 @@ def log_lines(log: LogAnswer, keyed: bool) -> List[str]:
         lines.append(f"feed        {feed['feed'][:16]}: {feed['frames']} frames, newest seq {feed['newestSeq']}, device {feed['device']}")
     if log.kept:
         lines.append(f"holds       complete, with damaged bytes kept: {log.kept} bytes cannot be read, and the frames that lay there stand further on")
+    if log.nothing:
+        lines.append(f"not proven  {log.nothing} changes of the membership count for nothing: who made them was removed meanwhile, or another change came first")
+    if log.after:
+        lines.append(f"not proven  {log.after} frames are by a device that was removed, and were not seen before; they are kept and flagged")
     lines += problem_lines([kind for kind in log.problems if kind != "damage" or not log.kept])
     for gap in log.gaps:
         lines.append(f"INCOMPLETE  frames {gap.from_seq} to {gap.to_seq} of feed {gap.feed.hex()[:16]} are missing")
