@@ -4,7 +4,7 @@ import { plain, type Cell, type ReportDocument } from '../tree/blocks.ts';
 /** What figures over several incidents stand on: the vault, the narrowest label among them, entries and one hash over the heads of their journals. */
 export interface FiguresGround { readonly vault: string; readonly tlp: string; readonly incidents: number; readonly entries: number; readonly head: string }
 
-const BAR = 20;
+const BAR = 12;
 
 /** Figures over incidents as a document of the same tree as all others (docs/spec/closure.md section 3). It belongs to no incident. */
 export function buildFiguresPage(page: FiguresPage, ground: FiguresGround): ReportDocument {

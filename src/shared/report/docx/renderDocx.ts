@@ -1,5 +1,5 @@
 import { textToBytes } from '#base';
-import type { FileRendering, ReportDocument } from '../tree/blocks.ts';
+import { issueWords, type FileRendering, type ReportDocument } from '../tree/blocks.ts';
 import { drawQr } from './drawQr.ts';
 import { renderBlock, type Sheet } from './renderBlocks.ts';
 import { NUMBERING_XML, SETTINGS_XML, STYLES_XML, W } from './styles.ts';
@@ -41,7 +41,7 @@ export function renderDocx(document: ReportDocument, rendering: FileRendering): 
 
 function renderBody(document: ReportDocument, rendering: FileRendering, sheet: Sheet): string {
   let number = 0;
-  const marks = [...(rendering.issue === null ? ['DRAFT: not issued'] : []), ...(document.exercise ? ['EXERCISE'] : [])];
+  const marks = [...(rendering.issue === null && document.type !== 'metrics' ? ['DRAFT: not issued'] : []), ...(document.exercise ? ['EXERCISE'] : [])];
   const sections = document.sections.map((section) => {
     if (section.numbered) number += 1;
     return paragraph('Heading1', run(`${section.numbered ? `${number} ` : ''}${section.title}`)) + section.blocks.map((block) => renderBlock(block, sheet)).join('');
@@ -54,11 +54,11 @@ function renderBody(document: ReportDocument, rendering: FileRendering, sheet: S
 }
 
 function sealText(document: ReportDocument, rendering: FileRendering): string {
-  return `${document.reference} · ${document.documentTitle} · ${rendering.issue === null ? 'draft' : `issue ${rendering.issue}`} · as of ${rendering.asOf}\nsealed at entry ${document.sealedAt.entry} · head ${document.sealedAt.head}\ncontent sha256 ${rendering.contentSha256}`;
+  return `${document.reference} · ${document.documentTitle} · ${issueWords(document, rendering.issue, 'draft')} · as of ${rendering.asOf}\nsealed at entry ${document.sealedAt.entry} · head ${document.sealedAt.head}\ncontent sha256 ${rendering.contentSha256}`;
 }
 
 function renderHeader(document: ReportDocument, rendering: FileRendering, width: number): string {
-  const issue = rendering.issue === null ? 'DRAFT, not issued' : `issue ${rendering.issue}`;
+  const issue = issueWords(document, rendering.issue, 'DRAFT, not issued');
   const line = run(`${document.reference} · ${document.documentTitle} · ${issue}${document.exercise ? ' · EXERCISE' : ''}\t`) + tlpRun(document.tlp);
   return `${XML_HEAD}<w:hdr ${W}>${paragraph('Header', line, rightTab(width))}</w:hdr>`;
 }

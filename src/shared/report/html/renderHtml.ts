@@ -2,7 +2,7 @@ import { renderSVG } from 'uqr';
 import { exhaustive } from '#base';
 import { drawPicture } from '../figure/drawPicture.ts';
 import { drawTimeline } from '../figure/drawTimeline.ts';
-import type { Block, Cell, Inline, Rendering, ReportDocument, Section } from '../tree/blocks.ts';
+import { issueWords, type Block, type Cell, type Inline, type Rendering, type ReportDocument, type Section } from '../tree/blocks.ts';
 import { escapeHtml } from './escape.ts';
 import { DOCUMENT_CSS } from './style.ts';
 
@@ -53,7 +53,7 @@ export function renderTlp(tlp: string): string {
 function renderControl(document: ReportDocument, rendering: Rendering): string {
   const marks = [
     renderTlp(document.tlp),
-    rendering.issue === null ? '<span class="draft">DRAFT: not issued</span>' : '',
+    rendering.issue === null && document.type !== 'metrics' ? '<span class="draft">DRAFT: not issued</span>' : '',
     document.exercise ? '<span class="draft">EXERCISE</span>' : '',
   ];
   return `<p>${marks.filter((mark) => mark !== '').join(' ')}</p>`;
@@ -65,9 +65,9 @@ function renderSection(section: Section, number: number | null): string {
 }
 
 function renderSeal(document: ReportDocument, rendering: Rendering): string {
-  const issue = rendering.issue === null ? 'draft' : `issue ${rendering.issue}`;
+  const issue = issueWords(document, rendering.issue, 'draft');
   // The same hash as in the foot of every page, to be compared by a camera instead of by eye.
-  const code = rendering.issue === null || document.type === 'evidence-label' ? '' : `<div class="qr">${renderSVG(`sha256:${rendering.contentSha256}`, { ecc: 'M', border: 1 })}<p class="mono">sha256:${escapeHtml(rendering.contentSha256)}</p></div>`;
+  const code = (rendering.issue === null && document.type !== 'metrics') || document.type === 'evidence-label' ? '' : `<div class="qr">${renderSVG(`sha256:${rendering.contentSha256}`, { ecc: 'M', border: 1 })}<p class="mono">sha256:${escapeHtml(rendering.contentSha256)}</p></div>`;
   return `${code}<p class="seal mono">${escapeHtml(document.reference)} · ${escapeHtml(document.documentTitle)} · ${issue} · generated ${escapeHtml(rendering.generatedAt)} by ${escapeHtml(rendering.generatedBy)}\n`
     + `sealed at entry ${document.sealedAt.entry} · head ${escapeHtml(document.sealedAt.head)}\ncontent sha256 ${escapeHtml(rendering.contentSha256)}</p>`;
 }

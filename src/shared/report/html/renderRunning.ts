@@ -1,4 +1,4 @@
-import type { Rendering, ReportDocument } from '../tree/blocks.ts';
+import { issueWords, type Rendering, type ReportDocument } from '../tree/blocks.ts';
 import { escapeHtml } from './escape.ts';
 
 const TLP_COLOUR: Readonly<Record<string, string>> = { RED: '#ff2b2b', 'AMBER+STRICT': '#ffc000', AMBER: '#ffc000', GREEN: '#33ff00', CLEAR: '#ffffff' };
@@ -10,7 +10,7 @@ const LINE = 'font: 9px IBM Plex Mono, DejaVu Sans Mono, monospace; color: #3c48
  */
 export function renderRunning(document: ReportDocument, rendering: Rendering): { readonly header: string; readonly footer: string } {
   if (document.type === 'evidence-label') return { header: '<span></span>', footer: '<span></span>' };
-  const issue = rendering.issue === null ? 'DRAFT, not issued' : `issue ${rendering.issue}`;
+  const issue = issueWords(document, rendering.issue, 'DRAFT, not issued');
   const exercise = document.exercise ? ' · EXERCISE' : '';
   const header = `<div style="${LINE} border-bottom: .75px solid #16202c; padding-bottom: 2px;"><span>${escapeHtml(document.reference)} · ${escapeHtml(document.documentTitle)} · ${issue}${exercise}</span>`
     + `<span style="background: #000; color: ${TLP_COLOUR[document.tlp] ?? '#ffffff'}; padding: 1px 5px;">TLP:${escapeHtml(document.tlp)}</span></div>`;

@@ -1,5 +1,5 @@
 import { exhaustive, formatUtc, type UnixMs } from '#base';
-import type { Block, Cell, FileRendering, Inline, ReportDocument, Section, Tone } from '../tree/blocks.ts';
+import { issueWords, type Block, type Cell, type FileRendering, type Inline, type ReportDocument, type Section, type Tone } from '../tree/blocks.ts';
 import { codeSpan, escapeMarkdown, type TextPlace } from './escape.ts';
 
 const TONE_WORD: Readonly<Record<Tone, string>> = { adversary: 'adversary', defender: 'defender', milestone: 'milestone', neutral: 'other' };
@@ -10,7 +10,7 @@ const TONE_WORD: Readonly<Record<Tone, string>> = { adversary: 'adversary', defe
  */
 export function renderMarkdown(document: ReportDocument, rendering: FileRendering): string {
   let number = 0;
-  const issue = rendering.issue === null ? '**DRAFT: not issued**' : `issue ${rendering.issue}`;
+  const issue = issueWords(document, rendering.issue, '**DRAFT: not issued**');
   const marks = [`TLP:${escapeMarkdown(document.tlp, 'oneLine')}`, issue, ...(document.exercise ? ['**EXERCISE**'] : [])];
   const parts = [
     `# ${escapeMarkdown(document.title, 'oneLine')}`,

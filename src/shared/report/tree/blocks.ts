@@ -72,6 +72,12 @@ export interface FileRendering {
   readonly asOf: string;
 }
 
+/** The issue in words: its number, that it is a draft, or nothing for figures, which are never issued. */
+export function issueWords(document: Pick<ReportDocument, 'type'>, issue: number | null, draft: string): string {
+  if (document.type === 'metrics') return 'not numbered';
+  return issue === null ? draft : `issue ${issue}`;
+}
+
 /** Plain text as one inline run. */
 export function plain(text: string): Cell {
   return [{ type: 'text', text }];
