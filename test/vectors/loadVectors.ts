@@ -76,6 +76,14 @@ export const schemas = {
     requests: v.array(v.object({ name: v.string(), imprint: hash, nonce: hex, der: hex })),
     tokens: v.array(v.object({ name: v.string(), reply: hex, statement: hex, nonces: v.array(hex), authority: hex, expect: v.string(), token: v.optional(hex), generatedAt: v.optional(v.number()), accuracyMs: v.optional(v.nullable(v.number())) })),
   }),
+  'sync.json': v.object({
+    signed: v.array(v.object({ name: v.string(), kind: v.picklist(['checkpoint', 'voucher', 'rotation']), hex, server: hash, log: v.optional(hex), now: v.optional(v.number()), pin: v.optional(hash), expect: v.picklist(['ok', 'bad-checkpoint', 'bad-voucher', 'bad-rotation']), size: v.optional(v.number()) })),
+    sessions: v.array(v.object({ name: v.string(), clientNonce: hash, serverNonce: hash, binding: hash, identity: hash, pin: v.optional(hash), device: v.optional(hash), signature: hex, expect: v.picklist(['holds', 'fails']) })),
+    fingerprints: v.array(v.object({ name: v.string(), identity: hash, pin: hash, fingerprint: v.string() })),
+    pairings: v.array(v.object({ name: v.string(), text: v.string(), expect: v.picklist(['ok', 'bad-pairing']), host: v.optional(v.string()), port: v.optional(v.number()), pin: v.optional(hash), identity: v.optional(hash) })),
+    voucherTexts: v.array(v.object({ name: v.string(), text: v.string(), expect: v.picklist(['ok', 'bad-voucher']), hex: v.optional(hex) })),
+    requests: v.array(v.object({ name: v.string(), verb: v.picklist(['hello', 'push', 'pull', 'blob.put']), hex, expect: v.picklist(['ok', 'bad-request']) })),
+  }),
   'bundle.json': v.object({
     manifests: v.array(v.object({ name: v.string(), hex, expect: v.string(), framesAt: v.optional(v.number()), bundle: v.optional(hex), pieces: v.optional(v.number()), heads: v.optional(v.number()) })),
     flips: v.array(v.object({ name: v.string(), hex, expect: v.literal('refused') })),

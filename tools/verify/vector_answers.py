@@ -5,6 +5,7 @@ import base64
 from typing import Iterator, Optional, Tuple
 
 import bundle_answers
+import sync_answers
 import cbor
 import trees
 import vault_answers
@@ -235,5 +236,5 @@ CHECKS = {
     "frames.json": check_frames, "members.json": check_members, "membership.json": check_membership, "bodies.json": check_bodies, "scans.json": check_scans, "chains.json": check_chains, "folders.json": check_folders,
     "packages.json": check_packages_and_proofs, "journals.json": check_packages, "proofs.json": vault_answers.check_proofs,
     "entries.json": vault_answers.check_entries, "vault.json": vault_answers.check_vault, "heads.json": vault_answers.check_heads, "slots.json": vault_answers.check_slots,
-    "evidence.json": vault_answers.check_evidence, "disclosures.json": check_disclosures, "witness.json": vault_answers.check_witness, "bundle.json": bundle_answers.check_bundle,
+    "evidence.json": vault_answers.check_evidence, "disclosures.json": check_disclosures, "witness.json": vault_answers.check_witness, "bundle.json": bundle_answers.check_bundle, "sync.json": sync_answers.check_sync,
 }

@@ -16,6 +16,7 @@ import { generateProofs } from './proofs.ts';
 import { generateRoots } from './roots.ts';
 import { generateScans } from './scans.ts';
 import { generateSlots } from './slots.ts';
+import { generateSync } from './sync.ts';
 import { generateWitness } from './witness.ts';
 
 await readyCrypto();
@@ -36,3 +37,4 @@ generateDisclosures();
 generateFolders();
 generateBundle();
 generateMembership();
+generateSync();
