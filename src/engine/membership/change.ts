@@ -2,7 +2,7 @@ import { bytesToHex, fail, hexToBytes, ok, type Failure, type In, type LogId, ty
 import { createInvitationSecret, deriveInvitation, deviceFingerprint } from '#crypto';
 import type { BodyOf, EntryDraft } from '#domain';
 import type { EngineContract, JoinRefusal, MembershipFailure, MemberRole } from '#ipc';
-import { findMember, isAdmin, seenOf, takesOneVoice, type ChangePlace, type LogReader, type MembershipAction } from '#log';
+import { findMember, hasBoxes, isAdmin, seenOf, takesOneVoice, type ChangePlace, type LogReader, type MembershipAction } from '#log';
 import type { Core } from '../core/core.ts';
 import { unknownTarget } from '../core/failures.ts';
 import { recordDrafts } from '../logs/recordDrafts.ts';
@@ -63,6 +63,7 @@ export async function admit(core: Core, session: Session, { log, bytes, without,
   const name = view.person?.name || check?.name || view.forWhom || null;
   const drafts: EntryDraft[] = [decision(session, `Admit ${name ?? 'a device'} to this journal?`, `Admitted as ${allowed.role}: device ${view.fingerprint}`, without === null ? 'By invitation' : 'By fingerprint alone, without an invitation')];
   if (check !== null) drafts.push({ kind: 'fingerprint-check', occurred: null, body: { device: view.device, means: check.means, result: 'same', ...(name === null ? {} : { name }) } });
+  if (allowed.history === 'from-now' && hasBoxes(allowed.role)) drafts.push(...restatedIncident(session, log));
   await recordAbout(core, session, log, drafts);
   return ok({ device: view.device, name });
 }
@@ -128,6 +129,12 @@ async function changeLog<T>(session: Session, log: LogId, make: (change: ChangeO
 // The membership has changed by then: what cannot be written down is said by the screen, and does not undo it.
 async function recordAbout(core: Core, session: Session, log: LogId, drafts: readonly EntryDraft[]): Promise<void> {
   await recordDrafts(core, session, log, () => ok(drafts.map((draft) => ({ draft }))));
+}
+
+/** The incident as it reads now, for who cannot open the entry that opened it. */
+function restatedIncident(session: Session, log: LogId): readonly EntryDraft[] {
+  const incident = session.book.get(log)?.open.state().incident ?? null;
+  return incident === null ? [] : [{ kind: 'incident', body: incident.body, occurred: incident.envelope.occurred, origin: incident.envelope.origin ?? incident.id } as EntryDraft];
 }
 
 function decision(session: Session, question: string, choice: string, reason: string): EntryDraft {

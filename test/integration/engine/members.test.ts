@@ -86,4 +86,23 @@ describe('members of an incident', () => {
     expect(must(await kari.running.engine.handlers['document.build']({ log, type: 'forensic-timeline', items: [], filter: {} })).html).toContain('Entries written after removal');
     expect(must(await kari.running.engine.handlers['member.exposure']({ log, device: request.device }))).toMatchObject({ removed: true, framesAfter: 1, entriesAfter: 1 });
   });
+
+  test('who joins from now on sees the incident and what comes after, and nothing of before', async () => {
+    const ole = await createConsole();
+    const { engine } = kari.running;
+    const sheet = must(await engine.handlers['member.invite']({ log, role: 'reader', history: 'from-now', expires: null, forWhom: 'Ole' }));
+    const asked = must(await ole.running.engine.handlers['member.joinRequest']({ invitation: sheet.qrText }));
+    expect(asked.inviter).toBe(sheet.fingerprint);
+    must(await engine.handlers['member.admit']({ log, bytes: asked.bytes, without: null, check: null }));
+    must(await engine.handlers['entry.record']({ log, draft: note('after Ole joined') }));
+    expect((await ask(kari.running, 'incident', { log }))?.findings).toBe(0);
+    await carry(kari, ole, log, 0);
+    expect(await ask(ole.running, 'incident', { log })).toMatchObject({ incident: { body: { title: INCIDENT.title } } });
+    expect(await texts(ole)).toContain('after Ole joined');
+    expect(await texts(ole)).not.toContain('before anybody joined');
+    expect(await ask(ole.running, 'members', { log })).toMatchObject({ ownRole: 'reader', writing: 'reader' });
+    expect(await ole.running.engine.handlers['entry.record']({ log, draft: note('not taken') })).toMatchObject({ ok: false, error: { kind: 'not-a-writer' } });
+    await ole.running.end();
+    await ole.place.remove();
+  });
 });

@@ -114,6 +114,12 @@ function takeIn(model: Model, { entry, id, place }: PlacedEntry): void {
   else takeInStep(model, entry, stamp, knows);
 }
 
+// Said again for a member who joined later and cannot open the first (docs/spec/membership.md section 7).
+function isRestated(model: Model, origin: EntryId | undefined): boolean {
+  const first = model.incidentId === null ? undefined : model.records.get(model.incidentId);
+  return origin !== undefined && (origin === model.incidentId || origin === first?.entry.origin);
+}
+
 function takeInCreation(model: Model, entry: CreatingEntry, stamp: Stamp): void {
   // The row is a place holder until `settle` writes it.
   const row = pushRow(model, { stamp, subject: entry.id, ref: null, text: '', struck: false, amended: false, tags: entry.tags });
@@ -121,9 +127,10 @@ function takeInCreation(model: Model, entry: CreatingEntry, stamp: Stamp): void 
   model.subjects.set(entry.id, { kind: entry.kind, of: [entry.id] });
   model.byKind[entry.kind].push(entry.id);
   model.dirty.add(entry.id);
-  if (entry.kind === 'incident') {
-    if (model.incidentId === null) model.incidentId = entry.id;
-    else note(model, stamp, 'a second incident was opened in the same log');
+  if (entry.kind === 'incident' && model.incidentId === null) model.incidentId = entry.id;
+  else if (entry.kind === 'incident') {
+    if (isRestated(model, entry.origin)) return;
+    note(model, stamp, 'a second incident was opened in the same log');
   }
   if ('ref' in entry.body) {
     if (model.refs.has(entry.body.ref)) note(model, stamp, `the reference ${entry.body.ref} is used twice`);
