@@ -42,7 +42,7 @@ export function InvitationSheetDialog({ sheet, onClose }: { readonly sheet: Invi
         <div className={styles['sheet']}>
           <p>{t('members.sheetLead')}</p>
           <Words title={t('members.sheetSecret')} words={sheet.words} />
-          <Words title={t('members.sheetLog')} words={sheet.logWords} />
+          <Words title={t('members.sheetLog')} words={sheet.logWords} isSecond />
           <div className={styles['beside']}>
             <img className={styles['qr']} src={svgToSource(sheet.qrSvg)} alt={t('members.sheetCode')} />
             <dl className={styles['facts']}>
@@ -65,11 +65,11 @@ export function InvitationSheetDialog({ sheet, onClose }: { readonly sheet: Invi
   );
 }
 
-function Words({ title, words }: { readonly title: string; readonly words: string }): ReactNode {
+function Words({ title, words, isSecond = false }: { readonly title: string; readonly words: string; readonly isSecond?: boolean }): ReactNode {
   return (
     <section>
       <h3>{title}</h3>
-      <ol className={styles['secret']} aria-label={title} data-selectable="">{words.split(' ').map((one, index) => <li key={`${String(index)} ${one}`}>{one}</li>)}</ol>
+      <ol className={styles['secret']} data-second={isSecond ? '' : undefined} aria-label={title} data-selectable="">{words.split(' ').map((one, index) => <li key={`${String(index)} ${one}`}>{one}</li>)}</ol>
     </section>
   );
 }
