@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks';
-import { fail, hostZone, ok, parseEntryId, parseLogId, type EntityId, type Failure, type LogId, type Result, type UnixMs } from '#base';
+import { fail, hostZone, ok, parseEntryId, parseLogId, type Client, type EntityId, type Failure, type LogId, type Result, type UnixMs } from '#base';
 import { readyCrypto, systemRandom } from '#crypto';
 import { createLocalClient, createVaultFolder, openVaultFolder, type OpenVault } from '#disk';
 import { createEngine, createMemoryCopy, type Engine } from '#engine';
-import type { IncidentCard, Queries, QueryName, UnlockReport } from '#ipc';
+import type { IncidentCard, NetContract, Queries, QueryName, UnlockReport } from '#ipc';
 import { formatTexts } from './formatTexts.ts';
 import { textOption, type OptionValues } from './command.ts';
 import { readSecret } from './input/readSecret.ts';
@@ -17,13 +17,13 @@ export interface CliSession {
   readonly end: () => Promise<void>;
 }
 
-/** Opens the vault of a command, unlocks it, does the work and closes it whatever came of it. */
-export async function withVault<T>(terminal: Terminal, options: OptionValues, vaultPath: string, work: (session: CliSession, report: UnlockReport) => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
+/** Opens the vault of a command, unlocks it, does the work and closes it whatever came of it. `net`: the network of a command that speaks to a server. */
+export async function withVault<T>(terminal: Terminal, options: OptionValues, vaultPath: string, work: (session: CliSession, report: UnlockReport) => Promise<Result<T, Failure>>, net?: Client<NetContract>): Promise<Result<T, Failure>> {
   const secret = readSecret(terminal, options);
   if (!secret.ok) return secret;
   const folder = await openVaultFolder({ path: vaultPath, hostStateDir: terminal.hostStateDir });
   if (!folder.ok) return fail(folder.error.kind, folder.error.kind === 'held' ? `the vault is open already: ${folder.error.message}` : folder.error.message);
-  const session = await startSession(terminal, options, folder.value);
+  const session = await startSession(terminal, options, folder.value, net);
   try {
     const unlocked = await session.engine.handlers['vault.unlock'](secret.value);
     if (!unlocked.ok) return unlocked;
@@ -46,12 +46,12 @@ export async function withNewVault<T>(terminal: Terminal, options: OptionValues,
   }
 }
 
-async function startSession(terminal: Terminal, options: OptionValues, vault: OpenVault): Promise<CliSession> {
+async function startSession(terminal: Terminal, options: OptionValues, vault: OpenVault, net?: Client<NetContract>): Promise<CliSession> {
   await readyCrypto();
   const engine = createEngine({
     vault: createLocalClient(vault.handlers, vault.onPush), workingCopy: createMemoryCopy(), random: systemRandom, zone: textOption(options, 'zone') ?? hostZone(),
     clock: { now: () => Date.now() as UnixMs, monotonicMs: () => performance.now(), boot: systemRandom(16) },
-    app: { version: '0.1.0', build: __BUILD__ }, formatTexts, slotWorkFactor: terminal.slotWorkFactor,
+    app: { version: '0.1.0', build: __BUILD__ }, formatTexts, slotWorkFactor: terminal.slotWorkFactor, ...(net === undefined ? {} : { net }),
   });
   let nextId = 1;
   return {

@@ -11,6 +11,7 @@ import { repairCommand } from './repair.ts';
 import { reportCommand } from './report.ts';
 import { vaultCreateCommand, vaultCheckCommand } from './vault.ts';
 import { serveCommand } from './serve.ts';
+import { syncPairCommand, syncRunCommand, syncStatusCommand } from './sync.ts';
 import { slipCheckCommand, slipCommand, stampAddCommand, stampRequestCommand } from './witness.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   vaultCreateCommand, vaultCheckCommand, incidentNewCommand, incidentListCommand, incidentShowCommand, addCommand, evidenceAddCommand, evidenceExtractCommand,
   evidenceVerifyCommand, exportCommand, packageCommand, reportCommand, repairCommand,
   bundleExportCommand, bundleImportCommand, bundleAcknowledgeCommand,
+  syncPairCommand, syncRunCommand, syncStatusCommand,
   slipCommand, slipCheckCommand, stampRequestCommand, stampAddCommand, verifyCommand,
   memberListCommand, memberInviteCommand, memberRequestCommand, memberAdmitCommand, memberRoleCommand, memberRemoveCommand, memberRotateCommand, memberExposureCommand,
   serveCommand, adminStatusCommand, adminVoucherCommand, adminQuotaCommand, adminFsckCommand, adminScrubCommand,

@@ -28,7 +28,7 @@ export function exitCodeFor(kind: string): ExitCode {
     case 'wrong-key': return exitCodes.wrongKey;
     case 'held': return exitCodes.held;
     case 'missing': case 'not-a-vault': case 'unknown-target': case 'unknown-log': case 'unknown-grant': case 'vanished': case 'not-a-copy': return exitCodes.missing;
-    case 'invalid-entry': case 'bad-slip': case 'bad-certificate': case 'bad-recipient': case 'bad-words': case 'bad-invitation': case 'malformed-request': case 'weak-passphrase': case 'nothing-to-export': case 'cannot-redact': return exitCodes.data;
+    case 'invalid-entry': case 'bad-slip': case 'bad-certificate': case 'bad-recipient': case 'bad-words': case 'bad-invitation': case 'malformed-request': case 'bad-voucher': case 'bad-pairing': case 'weak-passphrase': case 'nothing-to-export': case 'cannot-redact': return exitCodes.data;
     case 'disk-full': case 'io': case 'read-only': case 'unreadable': case 'exists': return exitCodes.io;
     case 'usage': return exitCodes.usage;
     default: return exitCodes.failed;

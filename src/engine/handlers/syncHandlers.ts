@@ -7,7 +7,9 @@ import { locked, unknownTarget } from '../core/failures.ts';
 import { recordDrafts } from '../logs/recordDrafts.ts';
 import type { Session } from '../session/openSession.ts';
 import { connect } from '../sync/connection.ts';
-import type { SyncDesk } from '../sync/syncDesk.ts';
+import { openServerMemory } from '../sync/serverMemory.ts';
+import type { SyncDesk, SyncStanding } from '../sync/syncDesk.ts';
+import { viewLogs } from '../sync/syncView.ts';
 import { knownNetworks, knownServer } from '../sync/trustedThings.ts';
 
 type Calls = keyof typeof syncContract;
@@ -89,6 +91,14 @@ export function syncHandlers(core: Core, deskOf: (session: Session) => SyncDesk 
       const done = await at.desk.round(log);
       return done.ok ? ok({ pushed: done.value.pushed, pulled: done.value.pulled }) : done;
     },
+    'sync.status': async ({ server }) => {
+      const session = core.session();
+      if (session === null) return locked();
+      const known = knownServer(session, server);
+      if (known === null) return unknownTarget();
+      const standing = presentStanding(deskOf(session), server);
+      return ok({ logs: viewLogs(session, standing?.memory ?? (await openServerMemory(core, session, known.entity.body.identity)), standing) });
+    },
     'sync.pause': async ({ paused }) => {
       found()?.desk.pause(paused);
       return ok({});
@@ -105,4 +115,10 @@ export function syncHandlers(core: Core, deskOf: (session: Session) => SyncDesk 
       return done.ok ? ok({}) : done;
     },
   };
+}
+
+// Beside a connection its own memory counts: the file may be older.
+function presentStanding(desk: SyncDesk | null, server: EntityId): SyncStanding | null {
+  const standing = desk?.standing() ?? null;
+  return standing?.server === server ? standing : null;
 }

@@ -53,6 +53,8 @@ export const syncContract = {
   'sync.disconnect': call<Record<string, never>, Record<string, never>>(),
   /** A round now, for one incident or for all that are not off. */
   'sync.now': call<{ readonly log: LogId | null }, { readonly pushed: number; readonly pulled: number }, SyncFailure>(),
+  /** What is remembered of a server without speaking to it. */
+  'sync.status': call<{ readonly server: EntityId }, { readonly logs: readonly SyncLogView[] }, 'locked' | 'unknown-target'>(),
   'sync.pause': call<{ readonly paused: boolean }, Record<string, never>>(),
   'sync.choose': call<{ readonly log: LogId; readonly mode: SyncMode }, Record<string, never>, 'locked' | 'io'>(),
   /** Founds the incident on the server with a voucher, and sends it. */
