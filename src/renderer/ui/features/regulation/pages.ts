@@ -1,4 +1,3 @@
-import type { FilledWorksheet } from '#domain';
 import { escapeHtml } from '../../grid/plainTable.ts';
 
 /** A line of the printed list: one clock of a regime, or a regime without a clock to show. */
@@ -14,20 +13,13 @@ body { font: 9.5pt/1.35 "IBM Plex Sans", "Noto Sans", sans-serif; color: #000 }
 h1 { font-size: 13pt; margin: 0 } h2 { font-size: 11pt; margin: 12pt 0 4pt } p { margin: 0 0 6pt }
 table { border-collapse: collapse; width: 100% } tr { break-inside: avoid }
 th { text-align: left; padding: 3pt 6pt 3pt 0; border-bottom: 0.75pt solid #000 }
-td { vertical-align: top; padding: 3pt 6pt 3pt 0; border-bottom: 0.5pt solid #999; overflow-wrap: anywhere; white-space: pre-line }
-.line { display: block; border-bottom: 0.5pt solid #999; height: 14pt }`;
+td { vertical-align: top; padding: 3pt 6pt 3pt 0; border-bottom: 0.5pt solid #999; overflow-wrap: anywhere; white-space: pre-line }`;
 
 /** All regimes as a standalone page: what is owed by when in three zones, and those not reported with reasons. No script, every value escaped. */
 export function regimesHtml(lines: readonly RegimeLine[], unreported: readonly UnreportedLine[], words: RegimePageWords): string {
   const rows = lines.map((line) => [line.regime, line.decision, line.clock, line.state, line.due.join('\n'), line.lawful, line.sent]);
   const without = unreported.map((line) => [line.regime, line.decision, line.reason, line.by]);
   return page(words.title, `<p>${escapeHtml(words.head)}</p>${table(words.columns, rows)}<h2>${escapeHtml(words.unreportedTitle)}</h2>${without.length === 0 ? `<p>${escapeHtml(words.none)}</p>` : table(words.unreportedColumns, without)}`);
-}
-
-/** A worksheet as a standalone page; what is missing gets lines to write on. */
-export function worksheetHtml(sheet: FilledWorksheet, words: { readonly title: string; readonly head: string }): string {
-  const rows = sheet.fields.map(({ label, value }) => `<tr><th scope="row">${escapeHtml(label)}</th><td>${value === null ? '<span class="line"></span><span class="line"></span>' : escapeHtml(value)}</td></tr>`).join('\n');
-  return page(words.title, `<p>${escapeHtml(words.head)}</p><table><tbody>${rows}</tbody></table>`);
 }
 
 function page(title: string, content: string): string {

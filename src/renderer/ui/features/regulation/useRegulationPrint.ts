@@ -1,16 +1,16 @@
 import { formatUtc, type UnixMs } from '#base';
-import type { FilledWorksheet, RegimeRow } from '#domain';
+import type { RegimeRow } from '#domain';
 import { usePrintPages } from '../../grid/usePrintPages.ts';
 import { useText } from '../../i18n/intl.tsx';
 import { useFailureText, useWord } from '../../i18n/words.ts';
 import { showToast } from '../../kit/toasts.ts';
 import { useDesktop } from '../../port/ports.tsx';
-import { regimesHtml, worksheetHtml, type RegimeLine, type UnreportedLine } from './pages.ts';
+import { regimesHtml, type RegimeLine, type UnreportedLine } from './pages.ts';
 import { useRegimeWords } from './useRegimeWords.ts';
 
-export interface RegulationPrint { readonly regimes: () => Promise<void>; readonly worksheet: (sheet: FilledWorksheet) => Promise<void>; readonly copy: (text: string) => void }
+export interface RegulationPrint { readonly regimes: () => Promise<void>; readonly copy: (text: string) => void }
 
-/** Prints the regimes and worksheets of an incident, and copies what is shown. */
+/** Prints the regimes of an incident, and copies what is shown. */
 export function useRegulationPrint(rows: readonly RegimeRow[], incidentZone: string, ref: string): RegulationPrint {
   const t = useText();
   const word = useWord();
@@ -44,10 +44,6 @@ export function useRegulationPrint(rows: readonly RegimeRow[], incidentZone: str
         columns: [t('regulation.regime'), t('regulation.decision'), t('clocks.clock'), t('clocks.state'), t('regulation.due'), t('clocks.lawful'), t('regulation.sent')],
         unreportedColumns: [t('regulation.regime'), t('regulation.decision'), t('regulation.reason'), t('clocks.decidedBy')],
       }));
-    },
-    worksheet: (sheet) => {
-      const title = `${ref} · ${sheet.regime} · ${sheet.title}`;
-      return print(title, worksheetHtml(sheet, { title, head: t('regulation.sheetHead', { authority: sheet.authority, made: made() }) }));
     },
     copy: (text) => void copy(text),
   };
