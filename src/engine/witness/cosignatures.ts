@@ -3,7 +3,7 @@ import { base64ToBytes, deviceFingerprint } from '#crypto';
 import type { TakenCosignature } from '#ipc';
 import { checkCosignature, type Cosignature } from '#log';
 import type { OpenLog } from '../logs/openLog.ts';
-import { feedEntries } from './feedIndex.ts';
+import { peopleOf } from '../membership/names.ts';
 import { witnessesOf, type WitnessOf } from './stampLedger.ts';
 
 /** A recorded cosignature that holds. */
@@ -44,10 +44,9 @@ export function cosignerName(open: OpenLog, { device }: Cosignature): string {
   return nameOfDevice(open, device) ?? deviceFingerprint(hexToBytes(device) ?? new Uint8Array(32));
 }
 
-/** Who writes in the feeds of a device (hexadecimal), or null while nobody does. */
+/** Who works with a device (hexadecimal), or null while nobody said. */
 export function nameOfDevice(open: OpenLog, device: string): string | null {
-  const entries = feedEntries(open);
-  return open.reader.heads().filter(({ author }) => author === device).map(({ feed }) => entries.get(feed)?.author?.name).find((name) => name !== undefined) ?? null;
+  return peopleOf(open)(device).name;
 }
 
 function readOnce(open: OpenLog, { entity, body }: WitnessOf<'cosignature'>): Cosignature | null {
