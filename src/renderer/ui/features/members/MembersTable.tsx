@@ -17,7 +17,7 @@ export function MembersTable({ view, isAdmin, onAction }: Props): ReactNode {
   const t = useText();
   return (
     <table className={styles['table']} aria-label={t('members.list')}>
-      <thead><tr><th scope="col">{t('members.name')}</th><th scope="col">{t('members.role')}</th><th scope="col">{t('members.verification')}</th><th scope="col">{t('members.wrote')}</th><th scope="col" aria-label={t('members.actionsHead')} /></tr></thead>
+      <thead><tr><th scope="col">{t('members.name')}</th><th scope="col">{t('members.role')}</th><th scope="col">{t('members.verification')}</th><th scope="col">{t('members.wrote')}</th><th scope="col"><span className="visually-hidden">{t('members.actionsHead')}</span></th></tr></thead>
       <tbody>{view.members.map((member) => <Row key={member.device} member={member} view={view} isAdmin={isAdmin} onAction={onAction} />)}</tbody>
     </table>
   );

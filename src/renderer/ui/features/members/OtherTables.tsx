@@ -33,7 +33,7 @@ export function OpenInvitations({ log, view, isAdmin, onSheet }: InvitationsProp
   if (view.invitations.length === 0) return <p className="muted">{t('members.invitationsNone')}</p>;
   return (
     <table className={styles['table']} aria-label={t('members.invitations')}>
-      <thead><tr><th scope="col">{t('members.forWhom')}</th><th scope="col">{t('members.role')}</th><th scope="col">{t('members.history')}</th><th scope="col">{t('members.expires')}</th><th scope="col" aria-label={t('members.actionsHead')} /></tr></thead>
+      <thead><tr><th scope="col">{t('members.forWhom')}</th><th scope="col">{t('members.role')}</th><th scope="col">{t('members.history')}</th><th scope="col">{t('members.expires')}</th><th scope="col"><span className="visually-hidden">{t('members.actionsHead')}</span></th></tr></thead>
       <tbody>
         {view.invitations.map((one) => (
           <tr key={one.invitation}>
@@ -59,7 +59,7 @@ export function RemovedDevices({ log, view }: { readonly log: LogId; readonly vi
   return (
     <>
       <table className={styles['table']} aria-label={t('members.removedList')}>
-        <thead><tr><th scope="col">{t('members.name')}</th><th scope="col">{t('members.removedBy')}</th><th scope="col">{t('members.exposureAfter')}</th><th scope="col" aria-label={t('members.actionsHead')} /></tr></thead>
+        <thead><tr><th scope="col">{t('members.name')}</th><th scope="col">{t('members.removedBy')}</th><th scope="col">{t('members.exposureAfter')}</th><th scope="col"><span className="visually-hidden">{t('members.actionsHead')}</span></th></tr></thead>
         <tbody>
           {view.removed.map((one) => (
             <tr key={one.device}>
