@@ -53,7 +53,7 @@ export function unreadableIncidents(session: Session): Queries['unreadable']['re
   for (const { log, seq } of session.host.heads()) remembered.set(log, (remembered.get(log) ?? 0) + seq + 1);
   const here = incidentLogs(session).filter(({ open }) => open.storedCard() === null && open.state().incident === null).map(({ open }): UnreadableIncident => {
     const { frames, waiting } = open.reader.counts();
-    return { log: open.log, frames: frames + waiting, entries: open.entryCount(), remembered: remembered.get(open.log) ?? 0, isHere: true };
+    return { log: open.log, frames: frames + waiting, entries: open.entryCount(), remembered: remembered.get(open.log) ?? 0, isHere: true, ...(open.unopened > 0 && open.reader.membership() !== null ? { isSealed: true as const } : {}) };
   });
   const lost = [...remembered].filter(([log]) => session.book.get(log) === null && log !== session.workspace()).map(([log, frames]): UnreadableIncident => ({ log, frames: 0, entries: 0, remembered: frames, isHere: false }));
   return [...here, ...lost].sort((left, right) => (left.log < right.log ? -1 : 1));

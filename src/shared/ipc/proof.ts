@@ -51,6 +51,8 @@ export interface UnreadableIncident {
   readonly remembered: number;
   /** False when only the memory of this machine names it. */
   readonly isHere: boolean;
+  /** Present when it is whole and sealed with keys that this device has not: a witness, or somebody who waits for a key. */
+  readonly isSealed?: true;
 }
 
 /** Entries and fields of a disclosure: all, or chosen ids; `withheld` names fields (`author.name`, `body.text`, …) per entry. */

@@ -105,4 +105,18 @@ describe('members of an incident', () => {
     await ole.running.end();
     await ole.place.remove();
   });
+
+  test('a witness stores the journal, and is told that it is sealed for others', async () => {
+    const wit = await createConsole();
+    const { engine } = kari.running;
+    const sheet = must(await engine.handlers['member.invite']({ log, role: 'witness', history: 'from-now', expires: null, forWhom: 'Notary' }));
+    const asked = must(await wit.running.engine.handlers['member.joinRequest']({ invitation: sheet.qrText }));
+    must(await engine.handlers['member.admit']({ log, bytes: asked.bytes, without: null, check: null }));
+    await carry(kari, wit, log, 0);
+    expect(await ask(wit.running, 'incidents', {})).toEqual([]);
+    expect(await ask(wit.running, 'unreadable', {})).toMatchObject([{ log, entries: 0, isHere: true, isSealed: true }]);
+    expect(await ask(wit.running, 'members', { log })).toMatchObject({ ownRole: 'witness', writing: 'witness' });
+    await wit.running.end();
+    await wit.place.remove();
+  });
 });

@@ -40,7 +40,7 @@ export function IncidentsPage() {
   ], []));
   const cards = query.state === 'ready' ? query.result : [];
   const unreadable = broken.state === 'ready' ? broken.result : [];
-  const shownUnreadable = unreadable.filter((one) => matchesWords(`${t('incidents.unreadable')} ${one.log}`, needle));
+  const shownUnreadable = unreadable.filter((one) => matchesWords(`${t(one.isSealed === true ? 'incidents.sealed' : 'incidents.unreadable')} ${one.log}`, needle));
   const shown = cards.filter((card) => matchesWords(`${card.ref} ${card.title}`, needle)).toSorted((a, b) => b.lastEntryAt - a.lastEntryAt);
   const groups = groupCards(shown);
   return (
@@ -108,15 +108,15 @@ function Card({ card }: { readonly card: IncidentCard }) {
 function BrokenCard({ incident }: { readonly incident: UnreadableIncident }) {
   const t = useText();
   return (
-    <GridListItem id={incident.log} textValue={`${t('incidents.unreadable')} ${incident.log}`} className={cx(styles['card'])}>
+    <GridListItem id={incident.log} textValue={`${t(incident.isSealed === true ? 'incidents.sealed' : 'incidents.unreadable')} ${incident.log}`} className={cx(styles['card'])}>
       <div className={styles['first']}>
         <span className={styles['ref']}>{incident.log.slice(0, 8)}</span>
-        <b className={styles['name']}>{t('incidents.unreadable')}</b>
-        <Badge tone="danger">{t(incident.isHere ? 'incidents.unreadable.damaged' : 'incidents.unreadable.gone')}</Badge>
+        <b className={styles['name']}>{t(incident.isSealed === true ? 'incidents.sealed' : 'incidents.unreadable')}</b>
+        {incident.isSealed === true ? <Badge>{t('incidents.sealed.badge')}</Badge> : <Badge tone="danger">{t(incident.isHere ? 'incidents.unreadable.damaged' : 'incidents.unreadable.gone')}</Badge>}
       </div>
       <div className={styles['second']}>
         <span>{t('incidents.unreadable.frames', { frames: incident.frames, entries: incident.entries })}</span>
-        <span className={styles['last']}>{t('incidents.unreadable.open')}</span>
+        <span className={styles['last']}>{t(incident.isSealed === true ? 'incidents.sealed.open' : 'incidents.unreadable.open')}</span>
       </div>
     </GridListItem>
   );

@@ -12,6 +12,8 @@ import { useQuery } from '../../port/useQuery.ts';
 import { leaveIncident } from '../../session/actions.ts';
 import { StatusLine } from '../../shell/StatusLine.tsx';
 import { TopBar } from '../../shell/TopBar.tsx';
+import { MembersScreen } from '../members/MembersScreen.tsx';
+import { SyncScreen } from '../sync/SyncScreen.tsx';
 import { OverviewTab } from './OverviewTab.tsx';
 import { RepairDialog } from './RepairDialog.tsx';
 import styles from './integrity.module.css';
@@ -19,6 +21,8 @@ import styles from './integrity.module.css';
 export function UnreadableIncident({ incident }: { readonly incident: Unreadable }): ReactNode {
   const t = useText();
   const [isRepairing, setRepairing] = useState(false);
+  const isSealed = incident.isSealed === true;
+  const title = t(isSealed ? 'integrity.unreadable.sealed' : 'integrity.unreadable');
   useCommands(useMemo((): readonly Command[] => [
     { id: 'incidents.list', label: 'shell.allIncidents', group: 'go', keys: ['$mod+o'], keysIn: 'everywhere', undo: 'none', run: leaveIncident },
   ], []));
@@ -27,19 +31,20 @@ export function UnreadableIncident({ incident }: { readonly incident: Unreadable
       <header className={styles['unreadableHead']}>
         <TopBar onlyHere={null}>
           <IconButton icon="folder" label={t('shell.allIncidents')} keys="$mod+o" onPress={leaveIncident} />
-          <h1>{t('integrity.unreadable')}</h1>
+          <h1>{title}</h1>
         </TopBar>
       </header>
-      <main className={styles['page']} aria-label={t('integrity.unreadable')}>
+      <main className={styles['page']} aria-label={title}>
         <Panel title={t('integrity.unreadable.what')}>
           <div className={styles['statements']}>
-            <p>{t(incident.isHere ? 'integrity.unreadable.damaged' : 'integrity.unreadable.gone')}</p>
+            <p>{t(isSealed ? 'integrity.unreadable.sealedText' : incident.isHere ? 'integrity.unreadable.damaged' : 'integrity.unreadable.gone')}</p>
             <p>{t('integrity.unreadable.frames', { frames: incident.frames, entries: incident.entries })}</p>
             {incident.remembered > incident.frames ? <p>{t('integrity.unreadable.remembered', { count: incident.remembered })}</p> : null}
             <p className="muted">{t('integrity.unreadable.log')}{' '}<span className="mono">{incident.log}</span></p>
-            <div className={styles['buttons']}><Button variant="primary" autoFocus onPress={() => setRepairing(true)}>{t('integrity.repair')}</Button></div>
+            {isSealed ? null : <div className={styles['buttons']}><Button variant="primary" autoFocus onPress={() => setRepairing(true)}>{t('integrity.repair')}</Button></div>}
           </div>
         </Panel>
+        {isSealed ? <div><MembersScreen log={incident.log} /><SyncScreen log={incident.log} /></div> : null}
         {incident.isHere ? <WhatIsHere incident={incident} /> : null}
       </main>
       <StatusLine entries={null} />
