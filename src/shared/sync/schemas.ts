@@ -1,5 +1,8 @@
 import * as v from 'valibot';
 
+/** Parsing ends with the first thing that is wrong: a message may hold a million wrong members, and a report on each would cost more than all of them. */
+export const FIRST_ISSUE = { abortEarly: true, abortPipeEarly: true } as const;
+
 /** A byte string of exactly this length. */
 export function bytesOf(length: number): v.GenericSchema<unknown, Uint8Array> {
   return v.pipe(v.instance(Uint8Array), v.check((value) => value.length === length));

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { concatBytes, decodeCbor, encodeCbor, equalBytes, readUint32, uint32ToBytes, type CborValue } from '#base';
 import { ed25519Sign, ed25519Verify } from '#crypto';
+import { FIRST_ISSUE } from './schemas.ts';
 
 const SIGNATURE_BYTES = 64;
 const MAX_CONTENT_BYTES = 1_024;
@@ -26,7 +27,7 @@ export function decodeSigned<T>(magic: Uint8Array, schema: v.GenericSchema<unkno
   if (magic.length > 0 && (!equalBytes(bytes.subarray(0, magic.length), magic) || readUint32(bytes, magic.length) !== length)) return null;
   const content = bytes.slice(contentAt, contentAt + length);
   const decoded = decodeCbor(content);
-  const parsed = decoded.ok ? v.safeParse(schema, decoded.value) : null;
+  const parsed = decoded.ok ? v.safeParse(schema, decoded.value, FIRST_ISSUE) : null;
   return parsed?.success === true ? { value: parsed.output, content, signature: bytes.slice(contentAt + length) } : null;
 }
 

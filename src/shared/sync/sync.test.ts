@@ -156,6 +156,14 @@ describe('messages', () => {
     for (const name of ['toString', '__proto__', 'constructor', 'delete', '']) expect(parseVerb(name)).toBeNull();
   });
 
+  test('a message full of wrong members costs no more than a right one', () => {
+    const wrong = encodeCbor({ log: new Uint8Array(16), frames: Array.from({ length: 600_000 }, () => 'x') });
+    const before = process.cpuUsage();
+    expect(decodeRequest('push', wrong).ok).toBe(false);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000).toBeLessThan(1_500);
+  });
+
   test('limits hold: frames of a push, one long frame alone, size of a blob', () => {
     const push = (frames: readonly Uint8Array[]) => decodeRequest('push', encodeCbor({ log: new Uint8Array(16), frames })).ok;
     expect(push([])).toBe(false);

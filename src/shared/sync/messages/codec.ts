@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { decodeCbor, encodeCbor, fail, ok, type CborValue, type Failure, type Result } from '#base';
 import { MAX_ANSWER_BYTES, MAX_REQUEST_BYTES } from '../limits.ts';
+import { FIRST_ISSUE } from '../schemas.ts';
 import { verbSchemas, type Verb, type VerbAnswer, type VerbRequest } from './verbs.ts';
 
 /** The body of a request. Throws on a value that the form does not allow: that is a bug of the caller. */
@@ -37,6 +38,6 @@ function parse(schema: v.GenericSchema, bytes: Uint8Array): unknown {
   const decoded = decodeCbor(bytes);
   // An array without members passes for a map without keys; the first byte tells them apart.
   const isMap = (bytes[0] ?? 0) >> 5 === 5;
-  const parsed = decoded.ok && isMap ? v.safeParse(schema, decoded.value) : null;
+  const parsed = decoded.ok && isMap ? v.safeParse(schema, decoded.value, FIRST_ISSUE) : null;
   return parsed?.success === true ? parsed.output : null;
 }

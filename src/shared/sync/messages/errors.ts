@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { decodeCbor, encodeCbor, exhaustive, fail, ok, type CborValue, type Failure, type Result } from '#base';
 import { MAX_REQUEST_BYTES } from '../limits.ts';
-import { bytesOf, uint, type Immutable } from '../schemas.ts';
+import { bytesOf, FIRST_ISSUE, uint, type Immutable } from '../schemas.ts';
 
 /** The closed list of what a server answers instead of an answer (docs/spec/sync.md section 3). */
 export const syncErrorCodes = [
@@ -50,6 +50,6 @@ export function encodeSyncError(error: SyncError): Uint8Array {
 /** Reads the body of an error. `bad-answer`: it is none of this version. */
 export function decodeSyncError(bytes: Uint8Array): Result<SyncError, Failure<'bad-answer'>> {
   const decoded = bytes.length <= MAX_REQUEST_BYTES ? decodeCbor(bytes) : null;
-  const parsed = decoded?.ok === true ? v.safeParse(schema, decoded.value) : null;
+  const parsed = decoded?.ok === true ? v.safeParse(schema, decoded.value, FIRST_ISSUE) : null;
   return parsed?.success === true ? ok(parsed.output as SyncError) : fail('bad-answer', 'the server did not answer in the form of version 1');
 }
