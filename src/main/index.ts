@@ -2,9 +2,11 @@
 import { app, nativeTheme, session, type IpcMainInvokeEvent } from 'electron';
 import path from 'node:path';
 import { looksLikeVault } from '#disk';
-import { createNetGate, createNetHandlers, guardSockets } from '#network';
+import { createNetGate, createNetHandlers, guardSockets, listAddresses } from '#network';
 import { createAlarmDesk } from './alarms/alarmDesk.ts';
 import { createFileDesk } from './files/fileHandlers.ts';
+import { confirmHub, forkHub } from './hub/forkHub.ts';
+import { createHubDesk, type HubDesk } from './hub/hubDesk.ts';
 import { isOwnPage, listenForCalls } from './ipc/listen.ts';
 import { createRouter, type DesktopHandlers } from './ipc/router.ts';
 import { isWindowAddress } from './lockdown/blockRequests.ts';
@@ -83,6 +85,10 @@ async function connectConsole(): Promise<Connected> {
   const idle = createIdleTimer(() => void keeper.request('idle'));
   const startIdle = (minutes: number) => (seat.current() === null ? undefined : idle.start(minutes));
   const preferences = createPreferenceDesk(places.preferences, ({ idleLockMinutes }) => startIdle(idleLockMinutes));
+  const hub = createHubDesk({
+    data: places.hub, fork: () => forkHub(builtPlaces.hub), addresses: listAddresses, confirm: (address) => confirmHub(stage.window(), address), hasVault: () => seat.current() !== null,
+    announce: (state) => stage.push('hub.changed', state),
+  });
   const keeper = createLockKeeper({ session: seat.current, announce: (cause) => stage.push('session.lockRequested', { cause }), endSession });
 
   async function endSession(leaveMs: number): Promise<void> {
@@ -90,7 +96,7 @@ async function connectConsole(): Promise<Connected> {
     gate.disarm('lock');
     idle.stop();
     printing.abandon();
-    const closed = Promise.all([seat.close(), files.clearClipboard()]);
+    const closed = Promise.all([seat.close(), files.clearClipboard(), hub.stop('lock')]);
     const window = stage.window();
     if (window !== null) await replacePage(window, leaveMs);
     await closed;
@@ -105,6 +111,7 @@ async function connectConsole(): Promise<Connected> {
     ...createVaultHandlers({ known, seat, defaultFolder, window: stage.window, onOpened: () => void preferences.read().then(({ idleLockMinutes }) => startIdle(idleLockMinutes)) }),
     ...createSessionHandlers(keeper, idle),
     ...createGateDesk({ gate, window: stage.window, hasVault: () => seat.current() !== null }),
+    ...hub.handlers,
     ...files.handlers,
     ...printing.handlers,
     ...createAlarmDesk(stage.window),
@@ -112,16 +119,17 @@ async function connectConsole(): Promise<Connected> {
   listenForCalls(createRouter<IpcMainInvokeEvent>({ isTrusted: (event) => isOwnPage(event, stage.window()), handlers, reportBug }));
   if (switches.vault !== null) await known.remember(switches.vault, Date.now());
   nativeTheme.themeSource = (await preferences.read()).theme;
-  return { stage, keeper, known, seat };
+  return { stage, keeper, known, seat, hub };
 }
 
-interface Connected { readonly stage: Stage; readonly keeper: LockKeeper; readonly known: KnownVaults; readonly seat: VaultSeat }
+interface Connected { readonly stage: Stage; readonly keeper: LockKeeper; readonly known: KnownVaults; readonly seat: VaultSeat; readonly hub: HubDesk }
 
 /** What happens around the window: menu, gate, power, another start, the end. */
-function watchApp({ stage, keeper, known, seat }: Connected): void {
+function watchApp({ stage, keeper, known, seat, hub }: Connected): void {
   setMenu((command) => stage.push('menu.command', { command }));
   gate.onChange((state) => stage.push('gate.changed', state));
   setInterval(gate.refresh, 2_000).unref();
+  setInterval(hub.refresh, 1_000).unref();
   watchPower(keeper.request);
   app.on('second-instance', (_event, args, workingFolder) => {
     const { vault } = readSwitches(args, workingFolder);

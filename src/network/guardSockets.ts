@@ -10,6 +10,8 @@ import type { NetGate } from './gate.ts';
 
 type Callable = (this: unknown, ...args: unknown[]) => unknown;
 type Table = Record<string, unknown>;
+/** Who decides about a call: the gate, or the process of a server. */
+type Doorkeeper = Pick<NetGate, 'demandOpen'>;
 
 /**
  * Puts the gate in front of every way Node has to a network, in this process and for every module, bundled or not:
@@ -17,7 +19,7 @@ type Table = Record<string, unknown>;
  * A second wall behind the rule that one module opens connections: whatever else tries gets an exception.
  * Returns the disposer, for tests.
  */
-export function guardSockets(gate: NetGate): () => void {
+export function guardSockets(gate: Doorkeeper): () => void {
   const undo: (() => void)[] = [];
   const guard = (holder: object, names: readonly string[], label: string) => {
     for (const name of names) undo.push(replace(holder as Table, name, `${label}${name}`, gate));
@@ -41,7 +43,7 @@ export function guardSockets(gate: NetGate): () => void {
   };
 }
 
-function replace(holder: Table, name: string, label: string, gate: NetGate): () => void {
+function replace(holder: Table, name: string, label: string, gate: Doorkeeper): () => void {
   const before = Object.getOwnPropertyDescriptor(holder, name);
   const original = holder[name];
   if (typeof original !== 'function') return () => {};

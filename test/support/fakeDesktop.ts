@@ -1,12 +1,14 @@
 // An in-page `window.holdfast`, derived from the desktop contract: an endpoint without an answer here does not compile.
 // Runs before the scripts of the page; the page, its worker and the contracts are the real ones.
 import { fail, ok, servePort, type Handlers, type Payload, type PushName, type WiredPort } from '#base';
-import { desktopContract, VAULT_PORT_MESSAGE, type AppInfo, type DesktopContract, type GateState, type HoldfastApi, type KnownVault, type Preferences, type SourceGrant, type VaultContract } from '#ipc';
+import { desktopContract, VAULT_PORT_MESSAGE, type AppInfo, type DesktopContract, type GateState, type HoldfastApi, type HubState, type KnownVault, type Preferences, type SourceGrant, type VaultContract } from '#ipc';
 import { emptyFolder, openFakeDisk, type FakeDiskState, type FakeVaultFolder } from './fakeDisk.ts';
 import { createFakeVault, type FakeFaults, type FakeSource } from './fakeVault.ts';
 import { unpackFolder } from './packFolder.ts';
 
 const closedGate: GateState = { state: 'OFFLINE', openSockets: 0, address: null, until: null, left: null };
+
+const hubOff: HubState = { state: 'off', running: null, ended: null };
 
 /** What a test may set before the page starts. */
 export interface FakeSettings {
@@ -176,6 +178,10 @@ function createHandlers({ disk, settings, sources, saved, faults, files }: Parts
     'gate.read': async () => ok(closedGate),
     'gate.arm': async () => fail('cancelled', 'there is no network here'),
     'gate.kill': async () => ok(closedGate),
+    'hub.interfaces': async () => ok({ interfaces: [{ name: 'eth0', address: '192.0.2.7', isLoopback: false }] }),
+    'hub.start': async () => fail('cancelled', 'there is no network here'),
+    'hub.stop': async () => ok(hubOff),
+    'hub.read': async () => ok(hubOff),
     'alarm.raise': nothing,
     'alarm.count': nothing,
     'window.setTheme': nothing,

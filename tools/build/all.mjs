@@ -4,6 +4,7 @@ import { repositoryRoot } from '../support/places.mjs';
 import { runBin } from '../support/run.mjs';
 import { Plain, say } from '../support/say.mjs';
 import { buildCli } from './cli.mjs';
+import { buildHub } from './hub.mjs';
 import { isFresh, markFresh, sourceDigest } from './freshness.mjs';
 import { buildSealWorker } from './sealWorker.mjs';
 
@@ -16,6 +17,7 @@ export async function buildAll({ onlyIfStale = false } = {}) {
   if (built.code !== 0) throw new Plain(`the build failed:\n${built.output.trim()}`);
   await buildCli();
   for (const outDir of ['out/main', 'out/cli']) await buildSealWorker(outDir);
+  await buildHub();
   markFresh(digest);
   say(`built in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }

@@ -20,12 +20,13 @@ const layers = {
   main: { folder: 'src/main', mayImport: ['base', 'ipc', 'disk', 'network'], platform: 'node' },
   preload: { folder: 'src/preload', mayImport: ['base', 'ipc'], platform: 'window' },
   server: { folder: 'src/server', mayImport: ['base', 'crypto', 'log', 'sync', 'disk'], platform: 'node' },
+  hub: { folder: 'src/hub', mayImport: ['base', 'crypto', 'sync', 'ipc', 'network', 'server'], platform: 'node' },
   cli: { folder: 'src/cli', mayImport: ['base', 'domain', 'crypto', 'log', 'sync', 'formats', 'report', 'timestamp', 'ipc', 'engine', 'disk', 'network', 'server'], platform: 'node' },
 };
 
 /** Every third-party package of the product, once, with the layers that may import it. A package not listed may not be imported. */
 const packages = {
-  valibot: ['base', 'domain', 'crypto', 'log', 'sync', 'formats', 'ipc', 'engine', 'disk', 'network', 'main', 'server', 'cli'],
+  valibot: ['base', 'domain', 'crypto', 'log', 'sync', 'formats', 'ipc', 'engine', 'disk', 'network', 'main', 'server', 'hub', 'cli'],
   cborg: ['base'],
   'temporal-polyfill': ['base'],
   'libsodium-wrappers-sumo': ['crypto'],
@@ -47,7 +48,7 @@ const packages = {
   '@zxcvbn-ts/core': ['engine', 'worker', 'ui'],
   '@zxcvbn-ts/language-common': ['engine', 'worker', 'ui'],
   '@zxcvbn-ts/language-en': ['engine', 'worker', 'ui'],
-  electron: ['main', 'preload'],
+  electron: ['main', 'preload', 'hub'],
 };
 
 /** What only tests may import, in any layer. */

@@ -18,7 +18,7 @@ import { applyTheme } from './theme/applyTheme.ts';
 async function start(): Promise<void> {
   guardWindow(announceFault);
   const desktop = createDesktop(window.holdfast);
-  const [preferences, info, gate] = await Promise.all([desktop.call('preferences.read', {}), desktop.call('app.info', {}), desktop.call('gate.read', {})]);
+  const [preferences, info, gate, hub] = await Promise.all([desktop.call('preferences.read', {}), desktop.call('app.info', {}), desktop.call('gate.read', {}), desktop.call('hub.read', {})]);
   if (info.ok && info.value.selfTest) {
     const { runSelfTest } = await import('./selfTest.ts');
     await runSelfTest(desktop, __BUILD__);
@@ -28,6 +28,8 @@ async function start(): Promise<void> {
   if (preferences.ok) sessionStore.setState({ preferences: preferences.value });
   if (gate.ok) sessionStore.setState({ gate: gate.value });
   desktop.on('gate.changed', (state) => sessionStore.setState({ gate: state }));
+  if (hub.ok) sessionStore.setState({ hub: hub.value });
+  desktop.on('hub.changed', (state) => sessionStore.setState({ hub: state }));
   desktop.on('session.lockRequested', ({ cause }) => void session.lock(cause));
   reportActivity(desktop);
   followTheme();

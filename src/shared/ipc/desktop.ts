@@ -1,6 +1,7 @@
 import { call, push } from '#base';
 import type { BundleGrant, FolderGrant } from './bundle.ts';
 import type { SourceGrant } from './evidence.ts';
+import { hubContract } from './hub.ts';
 import type { CopyGrant, CopySort } from './vaultPort.ts';
 
 /** A vault this machine knows: main keeps the path, the window shows it and holds the token. */
@@ -73,6 +74,7 @@ export const desktopContract = {
   'gate.arm': call<{ readonly address: string; readonly minutes: number }, GateState, 'cancelled' | 'bad-address' | 'no-vault'>(),
   /** The kill switch: every connection is cut before this answers. */
   'gate.kill': call<Record<string, never>, GateState>(),
+  ...hubContract,
   /** A clock is near its end or past it: a silent notification of the system without any word of the case. */
   'alarm.raise': call<Record<string, never>, Record<string, never>>(),
   /** How many clocks are late, for the program's badge. */

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { EntityId, LogId } from '#base';
-import type { GateState, KnownVault, Preferences, UnlockReport } from '#ipc';
+import type { GateState, HubState, KnownVault, Preferences, UnlockReport } from '#ipc';
 
 /** Where the window is: starting, no vault open, a vault open, or on its way to being locked. */
 export type Stage = 'starting' | 'closed' | 'open' | 'locking';
@@ -25,6 +25,7 @@ export interface SessionState {
   readonly settingsPage: SettingsPage;
   readonly preferences: Preferences;
   readonly gate: GateState;
+  readonly hub: HubState;
   readonly readOnly: 'disk-full' | 'io' | null;
   readonly diskLow: { readonly freeBytes: number; readonly level: 'low' | 'critical' } | null;
 }
@@ -35,7 +36,7 @@ export const defaultPreferences: Preferences = {
 
 const beginning: SessionState = {
   stage: 'starting', vault: null, report: null, log: null, page: 'incidents', screen: 'overview', selectionByScreen: {}, inspectorWidth: 340, overlay: null,
-  settingsPage: 'preferences', preferences: defaultPreferences, gate: { state: 'OFFLINE', openSockets: 0, address: null, until: null, left: null }, readOnly: null, diskLow: null,
+  settingsPage: 'preferences', preferences: defaultPreferences, gate: { state: 'OFFLINE', openSockets: 0, address: null, until: null, left: null }, hub: { state: 'off', running: null, ended: null }, readOnly: null, diskLow: null,
 };
 
 export const sessionStore = createStore<SessionState>(() => beginning);
