@@ -54,6 +54,11 @@ export function partFile(index: number): string {
   return `${String(index + 1).padStart(5, '0')}.age`;
 }
 
+/** What was fetched of a part so far; the digits of its hash keep two versions of a part apart. */
+export function fetchedFile(index: number, sha256: string): string {
+  return `${partFile(index)}.take-${sha256.slice(0, 12)}`;
+}
+
 /** The index (from 0) of a complete part, or null when the name is another. */
 export function parsePartFile(file: string): number | null {
   const digits = PART_FILE.exec(file)?.[1];

@@ -21,7 +21,8 @@ const parts = v.pipe(
 );
 // The name of a file is made of the bundle's id: only this alphabet.
 const bundleId = grant;
-const piece = v.strictObject({ item, part: v.pipe(position, v.maxValue(9_999_998)), bytes: v.pipe(position, v.minValue(1)), sha256 });
+const partNumber = v.pipe(position, v.maxValue(9_999_998));
+const piece = v.strictObject({ item, part: partNumber, bytes: v.pipe(position, v.minValue(1)), sha256 });
 const chosenFile = { grant, file: position } as const;
 const payload = { payloadStart: position, payloadKey: exactly(32) } as const;
 function exactly(length: number) {
@@ -68,6 +69,10 @@ export const vaultInputSchemas: { readonly [N in CallName<VaultContract>]: v.Gen
   'host.write': v.strictObject({ bytes: bytes(MEBIBYTE) }),
   'sync.read': v.strictObject({ server: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)) }),
   'sync.write': v.strictObject({ server: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)), bytes: bytes(64 * MEBIBYTE) }),
+  'sealed.look': v.strictObject({ pieces: v.pipe(v.array(piece), v.maxLength(4096)) }),
+  'sealed.read': v.strictObject({ item, part: partNumber, from: position, maxBytes: v.pipe(position, v.minValue(1), v.maxValue(MEBIBYTE)) }),
+  'sealed.write': v.strictObject({ piece, from: position, bytes: bytes(MEBIBYTE) }),
+  'sealed.finish': v.strictObject({ piece }),
   'disk.space': nothing,
 };
 

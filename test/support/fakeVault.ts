@@ -82,6 +82,10 @@ export function createFakeVault({ folder, save, sources, faults, onExtracted, co
     'host.write': async ({ bytes }) => { folder.host = bytes; await save(); return ok({}); },
     'sync.read': async () => ok({ bytes: null }),
     'sync.write': async () => ok({}),
+    'sealed.look': async ({ pieces }) => ok({ parts: pieces.map(({ item, part }) => ({ here: folder.evidence.get(item)?.[part] !== undefined, begun: 0 })) }),
+    'sealed.read': async () => fail('missing', 'no such part'),
+    'sealed.write': async () => fail('read-only', 'parts are not fetched here'),
+    'sealed.finish': async () => fail('read-only', 'parts are not fetched here'),
     'disk.space': async () => ok({ freeBytes: 200e9, totalBytes: 500e9 }),
   };
 }

@@ -49,7 +49,7 @@ export async function takePart(place: MendPlace, source: PartSource, wanted: Wan
 }
 
 /** Hash of the part here: null when there is none, `''` when its length is another. */
-async function hashOwn(files: FileLayer, path: string, bytes: number): Promise<string | null> {
+export async function hashOwn(files: FileLayer, path: string, bytes: number): Promise<string | null> {
   try {
     const handle = await files.open(path, 'r');
     try {
@@ -108,7 +108,8 @@ async function pass(from: Readable, bytes: number, to: LayerFile | null): Promis
   return hash.digest('hex');
 }
 
-async function setPartAside({ files, vault, random }: MendPlace, own: string, { item, part }: WantedPart): Promise<void> {
+/** Moves what lies under the name of a part into quarantine. */
+export async function setPartAside({ files, vault, random }: MendPlace, own: string, { item, part }: Pick<WantedPart, 'item' | 'part'>): Promise<void> {
   const quarantine = join(vault, QUARANTINE);
   await files.mkdir(quarantine, true);
   await files.rename(own, join(quarantine, `${item}-${partFile(part)}-${bytesToHex(random(4))}.damaged`));

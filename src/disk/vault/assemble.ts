@@ -2,6 +2,7 @@ import { fail, ok, type Failure, type Handlers, type Result } from '#base';
 import type { VaultContract, WriteFailure } from '#ipc';
 import { toReadFailure } from '../durable/failures.ts';
 import { createBundleDesk } from '../bundle/handlers.ts';
+import { createSealedPartHandlers } from '../exchange/sealedParts.ts';
 import { createCopyDesk } from '../copies/handlers.ts';
 import type { DiskEnvironment, Space } from '../environment.ts';
 import { createEvidenceHandlers } from '../evidence/handlers.ts';
@@ -84,6 +85,7 @@ export function assembleVault(assembly: Assembly): OpenVault {
     ...copies.handlers,
     ...bundles.handlers,
     ...createSyncStateHandlers({ vault, files: environment.files, isReadOnly, random: environment.random }),
+    ...createSealedPartHandlers({ vault, environment, isReadOnly }),
     'creation.finish': async () => (assembly.finishCreation === null ? fail('exists', 'this vault has its name already') : assembly.finishCreation(logs)),
     'host.read': host.read,
     'host.write': ({ bytes }) => host.write(bytes),

@@ -101,6 +101,14 @@ export const vaultContract = {
   /** What this vault remembers of a server, by the first 16 digits of its identity: a sealed value (docs/spec/sync.md section 3.3). */
   'sync.read': call<{ readonly server: string }, { readonly bytes: Uint8Array | null }, ReadFailure>(),
   'sync.write': call<{ readonly server: string; readonly bytes: Uint8Array }, Record<string, never>, WriteFailure>(),
+  /** Sealed parts as a server would send or take them: whether a file of that length has the name of each, and how many bytes of it were fetched before. */
+  'sealed.look': call<{ readonly pieces: readonly CarriedPiece[] }, { readonly parts: readonly { readonly here: boolean; readonly begun: number }[] }, ReadFailure>(),
+  /** At most `maxBytes` of a sealed part from a position on; none behind its end. */
+  'sealed.read': call<{ readonly item: EntryId; readonly part: number; readonly from: number; readonly maxBytes: number }, { readonly bytes: Uint8Array }, ReadFailure>(),
+  /** Adds to what was fetched of a part, and answers where it ends now. Bytes for another place change nothing, but `from` 0 begins anew. */
+  'sealed.write': call<{ readonly piece: CarriedPiece; readonly from: number; readonly bytes: Uint8Array }, { readonly bytes: number }, WriteFailure>(),
+  /** Gives what was fetched the name of the part when it has the hash: `taken`, `known` when it was here and right already. `other`: it has another hash or length, and is thrown away. */
+  'sealed.finish': call<{ readonly piece: CarriedPiece }, { readonly outcome: 'taken' | 'known' | 'other' }, WriteFailure>(),
   'disk.space': call<Record<string, never>, { readonly freeBytes: number; readonly totalBytes: number }, ReadFailure>(),
   'evidence.progress': push<EvidenceProgress>(),
   /** So many bytes more were written into a bundle, or taken out of one. */
