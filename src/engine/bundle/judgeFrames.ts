@@ -68,14 +68,15 @@ export async function judgeFrames(core: Core, session: Session, run: BundleRun, 
     // Whoever made it signed for frames that are none: nothing behind them is looked at.
     if (!isWhole) part.damagedAt ??= part.payload.payloadStart;
   }
-  release(behindOwnGaps(reader, open));
   // Released together with a frame whose content failed: told by nobody, and in place.
   for (const [header, seen] of [...waiting]) {
     if (!reader.holds(seen.feed, seen.seq, seen.header)) continue;
     waiting.delete(header);
     wanted.push(seen);
   }
-  return ok({ reader, wanted, known, refused, waiting: waiting.size, missing: missingBefore(reader, [...waiting.values()]) });
+  const newest = newestOf([...(open?.reader.heads() ?? []), ...reader.heads()]);
+  release(behindOwnGaps(reader, open));
+  return ok({ reader, wanted, known, refused, waiting: waiting.size, missing: missingBefore(newest, [...waiting.values()]) });
 }
 
 // The memory of the log that is open, without its entries; a log that is not here begins empty. Where frames are missing here a memory would take them for known: then all is read again.
@@ -106,9 +107,14 @@ function describe(log: LogId, bytes: Uint8Array, place: FramePlace): Seen | null
   return { ...place, sha256: sha256(bytes), feed: feedIdOf(header.author, log, header.instance), seq: header.seq, header: hashHeader(headerBytes) };
 }
 
-/** Frames that must come before those that wait: per feed what lies between the newest that stands and the last that waits. */
-function missingBefore(reader: LogReader, waiting: readonly Seen[]): ImportedLog['missing'] {
-  const newest = new Map(reader.heads().map(({ feed, seq }) => [feed, seq]));
+function newestOf(heads: readonly { readonly feed: FeedId; readonly seq: number }[]): ReadonlyMap<FeedId, number> {
+  const newest = new Map<FeedId, number>();
+  for (const { feed, seq } of heads) newest.set(feed, Math.max(seq, newest.get(feed) ?? 0));
+  return newest;
+}
+
+/** Frames that must come before those that wait: per feed what lies between the newest that is here and the last that waits. */
+function missingBefore(newest: ReadonlyMap<FeedId, number>, waiting: readonly Seen[]): ImportedLog['missing'] {
   return [...new Set(waiting.map(({ feed }) => feed))].toSorted().flatMap((feed) => {
     const ranges: { feed: string; fromSeq: number; toSeq: number }[] = [];
     let next = (newest.get(feed) ?? -1) + 1;

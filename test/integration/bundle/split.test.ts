@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LogId } from '#base';
 import { openDeviceAge } from '#crypto';
 import { bundle } from '../../support/bundle.ts';
-import { ask, createMember, createTeam, exportTo, foundShared, framesOnDisk, importFrom, notesOf, open, stick, write, writeParts, type MemberVault, type Running, type Team } from './kit.ts';
+import { ask, createMember, createTeam, exportTo, foundShared, framesOnDisk, importFrom, must, notesOf, open, stick, write, writeParts, type MemberVault, type Running, type Team } from './kit.ts';
 
 const SEALED_CHUNK = 65_536 + 16;
 let team: Team;
@@ -140,6 +140,45 @@ async function createTeamOfTwo() {
   await holder.end();
   return { log, first, second, there, frames };
 }
+
+test('a frame that is damaged here hides nothing that comes later, and comes back with a bundle that holds it', async () => {
+  const [first, second] = [await createMember(), await createMember()];
+  const [log] = await foundShared([first, second], [], 20);
+  if (log === undefined) throw new Error('no log');
+  const holder = await open(first);
+  const all = stick(first);
+  await exportTo(holder, log, all, [second], { carry: 'all' });
+  const before = await open(second);
+  await importFrom(before, all);
+  const lost = (await framesOnDisk(before, log))[10];
+  await before.end();
+  const file = path.join(second.path, 'log', log, '000001.frames');
+  const bytes = readFileSync(file);
+  bytes.fill(0, (lost?.from ?? 0) + 30, (lost?.from ?? 0) + (lost?.bytes ?? 0) - 8);
+  writeFileSync(file, bytes);
+
+  // Without its working copy, which would still know the frame.
+  const again = await open({ ...second, place: { ...second.place, store: new Map() } });
+  expect((await ask(again, 'witness', { log })).gaps).toHaveLength(1);
+  const known = (await framesOnDisk(holder, log)).length;
+  await write(holder, log, 'later');
+  const [late = ''] = await writeParts(holder, first, log, stick(first), [second], [(await framesOnDisk(holder, log)).slice(known - 1)]);
+  expect((await importFrom(again, late)).logs).toMatchObject([{ framesRefused: 0, framesWaiting: 0, missing: [] }]);
+  expect(await notesOf(again, log)).toContain('later');
+  expect((await ask(again, 'witness', { log })).gaps).toHaveLength(1);
+  // The newest frames alone would leave a hole that was not here before: those wait.
+  await write(holder, log, 'left out', 'behind a hole');
+  const frames = await framesOnDisk(holder, log);
+  const [hole = ''] = await writeParts(holder, first, log, stick(first), [second], [frames.slice(-1)]);
+  expect((await importFrom(again, hole)).logs).toMatchObject([{ framesAdded: 0, framesWaiting: 1, missing: [{}] }]);
+  const [whole = ''] = await writeParts(holder, first, log, stick(first), [second], [frames]);
+  expect((await importFrom(again, whole)).logs).toMatchObject([{ framesRefused: 0, framesWaiting: 0, missing: [], forks: 0 }]);
+  expect((await ask(again, 'witness', { log })).gaps).toEqual([]);
+  expect(await notesOf(again, log)).toHaveLength(23);
+  expect(must(await again.engine.handlers['integrity.check']({ log, evidence: false })).verdict).toBe('ok');
+  for (const one of [holder, again]) await one.end();
+  for (const { place } of [first, second]) await place.remove();
+});
 
 test('random splits of a history over bundles in random order between three vaults converge', async () => {
   await fc.assert(fc.asyncProperty(fc.array(fc.record({ from: fc.integer({ min: 0, max: 2 }), to: fc.integer({ min: 0, max: 2 }), cut: fc.integer({ min: 1, max: 4 }), keep: fc.integer({ min: 1, max: 15 }), late: fc.boolean() }), { minLength: 4, maxLength: 7 }), async (steps) => {
