@@ -30,6 +30,7 @@ import composed from './messages/messages.json';
 import members from './messages/members.json';
 import metrics from './messages/metrics.json';
 import milestones from './messages/milestones.json';
+import network from './messages/network.json';
 import overview from './messages/overview.json';
 import plan from './messages/plan.json';
 import playbooks from './messages/playbooks.json';
@@ -53,7 +54,7 @@ import vocabulary from './messages/vocabulary.json';
 
 /** Every text of the window, by id; one file per area, each id begins with its area. */
 export const messages = {
-  ...members, ...sync, ...bridges, ...channels, ...composed,
+  ...members, ...network, ...sync, ...bridges, ...channels, ...composed,
   ...accounts, ...actions, ...alerts, ...assessments, ...techniques, ...intake, ...app, ...approvals, ...authority, ...capture, ...clocks, ...closure, ...completeness, ...commands, ...communications, ...decisions, ...disclosure, ...evidence, ...failures, ...grid, ...handover, ...incidents, ...indicators,
   ...inspector, ...integrity, ...journal, ...kit, ...metrics, ...milestones, ...overview, ...plan, ...playbooks, ...regulation, ...readiness, ...reports, ...safekeeping, ...scope, ...roles, ...settings, ...shell, ...situation, ...systems, ...tasks, ...timeline, ...updates,
   ...vault, ...vocabulary,

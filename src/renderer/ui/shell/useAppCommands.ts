@@ -21,6 +21,7 @@ export function useAppCommands(): void {
     const preferences = () => sessionStore.getState().preferences;
     return [
       { id: 'vault.lock', label: 'shell.command.lock', group: 'vault', keys: ['$mod+l'], keysIn: 'everywhere', inDialogs: true, when: isOpen, undo: 'none', run: () => session.lock('command') },
+      { id: 'network.kill', label: 'network.kill', keywords: 'network.kill.keywords', group: 'general', keys: ['$mod+Shift+k'], keysIn: 'everywhere', inDialogs: true, when: isOpen, undo: 'none', run: async () => { await desktop.call('gate.kill', {}); } },
       { id: 'palette.open', label: 'shell.command.palette', group: 'general', keys: ['$mod+k'], keysIn: 'everywhere', when: isOpen, undo: 'none', run: () => showOverlay('palette') },
       { id: 'keys.show', label: 'shell.command.keys', group: 'general', keys: ['Shift+?', '?'], undo: 'none', run: () => showOverlay('keys') },
       { id: 'theme.toggle', label: 'shell.command.theme', group: 'general', undo: 'none', run: () => change({ theme: resolveTheme(preferences().theme) === 'dark' ? 'light' : 'dark' }) },

@@ -14,17 +14,17 @@ import { Panel } from '../../kit/Panel.tsx';
 import { Skeleton } from '../../kit/Skeleton.tsx';
 import { useQuery } from '../../port/useQuery.ts';
 import type { ScreenProps } from '../../shell/screen.ts';
+import { NetworkSection } from '../network/NetworkSection.tsx';
 import { AcknowledgeDialog } from './AcknowledgeDialog.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
 import styles from './sync.module.css';
 
 export function SyncScreen({ log }: ScreenProps): ReactNode {
-  const t = useText();
   return (
     <div className={styles['page']}>
       <StickSection log={log} />
-      <Panel title={t('sync.network')}><p>{t('sync.networkNone')}</p></Panel>
+      <NetworkSection />
     </div>
   );
 }

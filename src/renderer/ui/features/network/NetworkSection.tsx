@@ -1,0 +1,119 @@
+// Sync with a server: whether the path is trusted and why, what went, what a server learns. Keys: N connects, S sends and fetches now. Pattern: panel with tables.
+import { useState, type ReactNode } from 'react';
+import type { SyncLogView, SyncServerView, SyncView } from '#ipc';
+import { useScreenCommands } from '../../grid/useScreenCommands.ts';
+import { useText } from '../../i18n/intl.tsx';
+import { useFailureText } from '../../i18n/words.ts';
+import { Badge } from '../../kit/Badge.tsx';
+import { Button } from '../../kit/Button.tsx';
+import { Instant } from '../../kit/DateTime.tsx';
+import { EmptyState } from '../../kit/EmptyState.tsx';
+import { ErrorState } from '../../kit/ErrorState.tsx';
+import { Panel, SectionHeading } from '../../kit/Panel.tsx';
+import { Skeleton } from '../../kit/Skeleton.tsx';
+import { showToast } from '../../kit/toasts.ts';
+import { useDesktop, useEngine } from '../../port/ports.tsx';
+import { useQuery } from '../../port/useQuery.ts';
+import { useSession } from '../../session/store.ts';
+import { ConnectDialog } from './ConnectDialog.tsx';
+import { FoundDialog } from './FoundDialog.tsx';
+import { GateLine } from './GateLine.tsx';
+import { IncidentTable } from './IncidentTable.tsx';
+import { PairDialog } from './PairDialog.tsx';
+import { TrustReasons } from './TrustReasons.tsx';
+import { useWhy } from './useWhy.ts';
+import styles from './network.module.css';
+
+type Asking = { readonly about: 'pair' } | { readonly about: 'connect'; readonly server: SyncServerView } | { readonly about: 'found'; readonly row: SyncLogView };
+
+export function NetworkSection(): ReactNode {
+  const t = useText();
+  const failure = useFailureText();
+  const query = useQuery('sync', {});
+  if (query.state === 'failed') return <ErrorState title={t('network.failed')} text={failure(query.kind)} />;
+  if (query.state !== 'ready') return <Skeleton />;
+  return <Ready view={query.result} />;
+}
+
+function Ready({ view }: { readonly view: SyncView }): ReactNode {
+  const t = useText();
+  const why = useWhy();
+  const engine = useEngine();
+  const desktop = useDesktop();
+  const gate = useSession((state) => state.gate);
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const [only] = view.servers;
+  const close = (): void => setAsking(null);
+  const connect = (): void => setAsking(only === undefined ? { about: 'pair' } : { about: 'connect', server: only });
+  const now = async (): Promise<void> => {
+    const done = await engine.call('sync.now', { log: null });
+    showToast({ title: done.ok ? t('network.done', done.value) : why(done.error.kind), tone: done.ok ? 'ok' : 'danger' });
+  };
+  useScreenCommands([
+    { id: 'network.pair', label: 'network.pair', keywords: 'network.pair.keywords', group: 'screen', undo: 'none', run: () => setAsking({ about: 'pair' }) },
+    { id: 'network.connect', label: 'network.connect', keywords: 'network.connect.keywords', group: 'screen', keys: ['n'], undo: 'none', when: () => !view.isConnected, run: connect },
+    { id: 'network.now', label: 'network.now', keywords: 'network.now.keywords', group: 'screen', keys: ['s'], undo: 'none', when: () => view.isConnected, run: () => void now() },
+  ]);
+  return (
+    <Panel
+      title={t('network.title')}
+      aside={(
+        <div className={styles['buttons']}>
+          <Button variant="quiet" onPress={() => setAsking({ about: 'pair' })}>{t('network.pair')}</Button>
+          {view.isConnected ? (
+            <>
+              <Button variant="quiet" onPress={() => void engine.call('sync.pause', { paused: !view.isPaused })}>{view.isPaused ? t('network.resume') : t('network.pause')}</Button>
+              <Button variant="quiet" onPress={() => void engine.call('sync.disconnect', {})}>{t('network.disconnect')}</Button>
+              <Button variant="primary" keys="s" onPress={() => void now()}>{t('network.now')}</Button>
+            </>
+          ) : null}
+          {gate.state === 'OFFLINE' ? null : <Button variant="danger" onPress={() => void desktop.call('gate.kill', {})}>{t('network.kill')}</Button>}
+        </div>
+      )}
+    >
+      <p className={styles['lead']}>{t('network.lead')}</p>
+      <GateLine gate={gate} />
+      {view.failure === null ? null : <p role="alert" className={styles['alert']}>{why(view.failure)}</p>}
+      {view.rotation === null ? null : <p role="status" className={styles['alert']}>{t('network.rotation', { fingerprint: view.rotation.fingerprint })}</p>}
+      <SectionHeading>{t('network.why')}</SectionHeading>
+      <TrustReasons view={view} gate={gate} />
+      <SectionHeading>{t('network.servers')}</SectionHeading>
+      {view.servers.length === 0 ? <EmptyState title={t('network.serversNone')} text={t('network.serversNoneText')} /> : <Servers view={view} onConnect={(server) => setAsking({ about: 'connect', server })} />}
+      {view.servers.length === 0 ? null : <SectionHeading>{t('network.incidents')}</SectionHeading>}
+      {view.servers.length === 0 ? null : view.server === null ? <p className="muted">{t('network.connectFirst')}</p> : <IncidentTable view={view} onFound={(row) => setAsking({ about: 'found', row })} />}
+      <SectionHeading>{t('network.learns')}</SectionHeading>
+      <ul className={styles['list']}><li>{t('network.learns1')}</li><li>{t('network.learns2')}</li><li>{t('network.learns3')}</li></ul>
+      {asking?.about === 'pair' ? <PairDialog onClose={close} /> : null}
+      {asking?.about === 'connect' ? <ConnectDialog server={asking.server} onClose={close} /> : null}
+      {asking?.about === 'found' ? <FoundDialog row={asking.row} onClose={close} /> : null}
+    </Panel>
+  );
+}
+
+function Servers({ view, onConnect }: { readonly view: SyncView; readonly onConnect: (server: SyncServerView) => void }): ReactNode {
+  const t = useText();
+  const engine = useEngine();
+  return (
+    <table className={styles['table']} aria-label={t('network.servers')}>
+      <thead><tr><th scope="col">{t('network.server')}</th><th scope="col">{t('network.fingerprint')}</th><th scope="col">{t('network.lastRound')}</th><th scope="col" aria-hidden="true" /></tr></thead>
+      <tbody>
+        {view.servers.map((server) => {
+          const isThis = view.server === server.id;
+          return (
+            <tr key={server.id}>
+              <th scope="row"><span className={styles['who']}>{server.name}</span>{isThis && view.isTrusted ? <>{' '}<Badge tone="ok">{t('shell.trust.trusted')}</Badge></> : null}<span className={styles['small']} data-mono="" data-selectable="">{server.address}</span></th>
+              <td><span className="mono" data-selectable="">{server.fingerprint}</span><span className={styles['small']}>{t('network.pairedBy', { name: server.pairedBy })}{', '}<Instant at={server.pairedAt} detail="minute" /></span></td>
+              <td>{isThis && view.lastRoundAt !== null ? <Instant at={view.lastRoundAt} detail="minute" /> : null}</td>
+              <td>
+                <div className={styles['buttons']}>
+                  {isThis && view.isConnected ? null : <Button onPress={() => onConnect(server)}>{t('network.connect')}</Button>}
+                  <Button variant="quiet" onPress={() => void engine.call('sync.forget', { server: server.id })}>{t('network.forget')}</Button>
+                </div>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
