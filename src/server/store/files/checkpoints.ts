@@ -21,7 +21,9 @@ export function createCheckpointFiles(data: string, files: FileLayer): Checkpoin
     if (known !== undefined) return known;
     const bytes = await readIfPresent(files, checkpointFile(data, log));
     const slots = bytes === null ? [] : [0, 1].flatMap((index) => readSlot(bytes, index) ?? []);
-    const found = slots.toSorted((left, right) => right.size - left.size || right.count - left.count)[0] ?? null;
+    // Both places were written once and neither can be read: what was signed is not known any more, which is not the same as nothing.
+    const lost: Slot | null = bytes !== null && bytes.length > SLOT_BYTES ? { index: 0, size: 0, count: 0, checkpoint: new Uint8Array(0) } : null;
+    const found = slots.toSorted((left, right) => right.size - left.size || right.count - left.count)[0] ?? lost;
     newest.set(log, found);
     return found;
   }
