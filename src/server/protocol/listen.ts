@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { MAX_HEADER_LINE_BYTES, PROTOCOL, type ServerAddress } from '#sync';
+import { addressKey } from './addressKey.ts';
 import type { Service } from './answer.ts';
 import { createCredits } from './credits.ts';
 import { handleRequest, type Handled } from './handle.ts';
@@ -112,7 +113,7 @@ function guardConnections(server: Server, { settings, metrics }: Service): void 
   const ofAddress = new Map<string, number>();
   const credits = createCredits(settings.connectionsPerSecond, settings.connectionBurst, () => performance.now());
   server.on('connection', (socket: Socket) => {
-    const address = socket.remoteAddress ?? '';
+    const address = addressKey(socket.remoteAddress ?? '');
     const count = ofAddress.get(address) ?? 0;
     if (count >= settings.connectionsOfAddress || credits.take(address, 1) > 0) {
       metrics.count('connections_total', 'turned-away');
