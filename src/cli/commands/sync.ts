@@ -1,5 +1,5 @@
 import { bytesToText, fail, ok, type EntityId, type Failure, type LogId, type Result, type UnixMs } from '#base';
-import type { SyncLogView, SyncServerView } from '#ipc';
+import type { SyncItemView, SyncLogView, SyncServerView } from '#ipc';
 import { createNetClient, createNetGate, createNetHandlers, guardSockets, namesProxy, parseAddress, type Address } from '#network';
 import { secretOptions, textOption, type Command, type CommandContext, type CommandOutput, type OptionValues } from '../command.ts';
 import { exitCodes } from '../output/exitCodes.ts';
@@ -92,7 +92,9 @@ async function runOnce(session: CliSession, options: OptionValues, server: SyncS
   const founded = voucher === null || log === null ? null : await handlers['sync.found']({ log, voucher });
   if (founded !== null && !founded.ok) return founded;
   const done = await handlers['sync.now']({ log });
+  await handlers['sync.settle']({});
   const standing = await handlers['sync.status']({ server: server.id });
+  const evidence = await chosenEvidence(session, standing.ok ? standing.value.logs : []);
   await handlers['sync.disconnect']({});
   if (!done.ok) return done;
   if (!standing.ok) return standing;
@@ -100,10 +102,21 @@ async function runOnce(session: CliSession, options: OptionValues, server: SyncS
   const newly = logs.reduce((sum, { synced }) => sum + synced, 0) - before;
   const failed = logs.some(({ failure }) => failure !== null);
   const isWhole = logs.every(({ frames, synced, refused, mode, log: id }) => (mode === 'off' && id !== log) || (frames === synced && refused === 0));
+  const isAlike = evidence.every(({ parts, here, onServer }) => here === parts && onServer === parts);
   return ok({
-    lines: [`frames newly synced\t${newly}`, ...logs.map(lineOf)], data: { newlySynced: newly, logs },
-    exitCode: failed ? exitCodes.failed : isWhole ? exitCodes.ok : exitCodes.incomplete,
+    lines: [`frames newly synced\t${newly}`, ...logs.map(lineOf), ...evidence.map(itemLine)], data: { newlySynced: newly, logs, evidence },
+    exitCode: failed ? exitCodes.failed : isWhole && isAlike ? exitCodes.ok : exitCodes.incomplete,
   });
+}
+
+/** Items that are always kept alike with the server. */
+async function chosenEvidence(session: CliSession, logs: readonly SyncLogView[]): Promise<readonly SyncItemView[]> {
+  const views = await Promise.all(logs.filter(({ onServer }) => onServer).map(({ log }) => session.ask('sync.evidence', { log })));
+  return views.flatMap(({ items }) => items.filter(({ choice }) => choice === 'always'));
+}
+
+function itemLine({ item, parts, here, onServer, failure }: SyncItemView): string {
+  return ['evidence', item, `parts ${parts}`, `here ${here ?? '?'}`, `on the server ${onServer ?? '?'}`, ...(failure === null ? [] : [failure])].join('\t');
 }
 
 async function syncedFrames(session: CliSession, server: EntityId): Promise<number> {

@@ -14,6 +14,7 @@ import { frontPage, type Front } from '../logs/front.ts';
 import { membersView } from '../membership/view.ts';
 import { incidentLogs, type Session } from '../session/openSession.ts';
 import { presentDesk } from '../sync/deskOf.ts';
+import { syncEvidenceView } from '../sync/evidence/view.ts';
 import { syncView } from '../sync/syncView.ts';
 import { unwitnessedEntries, witnessView } from '../witness/witnessView.ts';
 import type { LiveQuery } from './liveQueries.ts';
@@ -113,6 +114,7 @@ function answer(session: Session, { name, params }: LogQuestion, state: Incident
     case 'clocks': return clockRows(state, newestAt(state));
     case 'closure': return closureView(state, newestAt(state));
     case 'completeness': return completenessOf(state, healthOf(session, log), newestAt(state));
+    case 'sync.evidence': return syncEvidenceView(session, presentDesk(session), log);
     case 'safekeeping': return safekeepingView(state, newestAt(state));
     default: return exhaustive(name);
   }

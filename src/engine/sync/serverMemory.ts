@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { bytesToHex, decodeCbor, encodeCbor, hexToBytes, parseLogId, type LogId } from '#base';
+import { bytesToHex, decodeCbor, encodeCbor, hexToBytes, parseEntryId, parseLogId, type EntityId, type LogId } from '#base';
 import { logIdToBytes, openSyncState, sealSyncState } from '#crypto';
-import type { SyncMode } from '#ipc';
+import type { ItemChoice, SyncMode } from '#ipc';
 import { decodeMirror, emptyMirror, encodeMirror, type Mirror } from '#sync';
 import type { Core } from '../core/core.ts';
 import type { Session } from '../session/openSession.ts';
@@ -12,6 +12,14 @@ export interface ServerMemory {
   readonly modeOf: (log: LogId) => SyncMode;
   readonly keep: (log: LogId, mirror: Mirror) => void;
   readonly choose: (log: LogId, mode: SyncMode) => void;
+  /** What goes over this path of an item of evidence; on demand until somebody chose. */
+  readonly choiceOf: (log: LogId, item: EntityId) => ItemChoice;
+  readonly chooseItem: (log: LogId, item: EntityId, choice: ItemChoice) => void;
+  /** Items for which something was chosen. */
+  readonly chosen: () => readonly { readonly log: LogId; readonly item: EntityId; readonly choice: ItemChoice }[];
+  /** Bytes of evidence a second; null without a limit. */
+  readonly cap: () => number | null;
+  readonly setCap: (bytesPerSecond: number | null) => void;
   /** Writes the file anew; false when the disk does not take it: then "synced" is not said of what was not stored. */
   readonly save: () => Promise<boolean>;
 }
@@ -20,6 +28,9 @@ const bytes = v.instance(Uint8Array);
 const schema = v.strictObject({
   v: v.literal(1),
   logs: v.array(v.strictObject({ log: bytes, mode: v.picklist(['automatic', 'manual', 'off']), mirror: bytes })),
+  // Written since evidence follows the journal: a file without them is of before.
+  items: v.exactOptional(v.array(v.strictObject({ log: bytes, item: v.string(), choice: v.picklist(['hashes-only', 'on-demand', 'always']) }))),
+  cap: v.exactOptional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1)))),
 });
 
 /** Reads what is remembered of a server; a file that is missing or does not open counts as nothing: everything is compared again. */
@@ -39,14 +50,30 @@ export async function openServerMemory(core: Core, session: Session, identity: s
     // A mirror of another server would vouch for what this one never showed.
     if (log !== null) known.set(log, { mode, mirror: read !== null && (read.checkpoint === null || bytesToHex(read.checkpoint.server) === identity) ? read : emptyMirror });
   }
+  const items = new Map<string, { readonly log: LogId; readonly item: EntityId; readonly choice: ItemChoice }>();
+  for (const { log: logBytes, item: text, choice } of parsed?.success === true ? (parsed.output.items ?? []) : []) {
+    const [log, item] = [parseLogId(bytesToHex(logBytes)), parseEntryId(text)];
+    if (log !== null && item !== null) items.set(`${log} ${item}`, { log, item: item as unknown as EntityId, choice });
+  }
+  let cap = parsed?.success === true ? (parsed.output.cap ?? null) : null;
   const of = (log: LogId) => known.get(log) ?? { mode: 'automatic' as const, mirror: emptyMirror };
   return {
     mirrorOf: (log) => of(log).mirror,
     modeOf: (log) => of(log).mode,
     keep: (log, mirror) => void known.set(log, { ...of(log), mirror }),
     choose: (log, mode) => void known.set(log, { ...of(log), mode }),
+    choiceOf: (log, item) => items.get(`${log} ${item}`)?.choice ?? 'on-demand',
+    chooseItem: (log, item, choice) => void items.set(`${log} ${item}`, { log, item, choice }),
+    chosen: () => [...items.values()],
+    cap: () => cap,
+    setCap: (bytesPerSecond) => {
+      cap = bytesPerSecond;
+    },
     save: async () => {
-      const plaintext = encodeCbor({ v: 1, logs: [...known].map(([log, { mode, mirror }]) => ({ log: logIdToBytes(log), mode, mirror: encodeMirror(mirror) })) });
+      const plaintext = encodeCbor({
+        v: 1, logs: [...known].map(([log, { mode, mirror }]) => ({ log: logIdToBytes(log), mode, mirror: encodeMirror(mirror) })),
+        items: [...items.values()].filter(({ choice }) => choice !== 'on-demand').map(({ log, item, choice }) => ({ log: logIdToBytes(log), item, choice })), cap,
+      });
       const written = await core.options.vault.call('sync.write', { server: name, bytes: sealSyncState(plaintext, place(), core.options.random) });
       return written.ok;
     },

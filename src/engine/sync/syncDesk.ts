@@ -1,8 +1,9 @@
 import { bytesToHex, fail, ok, parseLogId, type Client, type EntityId, type Failure, type LogId, type Result, type UnixMs } from '#base';
-import type { NetContract, SyncFailure, SyncMode } from '#ipc';
+import type { ItemChoice, NetContract, SyncFailure, SyncMode } from '#ipc';
 import { ask, parseVoucherText, runRound, type Mirror, type RoundCounts } from '#sync';
 import type { Core } from '../core/core.ts';
 import { incidentLogs, type Session } from '../session/openSession.ts';
+import { createEvidencePump, type EvidencePump } from './evidence/pump.ts';
 import { connect, only, type Connection } from './connection.ts';
 import { createLocalLog } from './localLog.ts';
 import { openServerMemory, type ServerMemory } from './serverMemory.ts';
@@ -31,6 +32,10 @@ export interface SyncDesk {
   readonly pause: (paused: boolean) => void;
   readonly choose: (log: LogId, mode: SyncMode) => Promise<boolean>;
   readonly found: (log: LogId, voucher: string) => Promise<Result<void, Failure<SyncFailure>>>;
+  readonly chooseItem: (log: LogId, item: EntityId, choice: ItemChoice) => Promise<boolean>;
+  readonly cap: (bytesPerSecond: number | null) => Promise<boolean>;
+  /** Sealed parts on their way; they give way to the journal. */
+  readonly evidence: EvidencePump;
   readonly end: () => void;
 }
 
@@ -120,24 +125,40 @@ export function createSyncDesk(core: Core, session: Session, net: Client<NetCont
       return { ok: false, error: first };
     }
     note({ lastRoundAt: core.time.now(), failure: first?.kind ?? null });
+    if (first === null) evidence.wake();
     return first === null ? ok(total) : { ok: false, error: first };
   }
+
+  /** Frames that were sealed here and have not gone. */
+  function hasNews(): boolean {
+    const kept = memory;
+    return kept !== null && incidentLogs(session).some(({ open }) => kept.modeOf(open.log) === 'automatic' && state.onServer.has(open.log) && open.bytes > kept.mirrorOf(open.log).sentBytes);
+  }
+
+  async function roundsByThemselves(): Promise<void> {
+    const failed = !(await rounds('automatic')).ok;
+    // Twice as long each time, and not all consoles at the same moment.
+    retryMs = failed ? Math.min(LAST_RETRY_MS, Math.max(FIRST_RETRY_MS, retryMs * 2)) : 0;
+    retryAt = core.time.now() + retryMs * (1 + (core.options.random(1)[0] ?? 0) / 512);
+  }
+
+  const evidence = createEvidencePump(core, session, {
+    inTurn, connection: () => (state.isTrusted ? connection : null), memory: () => memory, isPaused: () => state.isPaused, onServer: () => state.onServer, onChanged: (log) => core.changed(log),
+    journalFirst: async () => {
+      if (!state.isPaused && hasNews() && core.time.now() >= retryAt) await roundsByThemselves();
+    },
+    onFailure: async ({ kind }) => {
+      if (endsConnection.has(kind as SyncFailure)) await leave(kind as SyncFailure, breaksTrust.has(kind as SyncFailure));
+    },
+  });
 
   function look(): void {
     clearTimeout(timer);
     timer = setTimeout(() => {
       if (connection === null) return;
       looks += 1;
-      const now = core.time.now();
-      const kept = memory;
-      const isDue = looks % ASK_EVERY_LOOKS === 0 || (kept !== null && incidentLogs(session).some(({ open }) => kept.modeOf(open.log) === 'automatic' && state.onServer.has(open.log) && open.bytes > kept.mirrorOf(open.log).sentBytes));
-      if (state.isPaused || !isDue || now < retryAt) return look();
-      void inTurn(async () => {
-        const failed = !(await rounds('automatic')).ok;
-        // Twice as long each time, and not all consoles at the same moment.
-        retryMs = failed ? Math.min(LAST_RETRY_MS, Math.max(FIRST_RETRY_MS, retryMs * 2)) : 0;
-        retryAt = core.time.now() + retryMs * (1 + (core.options.random(1)[0] ?? 0) / 512);
-      }).finally(look);
+      if (state.isPaused || !(looks % ASK_EVERY_LOOKS === 0 || hasNews()) || core.time.now() < retryAt) return look();
+      void inTurn(roundsByThemselves).finally(look);
     }, LOOK_MS);
   }
 
@@ -153,6 +174,7 @@ export function createSyncDesk(core: Core, session: Session, net: Client<NetCont
       connection = opened.value;
       server = wanted;
       memory = await openServerMemory(core, session, wanted.entity.body.identity);
+      evidence.limit(memory.cap());
       note({ failure: null, failures: new Map(), refused: new Map(), rotation: opened.value.session.rotation === null ? null : { identity: opened.value.session.rotation.nextIdentity, pin: opened.value.session.rotation.nextPin } });
       // Every checkpoint is compared with the last one before the path counts as trusted.
       const compared = await rounds('automatic');
@@ -163,12 +185,17 @@ export function createSyncDesk(core: Core, session: Session, net: Client<NetCont
         return fail('closed', 'the connection was closed');
       }
       note({ isTrusted: true });
+      evidence.begin();
+      evidence.wake();
       look();
       return ok(undefined);
     }),
     close: () => inTurn(() => leave(null, true)),
     round: (log) => inTurn(() => rounds(log ?? 'wanted')),
-    pause: (paused) => note({ isPaused: paused }),
+    pause: (paused) => {
+      note({ isPaused: paused });
+      if (!paused) evidence.wake();
+    },
     choose: async (log, mode) => {
       if (memory === null) return false;
       memory.choose(log, mode);
@@ -189,6 +216,21 @@ export function createSyncDesk(core: Core, session: Session, net: Client<NetCont
       const done = await rounds(log);
       return done.ok ? ok(undefined) : done;
     }),
+    evidence,
+    chooseItem: async (log, item, choice) => {
+      memory?.chooseItem(log, item, choice);
+      const saved = (await memory?.save()) ?? false;
+      evidence.rechoose(log, item);
+      core.changed(log);
+      return saved;
+    },
+    cap: async (bytesPerSecond) => {
+      memory?.setCap(bytesPerSecond);
+      const saved = (await memory?.save()) ?? false;
+      evidence.limit(bytesPerSecond);
+      for (const { open } of incidentLogs(session)) core.changed(open.log);
+      return saved;
+    },
     end: () => {
       clearTimeout(timer);
       connection = null;

@@ -12,6 +12,18 @@ export type SyncFailure =
 /** When the frames of an incident go: by themselves while connected, when somebody says so, or never to a server. */
 export type SyncMode = 'automatic' | 'manual' | 'off';
 
+/** What goes over the path of a server of an item of evidence: nothing but its entries, its parts when a person says so, or its parts always. */
+export type ItemChoice = 'hashes-only' | 'on-demand' | 'always';
+/** Why parts of an item did not go: the server gave other bytes, the part here is another than its entry records, one side has not got it, or it was chosen to stay. */
+export type ItemFailure = 'other-bytes' | 'damaged-here' | 'not-here' | 'not-on-server' | 'not-chosen';
+/** An item of evidence and the server that is shown. `here` and `onServer` count whole parts; null while nobody has looked, or asked. */
+export interface SyncItemView {
+  readonly item: EntityId; readonly choice: ItemChoice; readonly parts: number; readonly bytes: number; readonly here: number | null; readonly onServer: number | null;
+  readonly moving: { readonly direction: 'send' | 'fetch'; readonly done: number; readonly total: number } | null; readonly failure: ItemFailure | SyncFailure | null;
+}
+/** The sealed items of one incident. `bytesPerSecond`: the limit for evidence, null when there is none. */
+export interface SyncEvidenceView { readonly server: EntityId | null; readonly bytesPerSecond: number | null; readonly items: readonly SyncItemView[] }
+
 export interface SyncServerView { readonly id: EntityId; readonly name: string; readonly address: string; readonly fingerprint: string; readonly note: string; readonly pairedAt: UnixMs; readonly pairedBy: string }
 /** An incident and the server that is shown: frames here, and those that a verified checkpoint of the server contains. */
 export interface SyncLogView {
@@ -36,7 +48,7 @@ export interface SyncView {
   /** A server announces another key, signed by the one that is known: for a person to compare. */
   readonly rotation: { readonly fingerprint: string } | null;
 }
-export interface SyncQueries { readonly sync: { readonly params: Record<string, never>; readonly result: SyncView } }
+export interface SyncQueries { readonly sync: { readonly params: Record<string, never>; readonly result: SyncView }; readonly 'sync.evidence': { readonly params: { readonly log: LogId }; readonly result: SyncEvidenceView } }
 
 /** Sync with a server (docs/spec/sync.md). The gate is armed by the person first (`gate.arm`); nothing here can open it. */
 export const syncContract = {
@@ -57,6 +69,18 @@ export const syncContract = {
   'sync.status': call<{ readonly server: EntityId }, { readonly logs: readonly SyncLogView[] }, 'locked' | 'unknown-target'>(),
   'sync.pause': call<{ readonly paused: boolean }, Record<string, never>>(),
   'sync.choose': call<{ readonly log: LogId; readonly mode: SyncMode }, Record<string, never>, 'locked' | 'io'>(),
+  /** What goes of an item to the server that was connected to last; kept. */
+  'sync.chooseItem': call<{ readonly log: LogId; readonly item: EntityId; readonly choice: ItemChoice }, Record<string, never>, 'locked' | 'closed' | 'unknown-target' | 'io'>(),
+  /** Sends the parts of an item that are here and not there; answers when they are there. */
+  'sync.sendItem': call<{ readonly log: LogId; readonly item: EntityId }, { readonly parts: number; readonly bytes: number }, SyncFailure | ItemFailure | 'unknown-target'>(),
+  /** Fetches the parts of an item that are there and not here, each compared with the hash in its entry. */
+  'sync.fetchItem': call<{ readonly log: LogId; readonly item: EntityId }, { readonly parts: number; readonly bytes: number }, SyncFailure | ItemFailure | 'unknown-target'>(),
+  /** Ends what goes on with an item; what was moved stays, and nothing of it goes by itself until the next connection. */
+  'sync.cancelItem': call<{ readonly log: LogId; readonly item: EntityId }, Record<string, never>>(),
+  /** At most so many bytes of evidence a second with the server that was connected to last; null for no limit. */
+  'sync.cap': call<{ readonly bytesPerSecond: number | null }, Record<string, never>, 'locked' | 'closed' | 'io'>(),
+  /** Answers when nothing that was chosen waits to be sent or fetched, or the connection ended. */
+  'sync.settle': call<Record<string, never>, Record<string, never>>(),
   /** Founds the incident on the server with a voucher, and sends it. */
   'sync.found': call<{ readonly log: LogId; readonly voucher: string }, Record<string, never>, SyncFailure>(),
 } as const;
