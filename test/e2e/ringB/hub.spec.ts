@@ -1,4 +1,5 @@
 // The war-room hub: started by a person, spoken to by another machine's client, killed, used by the own console, and gone with the lock.
+import { readFileSync } from 'node:fs';
 import { createServer, connect, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { test } from '@playwright/test';
@@ -6,7 +7,7 @@ import { readyCrypto } from '#crypto';
 import { parsePairing, parseVoucherText } from '#sync';
 import type { HubRunning } from '#ipc';
 import { createWriter } from '../../../src/shared/log/testing/writer.ts';
-import { callMain, endSession, freshConsole } from '../../support/attack.ts';
+import { callMain, endSession, freshConsole, isAlive } from '../../support/attack.ts';
 import { prepareProfile, type PreparedProfile } from '../../support/preparedProfile.ts';
 import { launchHoldfast, replaceDialog, type Holdfast } from '../../support/runtime.ts';
 import { logIn } from '../../support/sync/client.ts';
@@ -60,6 +61,31 @@ async function logInWith({ pairing }: HubRunning, device: ReturnType<typeof crea
   return logIn(read.value.address, device, { pin: read.value.pin, identity: read.value.identity });
 }
 
+/** Starts the hub from its screen, sees its mark, makes it the console's own server and puts the incident there. */
+async function useInWindow(port: number): Promise<void> {
+  const page = holdfast.window;
+  await reopenIncident(page, 'File servers encrypted');
+  await openScreen(page, 'Sync & trust');
+  const section = page.getByRole('region', { name: 'War-room hub' });
+  await section.getByRole('button', { name: 'Start a war-room hub' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Start a war-room hub' });
+  await dialog.getByRole('button', { name: /Address to listen on/ }).click();
+  await page.getByRole('option', { name: new RegExp(`^${host}`) }).click();
+  await dialog.getByRole('textbox', { name: 'Port' }).fill(String(port));
+  await dialog.getByRole('button', { name: 'Allow and start' }).click();
+  await expect(page.getByRole('status').filter({ hasText: `Hub on: ${host}:${port}` })).toBeVisible();
+  const shown = await running();
+  await expect(section).toContainText(shown?.fingerprint ?? 'none');
+  await expect(section).toContainText(shown?.pairing ?? 'none');
+  await section.getByRole('button', { name: 'Use this hub' }).click();
+  await expect(section).toContainText('This console uses it as its server.');
+  expect((await callMain(page, 'gate.read', {})).value).toMatchObject({ state: 'TRUSTED', address: `${host}:${port}` });
+  await section.getByRole('button', { name: 'Put this incident on the hub' }).click();
+  await expect(section).toContainText('This incident is on the hub.');
+  await expect(section).toContainText('2 incidents');
+  for (const file of filesBelow(path.join(profile.profileDir, 'hub'))) expect(readFileSync(file).includes('Backups are encrypted')).toBe(false);
+}
+
 test('a hub starts after a yes, serves a stranger to the console, loses nothing when killed, and ends with the lock', async () => {
   const port = await freePort();
   await answerDialog(1);
@@ -96,10 +122,25 @@ test('a hub starts after a yes, serves a stranger to the console, loses nothing 
   expect(await isListening(port)).toBe(false);
   expect(second.socket.destroyed || !second.socket.writable).toBe(true);
 
-  expect(await startByCall(port)).toMatchObject({ ok: true });
+  await useInWindow(port);
+  process.kill(await hubProcess(), 'SIGKILL');
+  await expect(holdfast.window.getByRole('status').filter({ hasText: 'Hub ended by itself' })).toBeVisible();
+  await expect(holdfast.window.getByRole('alert').filter({ hasText: 'The process of the hub ended by itself' })).toBeVisible();
+
+  expect(await startByCall(port)).toMatchObject({ ok: true, value: { running: { logs: 2 } } });
   await endSession(holdfast.window);
   await expect.poll(() => isListening(port)).toBe(false);
   await freshConsole(holdfast);
   expect(await hubProcess()).toBe(0);
   expect((await callMain(holdfast.window, 'hub.start', { address: host, port })).error?.kind).toBe('no-vault');
+});
+
+test('a hub does not outlive the program', async () => {
+  const port = await freePort();
+  await answerDialog(0);
+  expect(await startByCall(port)).toMatchObject({ ok: true });
+  const pid = await hubProcess();
+  await holdfast.kill();
+  await expect.poll(() => isAlive(pid)).toBe(false);
+  expect(await isListening(port)).toBe(false);
 });

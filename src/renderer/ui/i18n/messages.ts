@@ -20,6 +20,7 @@ import failures from './messages/failures.json';
 import grid from './messages/grid.json';
 import handover from './messages/handover.json';
 import incidents from './messages/incidents.json';
+import hub from './messages/hub.json';
 import indicators from './messages/indicators.json';
 import inspector from './messages/inspector.json';
 import intake from './messages/intake.json';
@@ -54,7 +55,7 @@ import vocabulary from './messages/vocabulary.json';
 
 /** Every text of the window, by id; one file per area, each id begins with its area. */
 export const messages = {
-  ...members, ...network, ...sync, ...bridges, ...channels, ...composed,
+  ...hub, ...members, ...network, ...sync, ...bridges, ...channels, ...composed,
   ...accounts, ...actions, ...alerts, ...assessments, ...techniques, ...intake, ...app, ...approvals, ...authority, ...capture, ...clocks, ...closure, ...completeness, ...commands, ...communications, ...decisions, ...disclosure, ...evidence, ...failures, ...grid, ...handover, ...incidents, ...indicators,
   ...inspector, ...integrity, ...journal, ...kit, ...metrics, ...milestones, ...overview, ...plan, ...playbooks, ...regulation, ...readiness, ...reports, ...safekeeping, ...scope, ...roles, ...settings, ...shell, ...situation, ...systems, ...tasks, ...timeline, ...updates,
   ...vault, ...vocabulary,

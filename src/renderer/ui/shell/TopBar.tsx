@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useText } from '../i18n/intl.tsx';
 import { Button } from '../kit/Button.tsx';
 import { useVaultSession } from '../session/VaultSessionContext.tsx';
+import { HubMark } from './HubMark.tsx';
 import { Mark } from './Mark.tsx';
 import { TrustState } from './TrustState.tsx';
 import styles from './Header.module.css';
@@ -15,6 +16,7 @@ export function TopBar({ children, onlyHere }: { readonly children: ReactNode; r
       <Mark />
       {children}
       <span className={styles['space']} />
+      <HubMark />
       <TrustState onlyHere={onlyHere} />
       <Button keys="$mod+l" onPress={() => void session.lock('command')}>{t('shell.lock')}</Button>
     </div>

@@ -17,6 +17,7 @@ import type { ScreenProps } from '../../shell/screen.ts';
 import { NetworkSection } from '../network/NetworkSection.tsx';
 import { AcknowledgeDialog } from './AcknowledgeDialog.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
+import { HubSection } from './HubSection.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
 import styles from './sync.module.css';
 
@@ -25,6 +26,7 @@ export function SyncScreen({ log }: ScreenProps): ReactNode {
     <div className={styles['page']}>
       <StickSection log={log} />
       <NetworkSection />
+      <HubSection log={log} />
     </div>
   );
 }
