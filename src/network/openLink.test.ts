@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import net, { type AddressInfo } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { textToBytes, type UnixMs } from '#base';
 import { createNetGate, GateClosed, type NetGate } from './gate.ts';
@@ -17,7 +18,7 @@ const closing: (() => void)[] = [];
 async function serve(options: https.ServerOptions & { readonly onRequest?: http.RequestListener } = {}) {
   const { onRequest, ...rest } = options;
   const server = https.createServer({ key: certificate.key, cert: certificate.cert, ALPNProtocols: ['holdfast/1'], minVersion: 'TLSv1.3', ...rest }, onRequest ?? ((request, response) => {
-    const binding = (request.socket as import('node:tls').TLSSocket).exportKeyingMaterial(32, 'EXPORTER-holdfast-1', Buffer.alloc(0));
+    const binding = (request.socket as TLSSocket).exportKeyingMaterial(32, 'EXPORTER-holdfast-1', Buffer.alloc(0));
     request.resume().on('end', () => response.end(binding));
   }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -9,7 +9,8 @@ import type { Session } from '../session/openSession.ts';
 import { sealedItems, type Moved } from '../sync/evidence/transfer.ts';
 import { connect } from '../sync/connection.ts';
 import { openServerMemory } from '../sync/serverMemory.ts';
-import type { SyncDesk, SyncStanding } from '../sync/syncDesk.ts';
+import type { SyncStanding } from '../sync/standing.ts';
+import type { SyncDesk } from '../sync/syncDesk.ts';
 import { viewLogs } from '../sync/syncView.ts';
 import { knownNetworks, knownServer } from '../sync/trustedThings.ts';
 

@@ -2,20 +2,21 @@ import type { SyncLogView, SyncView } from '#ipc';
 import { serverFingerprint } from '#sync';
 import { incidentLogs, type Session } from '../session/openSession.ts';
 import type { ServerMemory } from './serverMemory.ts';
-import type { SyncDesk, SyncStanding } from './syncDesk.ts';
+import { noStanding, type SyncStanding } from './standing.ts';
+import type { SyncDesk } from './syncDesk.ts';
 import { knownNetworks, knownServers, viewServer } from './trustedThings.ts';
 
 /** What the screen of sync shows: who is trusted, what went, what is only here. `desk` null where the host has no network. */
 export function syncView(session: Session, desk: SyncDesk | null): SyncView {
   const standing = desk?.standing() ?? null;
-  const running = standing?.running ?? null;
+  const { running, rotation } = standing ?? noStanding;
   return {
     servers: knownServers(session).map(viewServer),
     networks: knownNetworks(session).map((network) => ({ id: network.id, name: network.body.name })),
     server: standing?.server ?? null, isConnected: standing?.isConnected ?? false, isTrusted: standing?.isTrusted ?? false, isPaused: standing?.isPaused ?? false,
     running: running === null ? null : { log: running.log, pushed: running.counts.pushed, pulled: running.counts.pulled },
     failure: standing?.failure ?? null, lastRoundAt: standing?.lastRoundAt ?? null,
-    rotation: standing?.rotation == null ? null : { fingerprint: serverFingerprint(standing.rotation.identity, standing.rotation.pin) },
+    rotation: rotation === null ? null : { fingerprint: serverFingerprint(rotation.identity, rotation.pin) },
     logs: viewLogs(session, standing?.memory ?? null, standing),
   };
 }
@@ -25,11 +26,12 @@ export function viewLogs(session: Session, memory: ServerMemory | null, standing
   return incidentLogs(session).map(({ open }): SyncLogView => {
     const incident = open.storedCard() ?? open.state().incident?.body ?? null;
     const mirror = memory?.mirrorOf(open.log) ?? null;
+    const checkpoint = mirror?.checkpoint ?? null;
     const heads = open.reader.heads();
     return {
-      log: open.log, ref: incident?.ref ?? '', title: incident?.title ?? '', mode: memory?.modeOf(open.log) ?? 'automatic', onServer: mirror?.checkpoint != null || standing?.onServer.has(open.log) === true,
+      log: open.log, ref: incident?.ref ?? '', title: incident?.title ?? '', mode: memory?.modeOf(open.log) ?? 'automatic', onServer: checkpoint !== null || standing?.onServer.has(open.log) === true,
       frames: heads.reduce((sum, { seq }) => sum + seq + 1, 0), synced: heads.reduce((sum, { feed, seq }) => sum + Math.min(seq + 1, mirror?.feeds.get(feed) ?? 0), 0),
-      checkpoint: mirror?.checkpoint == null ? null : { size: mirror.checkpoint.size, at: mirror.checkpoint.at },
+      checkpoint: checkpoint === null ? null : { size: checkpoint.size, at: checkpoint.at },
       refused: standing?.refused.get(open.log) ?? 0, failure: standing?.failures.get(open.log) ?? null,
     };
   });

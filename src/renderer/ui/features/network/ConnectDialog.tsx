@@ -33,7 +33,7 @@ export function ConnectDialog({ server, onClose }: { readonly server: SyncServer
   const { run, busy, error } = useCall(async () => {
     const armed = await desktop.call('gate.arm', { address: server.address, minutes: Number(minutes) });
     if (!armed.ok) return armed;
-    const network = facts?.known != null ? null : confirm === 'once' ? { confirm } as const : { confirm, name: name.trim() } as const;
+    const network = facts !== null && facts.known !== null ? null : confirm === 'once' ? { confirm } as const : { confirm, name: name.trim() } as const;
     return engine.call('sync.connect', { server: server.id, network });
   });
   const submit = async (): Promise<void> => {
