@@ -2,10 +2,10 @@ import { fail, ok, type Failure, type Handlers, type Result } from '#base';
 import type { ChunkCipher } from '#crypto';
 import type { BundleGrant, FolderGrant, VaultContract } from '#ipc';
 import { requireCode } from '../durable/failures.ts';
-import type { DiskEnvironment } from '../environment.ts';
 import { createCipher } from '../evidence/age/cipher.ts';
 import { createCancelToken, type CancelToken } from '../evidence/stop.ts';
 import { createBundleReading } from './reading.ts';
+import type { BundlePlace, BundleTurns } from './place.ts';
 import { createBundleWriting } from './writing.ts';
 
 type BundleCalls = Extract<keyof Handlers<VaultContract>, `bundle.${string}`>;
@@ -18,21 +18,6 @@ export interface BundleDesk {
   readonly addFiles: (path: string) => Promise<Result<BundleGrant, Failure<'missing'>>>;
   /** Ends what runs. */
   readonly close: () => Promise<void>;
-}
-export interface BundlePlace {
-  readonly vault: () => string;
-  readonly environment: DiskEnvironment;
-  readonly isReadOnly: () => boolean;
-  readonly readLog: Handlers<VaultContract>['log.read'];
-  readonly announce: (bytes: number) => void;
-}
-/** What writing and reading share. */
-export interface BundleTurns {
-  /** Writing and taking happen one after the other, and end when they are stopped. */
-  readonly inTurn: <T>(work: (token: CancelToken) => Promise<T>) => Promise<T>;
-  readonly cipher: () => Promise<ChunkCipher>;
-  /** Looks whether a path is there before it is granted. */
-  readonly look: <T>(path: string, grant: (isFolder: boolean) => Result<T, Failure<'missing'>>) => Promise<Result<T, Failure<'missing'>>>;
 }
 
 /** The bundle calls of the vault contract (docs/spec/bundle.md). What is imported from is only ever read. */

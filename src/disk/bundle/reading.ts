@@ -7,7 +7,7 @@ import { toReadFailure, toWriteFailure } from '../durable/failures.ts';
 import { readFully } from '../durable/files.ts';
 import { HEADER_LIMIT_BYTES } from '../evidence/age/header.ts';
 import { Stopped, type CancelToken } from '../evidence/stop.ts';
-import type { BundlePlace, BundleTurns } from './handlers.ts';
+import type { BundlePlace, BundleTurns } from './place.ts';
 import { listAgeFiles, type AgeFile } from './listFiles.ts';
 import { createPlainPart, type PlainPart } from './openPart.ts';
 

@@ -4,7 +4,7 @@ import type { FolderGrant, VaultContract } from '#ipc';
 import { systemErrorCode, toWriteFailure } from '../durable/failures.ts';
 import { sharedSecret } from '../evidence/age/keys.ts';
 import { Stopped } from '../evidence/stop.ts';
-import type { BundlePlace, BundleTurns } from './handlers.ts';
+import type { BundlePlace, BundleTurns } from './place.ts';
 import { sealPart } from './sealPart.ts';
 
 /** Writing parts of bundles into granted folders. */

@@ -125,23 +125,7 @@ export function createLogBook(writing: WriterContext, loading: Omit<LoadContext,
     receive: async (log, frames) => {
       const held = entries.get(log);
       if (held === undefined) return fail('io', 'this journal is not open');
-      let received: Result<Received, Failure<ReceiveFailure>> = ok({ added: 0, refused: 0, waiting: 0 });
-      await held.writer.alone(async () => {
-        received = await receiveFrames(receiving, held.open, frames);
-        if (received.ok) {
-          if (received.value.added > 0) {
-            keeper.changed(held.open);
-            onChanged(log);
-          }
-          return held.open;
-        }
-        const read = await readAnew(log);
-        if (!read.ok) return held.open;
-        held.open = read.value;
-        begin(read.value);
-        return read.value;
-      });
-      return received;
+      return receiveAlone(receiving, held, frames, { readAnew, onRead: begin, onReceived: (open) => { keeper.changed(open); onChanged(log); } });
     },
     newcomer: (log) => createNewcomer(receiving, log, async (frames) => {
       const written = await appendFrames(loading.vault, log, 0, frames);
@@ -176,4 +160,21 @@ async function foundLog(context: WriterContext, scope: Scope, compose: (log: Log
   takeFrame(open, frame.value.bytes, genesis.frame.length, context.clock, context.now(), frame.value.feed);
   host.remember(genesis.log, frame.value.feed, frame.value.seq, frame.value.headerSha256);
   return ok({ open, entries });
+}
+
+interface Receiver { readonly readAnew: (log: LogId) => Promise<Result<OpenLog, Failure<'io'>>>; readonly onRead: (open: OpenLog) => void; readonly onReceived: (open: OpenLog) => void }
+
+/** Receives while nobody writes to the log; after a failure of the disk it is read anew. */
+async function receiveAlone(context: ReceiveContext, held: { open: OpenLog; readonly writer: LogWriter }, frames: readonly Uint8Array[], { readAnew, onRead, onReceived }: Receiver): Promise<Result<Received, Failure<ReceiveFailure>>> {
+  let received: Result<Received, Failure<ReceiveFailure>> = ok({ added: 0, refused: 0, waiting: 0 });
+  await held.writer.alone(async () => {
+    received = await receiveFrames(context, held.open, frames);
+    const read = received.ok ? null : await readAnew(held.open.log);
+    if (read?.ok === true) {
+      held.open = read.value;
+      onRead(read.value);
+    } else if (received.ok && received.value.added > 0) onReceived(held.open);
+    return held.open;
+  });
+  return received;
 }

@@ -4,11 +4,12 @@ import { ask, parseVoucherText, type RoundCounts } from '#sync';
 import type { Core } from '../core/core.ts';
 import { incidentLogs, type Session } from '../session/openSession.ts';
 import { connect, only, type Connection } from './connection.ts';
-import { createEvidencePump, type EvidencePump, type PumpHost } from './evidence/pump.ts';
+import type { PumpHost } from './evidence/pieceTurns.ts';
+import { createEvidencePump, type EvidencePump } from './evidence/pump.ts';
 import { createLocalLog } from './localLog.ts';
 import { createRoundTimer } from './roundTimer.ts';
 import { runRounds, type RoundPlace, type Which } from './rounds.ts';
-import { openServerMemory } from './serverMemory.ts';
+import { openServerMemory, type ServerMemory } from './serverMemory.ts';
 import { breaksTrust, endsConnection, noStanding, type SyncStanding } from './standing.ts';
 import type { KnownServer } from './trustedThings.ts';
 
@@ -70,8 +71,11 @@ export function createSyncDesk(core: Core, session: Session, net: Client<NetCont
     if (place === null) return fail('closed', 'there is no connection to a server');
     const done = await runRounds(place, which);
     if (!done.ok && endsConnection.has(done.error.kind)) await leave(done.error.kind, breaksTrust.has(done.error.kind));
-    else note({ lastRoundAt: core.time.now(), failure: done.ok ? null : done.error.kind });
-    if (done.ok) evidence.wake();
+    else {
+      note({ lastRoundAt: core.time.now(), failure: done.ok ? null : done.error.kind });
+      // One incident that fails does not hold the evidence of the others.
+      evidence.wake();
+    }
     return done;
   }
 
@@ -107,20 +111,6 @@ export function createSyncDesk(core: Core, session: Session, net: Client<NetCont
     return ok(undefined);
   }
 
-  async function found(log: LogId, voucher: string): Promise<Result<void, Failure<SyncFailure>>> {
-    const place = placeOf();
-    const bytes = parseVoucherText(voucher);
-    if (place === null) return fail('closed', 'there is no connection to a server');
-    if (!bytes.ok) return bytes;
-    const first = await createLocalLog(core, session, log).read(0, 1);
-    const [genesis] = first.ok ? first.value.frames : [];
-    if (genesis === undefined) return fail('io', 'the beginning of the journal could not be read');
-    const founded = await ask(place.on.transport, 'found', { voucher: bytes.value, genesis });
-    if (!founded.ok) return founded;
-    const done = await rounds(log);
-    return done.ok ? ok(undefined) : done;
-  }
-
   return {
     standing: () => standing,
     open: (wanted) => inTurn(() => open(wanted)),
@@ -130,31 +120,57 @@ export function createSyncDesk(core: Core, session: Session, net: Client<NetCont
       note({ isPaused: paused });
       if (!paused) evidence.wake();
     },
+    ...createChoices(core, session, { memory: () => standing.memory, evidence, onChanged }),
+    found: (log, voucher) => inTurn(() => found(placeOf(), log, voucher, rounds)),
+    evidence,
+    end: () => {
+      timer.stop();
+      connection = null;
+    },
+  };
+}
+
+/** Founds a log with a voucher and sends it; within a turn. */
+async function found(place: RoundPlace | null, log: LogId, voucher: string, rounds: (which: Which) => Promise<Result<RoundCounts, Failure<SyncFailure>>>): Promise<Result<void, Failure<SyncFailure>>> {
+  const bytes = parseVoucherText(voucher);
+  if (place === null) return fail('closed', 'there is no connection to a server');
+  if (!bytes.ok) return bytes;
+  const first = await createLocalLog(place.core, place.session, log).read(0, 1);
+  const [genesis] = first.ok ? first.value.frames : [];
+  if (genesis === undefined) return fail('io', 'the beginning of the journal could not be read');
+  const founded = await ask(place.on.transport, 'found', { voucher: bytes.value, genesis });
+  if (!founded.ok) return founded;
+  const done = await rounds(log);
+  return done.ok ? ok(undefined) : done;
+}
+
+interface ChoiceHost { readonly memory: () => ServerMemory | null; readonly evidence: EvidencePump; readonly onChanged: () => void }
+
+/** What a person chooses for a server, kept in its memory before it counts. */
+function createChoices(core: Core, session: Session, { memory, evidence, onChanged }: ChoiceHost): Pick<SyncDesk, 'choose' | 'chooseItem' | 'cap'> {
+  const keep = async (change: (kept: ServerMemory) => void): Promise<boolean> => {
+    const kept = memory();
+    if (kept === null) return false;
+    change(kept);
+    return kept.save();
+  };
+  return {
     choose: async (log, mode) => {
-      standing.memory?.choose(log, mode);
-      const isSaved = (await standing.memory?.save()) ?? false;
+      const isSaved = await keep((kept) => kept.choose(log, mode));
       onChanged();
       return isSaved;
     },
-    found: (log, voucher) => inTurn(() => found(log, voucher)),
-    evidence,
     chooseItem: async (log, item, choice) => {
-      standing.memory?.chooseItem(log, item, choice);
-      const isSaved = (await standing.memory?.save()) ?? false;
+      const isSaved = await keep((kept) => kept.chooseItem(log, item, choice));
       evidence.rechoose(log, item);
       core.changed(log);
       return isSaved;
     },
     cap: async (bytesPerSecond) => {
-      standing.memory?.setCap(bytesPerSecond);
-      const isSaved = (await standing.memory?.save()) ?? false;
+      const isSaved = await keep((kept) => kept.setCap(bytesPerSecond));
       evidence.limit(bytesPerSecond);
       for (const { open: { log } } of incidentLogs(session)) core.changed(log);
       return isSaved;
-    },
-    end: () => {
-      timer.stop();
-      connection = null;
     },
   };
 }

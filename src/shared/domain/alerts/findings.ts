@@ -1,7 +1,7 @@
 import { isEntityOf, standingOf } from '../entities/select.ts';
 import { occurredInterval } from '../occurred/interval.ts';
 import type { IncidentState } from '../view.ts';
-import type { IntakeFinding } from '../intake/findings.ts';
+import type { IntakeFinding } from '../intake/finding.ts';
 import { restsOn } from './groups.ts';
 
 /** Detections that stand later than an alert on which they rest, when the intervals that both times can mean do not overlap, and no earlier detection stands (docs/spec/intake.md section 7). */

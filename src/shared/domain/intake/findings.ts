@@ -1,4 +1,3 @@
-import type { EntryId } from '#base';
 import { standingOf } from '../entities/select.ts';
 import { valueToWords } from '../entities/title.ts';
 import { severities } from '../entries/vocabulary.ts';
@@ -7,11 +6,10 @@ import { currentSeverity } from '../projection/incidentStatus.ts';
 import type { IncidentState } from '../view.ts';
 import { occurredInterval } from '../occurred/interval.ts';
 import { alertFindings } from '../alerts/findings.ts';
+import type { IntakeFinding } from './finding.ts';
 import { localCriteria } from './criteria.data.ts';
 import { priorityOf } from './criteria.ts';
 
-/** Something that cannot be right as it stands; said, never refused. */
-export interface IntakeFinding { readonly entryId: EntryId; readonly number: number; readonly finding: string }
 
 const afterContainment: readonly MilestoneKind[] = ['contained', 'eradicated', 'recovered', 'resolved'];
 
