@@ -6,6 +6,7 @@ import { NewReportDialog } from './features/intake/NewReportDialog.tsx';
 import { TechniquesDialog } from './features/techniques/TechniquesDialog.tsx';
 import { showOverlay } from './session/actions.ts';
 import { JoinDialog } from './features/members/JoinDialog.tsx';
+import { NetworkDialog } from './features/network/NetworkDialog.tsx';
 import { ImportDialog } from './features/sync/ImportDialog.tsx';
 import { MetricsPage } from './features/metrics/MetricsPage.tsx';
 import { ReadinessRoom } from './features/readiness/ReadinessRoom.tsx';
@@ -45,6 +46,7 @@ export function OpenVaultLayers() {
       {overlay === 'new-report' ? <NewReportDialog log={null} onClose={() => showOverlay(null)} /> : null}
       {overlay === 'techniques' ? <TechniquesDialog /> : null}
       {overlay === 'join' ? <JoinDialog onClose={() => showOverlay(null)} /> : null}
+      {overlay === 'network' ? <NetworkDialog onClose={() => showOverlay(null)} /> : null}
       {overlay === 'import' ? <ImportDialog onClose={() => showOverlay(null)} /> : null}
       {overlay === 'new-incident' ? <NewIncidentDialog /> : null}
     </>

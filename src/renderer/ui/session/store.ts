@@ -5,7 +5,7 @@ import type { GateState, HubState, KnownVault, Preferences, UnlockReport } from 
 
 /** Where the window is: starting, no vault open, a vault open, or on its way to being locked. */
 export type Stage = 'starting' | 'closed' | 'open' | 'locking';
-export type Overlay = 'palette' | 'keys' | 'new-incident' | 'join' | 'import' | 'new-report' | 'techniques' | 'verdict' | 'settings' | 'about' | null;
+export type Overlay = 'palette' | 'keys' | 'new-incident' | 'join' | 'network' | 'import' | 'new-report' | 'techniques' | 'verdict' | 'settings' | 'about' | null;
 /** What is shown while no incident is open. */
 export type Page = 'incidents' | 'metrics';
 export type SettingsPage = 'preferences' | 'keys';

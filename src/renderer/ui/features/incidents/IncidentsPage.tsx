@@ -36,6 +36,7 @@ export function IncidentsPage() {
     { id: 'report.new', label: 'incidents.command.report', keywords: 'incidents.command.report.keywords', group: 'record', keys: ['r'], undo: 'none', run: () => showOverlay('new-report') },
     { id: 'members.join', label: 'members.join', keywords: 'members.join.keywords', group: 'record', keys: ['j'], undo: 'none', run: () => showOverlay('join') },
     { id: 'sync.import', label: 'sync.import', keywords: 'sync.import.keywords', group: 'record', keys: ['i'], undo: 'none', run: () => showOverlay('import') },
+    { id: 'network.open', label: 'network.dialog', keywords: 'network.connect.keywords', group: 'record', keys: ['s'], undo: 'none', run: () => showOverlay('network') },
     { id: 'incidents.search', label: 'incidents.command.search', group: 'screen', keys: ['/'], undo: 'none', run: () => search.current?.focus() },
   ], []));
   const cards = query.state === 'ready' ? query.result : [];
@@ -56,6 +57,7 @@ export function IncidentsPage() {
           <Button onPress={() => showPage('metrics')}>{t('metrics.open')}</Button>
           <Button keys="j" onPress={() => showOverlay('join')}>{t('members.join')}</Button>
           <Button keys="i" onPress={() => showOverlay('import')}>{t('sync.import')}</Button>
+          <Button keys="s" onPress={() => showOverlay('network')}>{t('network.dialog')}</Button>
           <Button keys="r" onPress={() => showOverlay('new-report')}>{t('incidents.newReport')}</Button>
           <Button variant="primary" keys="n" onPress={() => showOverlay('new-incident')}>{t('incidents.new')}</Button>
         </div>
