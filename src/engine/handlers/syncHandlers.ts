@@ -1,20 +1,20 @@
-import { bytesToHex, equalBytes, fail, ok, type EntityId, type Failure, type Handlers, type LogId, type Result } from '#base';
+import { bytesToHex, equalBytes, fail, ok, type EntityId, type Failure, type Handlers, type Result } from '#base';
 import type { EntryDraft } from '#domain';
-import type { EngineContract, ItemFailure, RecordFailure, SyncFailure, syncContract } from '#ipc';
+import type { EngineContract, RecordFailure, SyncFailure, syncContract } from '#ipc';
 import { isFingerprintOf, parsePairing, serverFingerprint } from '#sync';
 import type { Core } from '../core/core.ts';
 import { locked, unknownTarget } from '../core/failures.ts';
 import { recordDrafts } from '../logs/recordDrafts.ts';
 import type { Session } from '../session/openSession.ts';
-import { sealedItems, type Moved } from '../sync/evidence/transfer.ts';
 import { connect } from '../sync/connection.ts';
 import { openServerMemory } from '../sync/serverMemory.ts';
 import type { SyncStanding } from '../sync/standing.ts';
 import type { SyncDesk } from '../sync/syncDesk.ts';
 import { viewLogs } from '../sync/syncView.ts';
 import { knownNetworks, knownServer } from '../sync/trustedThings.ts';
+import type { ItemCall } from './syncItemHandlers.ts';
 
-type Calls = keyof typeof syncContract;
+type Calls = Exclude<keyof typeof syncContract, ItemCall>;
 
 /** Pairing, connecting and rounds with a server (docs/spec/sync.md). `deskOf` gives the desk of the session, or null where the host has no network. */
 export function syncHandlers(core: Core, deskOf: (session: Session) => SyncDesk | null): Pick<Handlers<EngineContract>, Calls> {
@@ -37,12 +37,6 @@ export function syncHandlers(core: Core, deskOf: (session: Session) => SyncDesk 
     const step = await recordDrafts(core, session, session.workspace(), () => ok([{ draft }]));
     return step.ok ? ok(step.value.entries[0]?.id as EntityId) : step;
   }
-
-  const move = async (log: LogId, item: EntityId, direction: 'send' | 'fetch'): Promise<Result<Moved, Failure<SyncFailure | ItemFailure | 'unknown-target'>>> => {
-    const at = found();
-    if (at === null) return closed();
-    return isSealed(at.session, log, item) ? at.desk.evidence.move(log, item, direction) : unknownTarget();
-  };
 
   return {
     'sync.network': async () => {
@@ -116,29 +110,6 @@ export function syncHandlers(core: Core, deskOf: (session: Session) => SyncDesk 
       if (at === null) return locked();
       return (await at.desk.choose(log, mode)) ? ok({}) : fail('io', 'the choice could not be kept');
     },
-    'sync.chooseItem': async ({ log, item, choice }) => {
-      const at = found();
-      if (at === null) return locked();
-      if (at.desk.standing().memory === null) return fail('closed', 'no server was connected to yet');
-      if (!isSealed(at.session, log, item)) return unknownTarget();
-      return (await at.desk.chooseItem(log, item, choice)) ? ok({}) : fail('io', 'the choice could not be kept');
-    },
-    'sync.sendItem': ({ log, item }) => move(log, item, 'send'),
-    'sync.fetchItem': ({ log, item }) => move(log, item, 'fetch'),
-    'sync.cancelItem': async ({ log, item }) => {
-      found()?.desk.evidence.cancel(log, item);
-      return ok({});
-    },
-    'sync.cap': async ({ bytesPerSecond }) => {
-      const at = found();
-      if (at === null) return locked();
-      if (at.desk.standing().memory === null) return fail('closed', 'no server was connected to yet');
-      return (await at.desk.cap(bytesPerSecond === null ? null : Math.max(1, Math.trunc(bytesPerSecond)))) ? ok({}) : fail('io', 'the limit could not be kept');
-    },
-    'sync.settle': async () => {
-      await found()?.desk.evidence.settled();
-      return ok({});
-    },
     'sync.found': async ({ log, voucher }) => {
       const at = found();
       if (at === null) return closed();
@@ -146,10 +117,6 @@ export function syncHandlers(core: Core, deskOf: (session: Session) => SyncDesk 
       return done.ok ? ok({}) : done;
     },
   };
-}
-
-function isSealed(session: Session, log: LogId, item: EntityId): boolean {
-  return sealedItems(session, log).some((one) => one.item === item);
 }
 
 // Beside a connection its own memory counts: the file may be older.

@@ -20,7 +20,7 @@ export interface Way {
   readonly onStand: (bytes: number) => void;
 }
 
-/** A side that answers so often without getting on does not mean to. */
+/** A side that stands still or goes back so often in one part does not mean to take it. */
 const PATIENCE = 4;
 
 /** Sends a sealed part from where the server's ends (docs/spec/sync.md section 3.1). The server compares the hash of the whole: `damaged-here` when the part is another than its entry records. */
@@ -29,7 +29,7 @@ export async function sendPart(way: Way, piece: CarriedPiece, begun: number): Pr
   let at = Math.min(begun, piece.bytes);
   // A server that holds all bytes and does not call it whole has others.
   if (at === piece.bytes) at = 0;
-  for (let idle = 0; idle < PATIENCE; ) {
+  for (let setbacks = 0; setbacks < PATIENCE; ) {
     const from = at;
     const put = await way.turn(async (transport): Promise<Result<{ readonly bytes: number }, PieceFailure>> => {
       const read = await way.vault.call('sealed.read', { item: piece.item, part: piece.part, from, maxBytes: Math.min(way.pieceBytes(), piece.bytes - from) });
@@ -43,7 +43,7 @@ export async function sendPart(way: Way, piece: CarriedPiece, begun: number): Pr
     if (bytes > piece.bytes) return fail('bad-answer', 'the server holds more than there is');
     way.onStand(bytes);
     if (bytes === piece.bytes) return ok(undefined);
-    idle = bytes > from ? 0 : idle + 1;
+    if (bytes <= from) setbacks += 1;
     at = bytes;
   }
   return fail('bad-answer', 'the server takes no more of a part');
@@ -53,7 +53,7 @@ export async function sendPart(way: Way, piece: CarriedPiece, begun: number): Pr
 export async function fetchPart(way: Way, piece: CarriedPiece, begun: number): Promise<Result<void, Failure<MoveFailure>>> {
   const request = { log: logIdToBytes(way.log), blob: blobOf(piece) };
   let at = begun <= piece.bytes ? begun : 0;
-  for (let idle = 0; at < piece.bytes; ) {
+  for (let setbacks = 0; at < piece.bytes; ) {
     const from = at;
     const took = await way.turn(async (transport): Promise<Result<number, PieceFailure>> => {
       const maxBytes = Math.min(way.pieceBytes(), piece.bytes - from);
@@ -68,8 +68,8 @@ export async function fetchPart(way: Way, piece: CarriedPiece, begun: number): P
       return written.ok ? ok(written.value.bytes) : fail(diskFailure(written.error.kind), 'the part could not be written');
     });
     if (!took.ok) return took;
-    idle = took.value > from ? 0 : idle + 1;
-    if (idle >= PATIENCE) return fail('io', 'the part could not be written');
+    if (took.value <= from) setbacks += 1;
+    if (setbacks >= PATIENCE) return fail('io', 'the part could not be written');
     at = took.value;
     way.onStand(at);
   }
