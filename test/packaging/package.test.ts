@@ -46,6 +46,8 @@ test('the archive holds the built app and nothing else', () => {
   const tops = new Set(listPackage(archive, { isPack: false }).map((file) => file.split('/')[1]));
   expect([...tops].sort()).toEqual(['LICENSE', 'out', 'package.json', 'resources']);
   expect(JSON.parse(extractFile(archive, 'package.json').toString())).toMatchObject({ name: 'holdfast', main: './out/main/index.js' });
+  // What main starts as processes and threads of their own lies beside its bundle.
+  for (const name of ['hub.mjs', 'sealWorker.mjs']) expect(extractFile(archive, `out/main/${name}`).length).toBeGreaterThan(100_000);
   expect(readdirSync(path.join(folder, 'resources'))).not.toContain('app');
   expect(existsSync(path.join(folder, 'resources', 'cli', 'holdfast.js'))).toBe(true);
 });

@@ -56,6 +56,11 @@ for (const theme of ['dark', 'light'] as const) {
     test.setTimeout(180_000);
     const { page } = window;
     await startDemo(window, { preferences: { theme } });
+    // A hub is on, so that its mark and its section are looked at too.
+    await page.evaluate(() => self.fake?.push('hub.changed', {
+      state: 'on', ended: null,
+      running: { address: '192.0.2.7:8443', fingerprint: '0123 4567 89ab cdef 0000', pairing: `HFA1:192.0.2.7:8443:${'AB'.repeat(32)}:${'CD'.repeat(32)}`, voucher: 'ABCDEFGH-ABCDEFGH', logs: 1, broken: 1, connections: 2 },
+    }));
     const found: string[] = [];
     for (const name of screens) {
       await page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${name}( |$|\\d)`) }).first().click();

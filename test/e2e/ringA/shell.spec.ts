@@ -19,6 +19,8 @@ test('the header says what and how bad, that nothing is connected, and where the
   await expect(page.getByText('Demonstration vault: removed when Holdfast closes')).toBeVisible();
   await page.evaluate(() => self.fake?.push('gate.changed', { state: 'ARMED', openSockets: 0, address: '192.0.2.7:8443', until: 0, left: null }));
   await expect(header.getByRole('status')).toContainText('Armed');
+  await page.evaluate(() => self.fake?.push('hub.changed', { state: 'off', running: null, ended: 'crashed' }));
+  await expect(header.getByRole('status').filter({ hasText: 'Hub ended by itself' })).toBeVisible();
 });
 
 test('every screen is reached by its key sequence, and every entry of the navigation leads somewhere', async ({ console: window }) => {

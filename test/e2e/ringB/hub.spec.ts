@@ -54,6 +54,11 @@ async function hubProcess(): Promise<number> {
   return holdfast.app.evaluate(({ app }) => app.getAppMetrics().find(({ serviceName, name }) => [serviceName, name].includes('Holdfast war-room hub'))?.pid ?? 0);
 }
 
+async function killHub(): Promise<void> {
+  await expect.poll(hubProcess).toBeGreaterThan(0);
+  process.kill(await hubProcess(), 'SIGKILL');
+}
+
 /** Logs in as the client of another machine, with what the console shows and nothing else. */
 async function logInWith({ pairing }: HubRunning, device: ReturnType<typeof createWriter>['device']) {
   const read = parsePairing(pairing);
@@ -109,7 +114,7 @@ test('a hub starts after a yes, serves a stranger to the console, loses nothing 
   expect(filesBelow(profile.vault).filter((file) => file.includes('identity.key'))).toEqual([]);
 
   // Its end by force is said, and what was answered is there at the next start.
-  process.kill(await hubProcess(), 'SIGKILL');
+  await killHub();
   await expect.poll(async () => (await callMain(holdfast.window, 'hub.read', {})).value).toEqual({ state: 'off', running: null, ended: 'crashed' });
   expect(await isListening(port)).toBe(false);
   expect(await startByCall(port)).toMatchObject({ ok: true });
@@ -123,7 +128,7 @@ test('a hub starts after a yes, serves a stranger to the console, loses nothing 
   expect(second.socket.destroyed || !second.socket.writable).toBe(true);
 
   await useInWindow(port);
-  process.kill(await hubProcess(), 'SIGKILL');
+  await killHub();
   await expect(holdfast.window.getByRole('status').filter({ hasText: 'Hub ended by itself' })).toBeVisible();
   await expect(holdfast.window.getByRole('alert').filter({ hasText: 'The process of the hub ended by itself' })).toBeVisible();
 
@@ -139,8 +144,9 @@ test('a hub does not outlive the program', async () => {
   const port = await freePort();
   await answerDialog(0);
   expect(await startByCall(port)).toMatchObject({ ok: true });
+  await expect.poll(hubProcess).toBeGreaterThan(0);
   const pid = await hubProcess();
   await holdfast.kill();
   await expect.poll(() => isAlive(pid)).toBe(false);
-  expect(await isListening(port)).toBe(false);
+  await expect.poll(() => isListening(port)).toBe(false);
 });

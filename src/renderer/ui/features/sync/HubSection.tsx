@@ -67,12 +67,12 @@ function On({ hub, view, log }: { readonly hub: HubRunning; readonly view: SyncV
           items={[
             { term: t('hub.address'), value: <span data-selectable="">{hub.address}</span>, isMono: true },
             { term: t('hub.fingerprint'), value: <span data-selectable="">{hub.fingerprint}</span>, isMono: true },
-            { term: t('hub.pairing'), value: <Code text={hub.pairing} name={t('hub.pairing')} onCopy={copy(hub.pairing)} />, isMono: true },
-            { term: t('hub.voucher'), value: <Code text={hub.voucher} name={t('hub.voucher')} help={t('hub.voucherHelp')} onCopy={copy(hub.voucher)} />, isMono: true },
+            { term: t('hub.pairing'), value: <Code text={hub.pairing} name={t('hub.pairing')} onCopy={copy(hub.pairing)} /> },
+            { term: t('hub.voucher'), value: <Code text={hub.voucher} name={t('hub.voucher')} help={t('hub.voucherHelp')} onCopy={copy(hub.voucher)} /> },
             { term: t('hub.holds'), value: `${t('hub.logs', { count: hub.logs })}, ${t('hub.connections', { count: hub.connections })}` },
           ]}
         />
-        <img className={styles['hubPicture']} src={svgToSource(renderSVG(hub.pairing, { ecc: 'M' }))} alt={t('hub.pairingPicture')} />
+        <img className={styles['hubPicture']} src={svgToSource(renderSVG(hub.pairing, { ecc: 'M', border: 4 }))} alt={t('hub.pairingPicture')} />
       </div>
       <p className="muted">{t('hub.compare')}</p>
       {failed === null ? null : <p role="alert" className={styles['alert']}>{why(failed.kind)}</p>}
