@@ -62,7 +62,8 @@ async function roundOf({ core, session, on, memory, goesOn, standing, note }: Ro
   return failure === null ? ok(end.counts) : fail(failure.kind, failure.message);
 }
 
-function isWanted(which: Which, log: LogId, mode: SyncMode): boolean {
+/** Whether a round of these concerns a log that is synced in this way. */
+export function isWanted(which: Which, log: LogId, mode: SyncMode): boolean {
   return which === 'automatic' ? mode === 'automatic' : which === 'wanted' ? mode !== 'off' : which === log;
 }
 

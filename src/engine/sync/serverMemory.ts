@@ -15,8 +15,6 @@ export interface ServerMemory {
   /** What goes over this path of an item of evidence; on demand until somebody chose. */
   readonly choiceOf: (log: LogId, item: EntityId) => ItemChoice;
   readonly chooseItem: (log: LogId, item: EntityId, choice: ItemChoice) => void;
-  /** Items for which something was chosen. */
-  readonly chosen: () => readonly { readonly log: LogId; readonly item: EntityId; readonly choice: ItemChoice }[];
   /** Bytes of evidence a second; null without a limit. */
   readonly cap: () => number | null;
   readonly setCap: (bytesPerSecond: number | null) => void;
@@ -64,7 +62,6 @@ export async function openServerMemory(core: Core, session: Session, identity: s
     choose: (log, mode) => void known.set(log, { ...of(log), mode }),
     choiceOf: (log, item) => items.get(`${log} ${item}`)?.choice ?? 'on-demand',
     chooseItem: (log, item, choice) => void items.set(`${log} ${item}`, { log, item, choice }),
-    chosen: () => [...items.values()],
     cap: () => cap,
     setCap: (bytesPerSecond) => {
       cap = bytesPerSecond;

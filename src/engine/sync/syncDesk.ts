@@ -74,7 +74,7 @@ export function createSyncDesk(core: Core, session: Session, net: Client<NetCont
     else {
       note({ lastRoundAt: core.time.now(), failure: done.ok ? null : done.error.kind });
       // One incident that fails does not hold the evidence of the others.
-      evidence.wake();
+      evidence.wake(which);
     }
     return done;
   }

@@ -159,6 +159,18 @@ test('a server that gives other bytes is refused: nothing takes the name, and th
   expect(await itemView(second, item)).toMatchObject({ here: 3, failure: null });
 });
 
+test('of an incident that is synced when somebody says so, evidence goes then and not before', async () => {
+  must(await second.engine.handlers['sync.choose']({ log, mode: 'manual' }));
+  const later = await seal(second, randomBytes(MEBIBYTE / 2));
+  must(await second.engine.handlers['sync.chooseItem']({ log, item: later, choice: 'always' }));
+  must(await second.engine.handlers['sync.settle']({}));
+  await expect.poll(() => itemView(second, later)).toMatchObject({ here: 1, onServer: 0 });
+  must(await second.engine.handlers['sync.now']({ log: null }));
+  must(await second.engine.handlers['sync.settle']({}));
+  expect(await itemView(second, later)).toMatchObject({ here: 1, onServer: 1 });
+  must(await second.engine.handlers['sync.choose']({ log, mode: 'automatic' }));
+});
+
 test('a limit is kept, and a person can end it', async () => {
   must(await second.engine.handlers['sync.now']({ log }));
   const large = await seal(second, randomBytes(2 * MEBIBYTE));

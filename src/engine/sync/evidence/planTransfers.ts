@@ -2,6 +2,7 @@ import { ok, type Failure, type Result } from '#base';
 import type { Core } from '../../core/core.ts';
 import type { Session } from '../../session/openSession.ts';
 import type { Connection } from '../connection.ts';
+import { isWanted, type Which } from '../rounds.ts';
 import type { ServerMemory } from '../serverMemory.ts';
 import type { Inventory } from './inventory.ts';
 import type { MoveFailure } from './movePart.ts';
@@ -14,9 +15,10 @@ import type { Waiting } from './waiting.ts';
 export interface Planning { readonly core: Core; readonly session: Session; readonly host: PumpHost; readonly pace: Pace; readonly turns: PieceTurns; readonly inventory: Inventory; readonly waiting: Waiting }
 
 /** Asks what the server holds of evidence that was not asked about, and queues what is always kept alike and is not. */
-export async function planTransfers({ session, host, turns, inventory, waiting }: Planning, on: Connection, memory: ServerMemory): Promise<void> {
+export async function planTransfers({ session, host, turns, inventory, waiting }: Planning, on: Connection, memory: ServerMemory, which: readonly Which[]): Promise<void> {
   for (const log of host.onServer()) {
-    if (memory.modeOf(log) === 'off' || session.book.get(log) === null) continue;
+    const mode = memory.modeOf(log);
+    if (mode === 'off' || session.book.get(log) === null) continue;
     const items = sealedItems(session, log).map((one) => ({ ...one, isAlways: memory.choiceOf(log, one.item) === 'always' }));
     await inventory.look(items.flatMap(({ isAlways, pieces }) => pieces.filter((piece) => isAlways || inventory.isHere(piece) === null)));
     const unknown = items.flatMap(({ isAlways, pieces }) => pieces.filter((piece) => inventory.there(piece) === null || (isAlways && inventory.there(piece) !== 'whole')));
@@ -25,7 +27,7 @@ export async function planTransfers({ session, host, turns, inventory, waiting }
       if (!asked.ok) return;
       host.onChanged(log);
     }
-    for (const { item, pieces, isAlways } of memory.modeOf(log) === 'automatic' ? items : []) {
+    for (const { item, pieces, isAlways } of which.some((one) => isWanted(one, log, mode)) ? items : []) {
       if (!isAlways || waiting.isHeld(log, item) || waiting.find(log, item) !== null) continue;
       if (pieces.some((piece) => inventory.isHere(piece) === true && inventory.there(piece) !== 'whole')) waiting.add(beginTransfer(log, item, 'send', false));
       else if (pieces.some((piece) => inventory.isHere(piece) !== true && inventory.there(piece) === 'whole')) waiting.add(beginTransfer(log, item, 'fetch', false));

@@ -3,6 +3,7 @@ import type { CarriedPiece } from '#ipc';
 import type { Core } from '../../core/core.ts';
 import type { Session } from '../../session/openSession.ts';
 import type { Connection } from '../connection.ts';
+import type { Which } from '../rounds.ts';
 import type { ServerMemory } from '../serverMemory.ts';
 import { createInventory, type Inventory } from './inventory.ts';
 import { moveOne } from './moveOne.ts';
@@ -17,8 +18,8 @@ import { createWaiting } from './waiting.ts';
 export interface EvidencePump {
   /** A connection has begun: what failed before is tried again. */
   readonly begin: () => void;
-  /** Looks for items that are always kept alike. */
-  readonly wake: () => void;
+  /** Looks for items that are always kept alike, of the logs that a round was for; without one, of those that go by themselves. */
+  readonly wake: (which?: Which) => void;
   readonly move: (log: LogId, item: EntityId, direction: Transfer['direction']) => Promise<MoveEnd>;
   readonly cancel: (log: LogId, item: EntityId) => void;
   /** Another choice: what held the item back counts no more, and what it does not allow ends. */
@@ -42,7 +43,7 @@ export function createEvidencePump(core: Core, session: Session, host: PumpHost)
   const waiting = createWaiting(host.onChanged);
   const turns = createPieceTurns(host, pace, monotonicMs);
   const planning: Planning = { core, session, host, pace, turns, inventory, waiting };
-  let isDue = false;
+  const due = new Set<Which>();
   let working: Promise<void> | null = null;
   let toldAt = 0;
 
@@ -74,9 +75,10 @@ export function createEvidencePump(core: Core, session: Session, host: PumpHost)
       if (on === null || memory === null) break;
       const list = waiting.list();
       const next = list.find(({ isManual }) => isManual) ?? (host.isPaused() ? undefined : list[0]);
-      if (isDue && next?.isManual !== true && !host.isPaused()) {
-        isDue = false;
-        await planTransfers(planning, on, memory);
+      if (due.size > 0 && next?.isManual !== true && !host.isPaused()) {
+        const which = [...due];
+        due.clear();
+        await planTransfers(planning, on, memory, which);
       } else if (next === undefined) return;
       else await step(on, next);
     }
@@ -87,12 +89,12 @@ export function createEvidencePump(core: Core, session: Session, host: PumpHost)
     // A bug ends it for this session: beginning again would only find it again.
     working ??= work().then(() => {
       working = null;
-      if (host.connection() !== null && (waiting.list().some(({ isManual }) => isManual) || (isDue && !host.isPaused()))) run();
+      if (host.connection() !== null && (waiting.list().some(({ isManual }) => isManual) || (due.size > 0 && !host.isPaused()))) run();
     });
   }
 
-  function wake(): void {
-    isDue = true;
+  function wake(which: Which = 'automatic'): void {
+    due.add(which);
     run();
   }
 
