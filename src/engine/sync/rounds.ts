@@ -58,7 +58,8 @@ async function roundOf({ core, session, on, memory, goesOn, standing, note }: Ro
   if (failure === null) failures.delete(log);
   else failures.set(log, failure.kind);
   note({ running: null, failures, refused: new Map(standing().refused).set(log, (standing().refused.get(log) ?? 0) + end.counts.refused) });
-  if (end.counts.pulled > 0) core.changed(log);
+  // What is only here has changed too when something went.
+  if (end.counts.pulled + end.counts.pushed > 0) core.changed(log);
   return failure === null ? ok(end.counts) : fail(failure.kind, failure.message);
 }
 

@@ -64,6 +64,7 @@ describe('two consoles and a server', () => {
     expect(row).toMatchObject({ onServer: true, failure: null });
     expect(row?.synced).toBe(row?.frames);
     expect(row?.checkpoint?.size).toBe(row?.frames);
+    expect((await ask(first, 'incident', { log }))?.unwitnessed).toBe(0);
   });
 
   test('who was admitted finds the incident there, writes, and both hold the same', async () => {
