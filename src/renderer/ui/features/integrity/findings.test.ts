@@ -3,7 +3,7 @@ import type { UnixMs } from '#base';
 import type { WitnessView } from '#ipc';
 import { canBeMended, findingsOf } from './findings.ts';
 
-const nothing: WitnessView = { feeds: [], slips: [], stamps: [], requests: [], authorities: [], forks: [], gaps: [], damaged: [], newFeeds: [], clocks: [] };
+const nothing: WitnessView = { feeds: [], slips: [], stamps: [], cosignatures: [], requests: [], authorities: [], forks: [], gaps: [], damaged: [], newFeeds: [], clocks: [] };
 const clock = (flag: 'clock-back' | 'zone-changed', entryNumber: number, byMs: number | null) => ({ flag, entryNumber, at: 0 as UnixMs, byMs });
 
 test('what is missing comes before what is only odd, and clocks are gathered by what is odd about them', () => {
