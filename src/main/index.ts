@@ -110,7 +110,7 @@ async function connectConsole(): Promise<Connected> {
     ...preferences.handlers,
     ...createVaultHandlers({ known, seat, defaultFolder, window: stage.window, onOpened: () => void preferences.read().then(({ idleLockMinutes }) => startIdle(idleLockMinutes)) }),
     ...createSessionHandlers(keeper, idle),
-    ...createGateDesk({ gate, window: stage.window, hasVault: () => seat.current() !== null }),
+    ...createGateDesk({ gate, window: stage.window, hasVault: () => seat.current() !== null, onKill: () => void hub.stop('kill') }),
     ...hub.handlers,
     ...files.handlers,
     ...printing.handlers,

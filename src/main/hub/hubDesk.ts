@@ -31,9 +31,9 @@ interface Options {
 interface Running { readonly child: HubChild; readonly gone: Promise<void>; stopping: HubEnd | null; failure: Failure<HubStartFailure> | null }
 
 const off = (ended: HubEnd | null): HubState => ({ state: 'off', running: null, ended });
-/** How long a hub may take to listen, and to end by itself. A lock waits for nobody: what a hub has answered is on its disk. */
+/** How long a hub may take to listen, and to end by itself. A lock waits for nobody, the kill switch not at all: what a hub has answered is on its disk. */
 const START_MS = 20_000;
-const PATIENCE: Readonly<Record<HubEnd, number>> = { command: 3_000, lock: 150, crashed: 0 };
+const PATIENCE: Readonly<Record<HubEnd, number>> = { command: 3_000, lock: 150, kill: 0, crashed: 0 };
 
 /**
  * The war-room hub of this console: one process with the server of docs/spec/server.md, started only after a person said yes in a dialog of the system, on an address that

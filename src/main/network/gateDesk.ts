@@ -7,7 +7,7 @@ import type { HandlersOf } from '../ipc/router.ts';
  * What a person orders of the gate. The order is confirmed in a dialog of the system, outside the page: a page that was taken over could press its own buttons, and
  * must not be able to open a connection.
  */
-export function createGateDesk(options: { readonly gate: NetGate; readonly window: () => BrowserWindow | null; readonly hasVault: () => boolean }): HandlersOf<'gate.read' | 'gate.arm' | 'gate.kill'> {
+export function createGateDesk(options: { readonly gate: NetGate; readonly window: () => BrowserWindow | null; readonly hasVault: () => boolean; readonly onKill: () => void }): HandlersOf<'gate.read' | 'gate.arm' | 'gate.kill'> {
   const { gate } = options;
   return {
     'gate.read': async () => ok(gate.read()),
@@ -23,6 +23,7 @@ export function createGateDesk(options: { readonly gate: NetGate; readonly windo
     },
     'gate.kill': async () => {
       gate.disarm('kill');
+      options.onKill();
       return ok(gate.read());
     },
   };

@@ -2,8 +2,8 @@ import { call, push } from '#base';
 
 /** One address of this machine, in numbers. `isLoopback`: only programs of this machine reach it. */
 export interface HubInterface { readonly name: string; readonly address: string; readonly isLoopback: boolean }
-/** Why the hub is off: nobody started it, somebody stopped it, the vault was locked, or its process ended by itself. */
-export type HubEnd = 'command' | 'lock' | 'crashed';
+/** Why the hub is off: nobody started it, somebody stopped it, the vault was locked, the network was cut, or its process ended by itself. */
+export type HubEnd = 'command' | 'lock' | 'kill' | 'crashed';
 /** A hub that listens, as people need it: where it is, what proves it, and what lets its holder found logs. `voucher` is text in base32. */
 export interface HubRunning {
   readonly address: string; readonly fingerprint: string; readonly pairing: string; readonly voucher: string;

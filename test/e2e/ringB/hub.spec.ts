@@ -133,6 +133,11 @@ test('a hub starts after a yes, serves a stranger to the console, loses nothing 
   await expect(holdfast.window.getByRole('alert').filter({ hasText: 'The process of the hub ended by itself' })).toBeVisible();
 
   expect(await startByCall(port)).toMatchObject({ ok: true, value: { running: { logs: 2 } } });
+  await holdfast.window.keyboard.press('Control+Shift+K');
+  await expect.poll(() => isListening(port)).toBe(false);
+  await expect(holdfast.window.getByRole('region', { name: 'War-room hub' })).toContainText('The hub was ended by the kill switch.');
+
+  expect(await startByCall(port)).toMatchObject({ ok: true, value: { running: { logs: 2 } } });
   await endSession(holdfast.window);
   await expect.poll(() => isListening(port)).toBe(false);
   await freshConsole(holdfast);

@@ -42,7 +42,7 @@ function Off({ hub }: { readonly hub: HubState }): ReactNode {
   const t = useText();
   if (hub.state === 'starting') return <p role="status">{t('hub.starting')}</p>;
   if (hub.ended === 'crashed') return <p role="alert" className={styles['alert']}>{t('hub.crashed')}</p>;
-  return <p>{hub.ended === 'lock' ? `${t('hub.endedByLock')} ${t('hub.off')}` : t('hub.off')}</p>;
+  return <p>{hub.ended === 'lock' || hub.ended === 'kill' ? `${t(`hub.ended.${hub.ended}`)} ${t('hub.off')}` : t('hub.off')}</p>;
 }
 
 function On({ hub, view, log }: { readonly hub: HubRunning; readonly view: SyncView; readonly log: LogId }): ReactNode {
