@@ -9,7 +9,7 @@ export function NetworkDialog({ onClose }: { readonly onClose: () => void }): Re
   const t = useText();
   return (
     <Dialog title={t('network.dialog')} isOpen onClose={onClose} size="wide">
-      <DialogBody><NetworkSection /></DialogBody>
+      <DialogBody><NetworkSection log={null} /></DialogBody>
       <DialogFoot><Button variant="primary" onPress={onClose}>{t('kit.close')}</Button></DialogFoot>
     </Dialog>
   );

@@ -1,5 +1,6 @@
 // Sync with a server: whether the path is trusted and why, what went, what a server learns. Keys: N connects, S sends and fetches now. Pattern: panel with tables.
 import { useState, type ReactNode } from 'react';
+import type { LogId } from '#base';
 import type { SyncLogView, SyncServerView, SyncView } from '#ipc';
 import { useScreenCommands } from '../../grid/useScreenCommands.ts';
 import { useText } from '../../i18n/intl.tsx';
@@ -16,6 +17,7 @@ import { useDesktop, useEngine } from '../../port/ports.tsx';
 import { useQuery } from '../../port/useQuery.ts';
 import { useSession } from '../../session/store.ts';
 import { ConnectDialog } from './ConnectDialog.tsx';
+import { EvidenceTable } from './EvidenceTable.tsx';
 import { FoundDialog } from './FoundDialog.tsx';
 import { GateLine } from './GateLine.tsx';
 import { IncidentTable } from './IncidentTable.tsx';
@@ -26,16 +28,16 @@ import styles from './network.module.css';
 
 type Asking = { readonly about: 'pair' } | { readonly about: 'connect'; readonly server: SyncServerView } | { readonly about: 'found'; readonly row: SyncLogView };
 
-export function NetworkSection(): ReactNode {
+export function NetworkSection({ log }: { readonly log: LogId | null }): ReactNode {
   const t = useText();
   const failure = useFailureText();
   const query = useQuery('sync', {});
   if (query.state === 'failed') return <ErrorState title={t('network.failed')} text={failure(query.kind)} />;
   if (query.state !== 'ready') return <Skeleton />;
-  return <Ready view={query.result} />;
+  return <Ready view={query.result} log={log} />;
 }
 
-function Ready({ view }: { readonly view: SyncView }): ReactNode {
+function Ready({ view, log }: { readonly view: SyncView; readonly log: LogId | null }): ReactNode {
   const t = useText();
   const why = useWhy();
   const engine = useEngine();
@@ -81,6 +83,7 @@ function Ready({ view }: { readonly view: SyncView }): ReactNode {
       {view.servers.length === 0 ? <EmptyState title={t('network.serversNone')} text={t('network.serversNoneText')} /> : <Servers view={view} onConnect={(server) => setAsking({ about: 'connect', server })} />}
       {view.servers.length === 0 ? null : <SectionHeading>{t('network.incidents')}</SectionHeading>}
       {view.servers.length === 0 ? null : view.server === null ? <p className="muted">{t('network.connectFirst')}</p> : <IncidentTable view={view} onFound={(row) => setAsking({ about: 'found', row })} />}
+      {log === null || view.server === null ? null : <EvidenceTable log={log} />}
       <SectionHeading>{t('network.learns')}</SectionHeading>
       <ul className={styles['list']}><li>{t('network.learns1')}</li><li>{t('network.learns2')}</li><li>{t('network.learns3')}</li></ul>
       {asking?.about === 'pair' ? <PairDialog onClose={close} /> : null}

@@ -25,7 +25,7 @@ export function SyncScreen({ log }: ScreenProps): ReactNode {
   return (
     <div className={styles['page']}>
       <StickSection log={log} />
-      <NetworkSection />
+      <NetworkSection log={log} />
       <HubSection log={log} />
     </div>
   );
