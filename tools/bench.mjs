@@ -11,7 +11,7 @@ import { repositoryRoot } from './support/places.mjs';
 import { runTool, say } from './support/say.mjs';
 
 const folder = path.join(repositoryRoot, 'bench');
-const drivesApp = ['coldStart', 'report'];
+const drivesApp = ['coldStart', 'report', 'screens'];
 const fields = ['name', 'value', 'unit', 'baseline', 'ratio'];
 
 await runTool(async () => {

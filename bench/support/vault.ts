@@ -6,7 +6,7 @@ import { openAnySlot, openHead, openHostState, parseHead, systemRandom, type Dev
 import { createLocalClient, createVaultFolder, openVaultFolder, type OpenVault } from '#disk';
 import type { Entry } from '#domain';
 import { createEngine, createMemoryCopy, type Engine, type MemoryStore } from '#engine';
-import { appendFrame, createLogReader, encodeEntry, feedIdOf } from '#log';
+import { appendFrame, createLogReader, encodeEntry, feedIdOf, type AppendedFrame, type FeedPosition } from '#log';
 
 export const PASSPHRASE = 'velvet orbit canyon thirteen glue mosaic';
 const boot = new Uint8Array(randomBytes(16));
@@ -50,15 +50,15 @@ export async function growLog(place: BenchPlace, vaultPath: string, log: LogId, 
     from = next;
   }
   const feed = feedIdOf(device.ed25519, log, instance);
-  const membership = reader.membership();
-  const epoch = reader.writingEpoch();
-  let position = reader.position(feed);
-  if (membership === null || epoch === null || position === null) throw new Error('the log cannot be written');
+  const writing = reader.writingPlace();
+  const begin = reader.position(feed);
+  if (writing === null || begin === null) throw new Error('the log cannot be written');
+  let position: FeedPosition = begin;
   let batch: Uint8Array[] = [];
   for (let index = 0; index < count; index += 1) {
     const now = Date.now() as UnixMs;
-    const frame = unwrap(appendFrame({
-      log, scope: 'incident', device, instance, position, membershipHead: membership.head, epoch, entries: [unwrap(encodeEntry(entryOf(index, now, prefix)))],
+    const frame: AppendedFrame = unwrap(appendFrame({
+      log, scope: 'incident', device, instance, position, membershipHead: writing.membershipHead, epoch: writing.epoch, entries: [unwrap(encodeEntry(entryOf(index, now, prefix)))],
       meta: { hlc: { ms: now, counter: index % 60_000 }, wall: { ms: now, zone: 'Europe/Oslo', offset: 60 }, mono: { boot, ms: index }, timeSource: { state: 'system', errorMs: null }, parents: [], app: { version: '0.1.0', build: 'bench' } },
     }, systemRandom));
     position = frame.position;
