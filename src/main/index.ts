@@ -2,7 +2,7 @@
 import { app, nativeTheme, session, type IpcMainInvokeEvent } from 'electron';
 import path from 'node:path';
 import { looksLikeVault } from '#disk';
-import { createNetGate, createNetHandlers, guardSockets, listAddresses } from '#network';
+import { createNetGate, createNetHandlers, guardSockets, listAddresses, onConnectionLost } from '#network';
 import { createAlarmDesk } from './alarms/alarmDesk.ts';
 import { createFileDesk } from './files/fileHandlers.ts';
 import { confirmHub, forkHub } from './hub/forkHub.ts';
@@ -79,7 +79,7 @@ async function connectConsole(): Promise<Connected> {
   const places = userPlaces(userData);
   const stage = createStage();
   const known = createKnownVaults(places.knownVaults, looksLikeVault);
-  const seat = createVaultSeat({ hostStateDir: places.hostState, network: createNetHandlers(gate, hasProxy), sendPort: stage.sendPort, reportBug });
+  const seat = createVaultSeat({ hostStateDir: places.hostState, network: createNetHandlers(gate, hasProxy), onConnectionLost: (listener) => onConnectionLost(gate, listener), sendPort: stage.sendPort, reportBug });
   const files = createFileDesk({ window: stage.window, vault: seat.current });
   const printing = createPrintDesk();
   const idle = createIdleTimer(() => void keeper.request('idle'));

@@ -6,5 +6,6 @@ export { openLink, type Link, type LinkFailure } from './openLink.ts';
 export { parseAddress } from './parseAddress.ts';
 export { describeNetworks, type NetworkDescription } from './describeNetworks.ts';
 export { createNetClient } from './netClient.ts';
+export { onConnectionLost } from './onConnectionLost.ts';
 export { createNetHandlers, checkNetInput } from './netHandlers.ts';
 export { namesProxy } from './namesProxy.ts';

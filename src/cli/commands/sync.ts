@@ -128,7 +128,7 @@ async function syncedFrames(session: CliSession, server: EntityId): Promise<numb
 function withNetwork({ terminal, positionals, options }: CommandContext, work: (session: CliSession, arm: (address: Address) => void) => Promise<Result<CommandOutput, Failure>>): Promise<Result<CommandOutput, Failure>> {
   const gate = createNetGate(() => process.getActiveResourcesInfo());
   const lift = guardSockets(gate);
-  const net = createNetClient(createNetHandlers(gate, async () => namesProxy(terminal.environment)));
+  const net = createNetClient(createNetHandlers(gate, async () => namesProxy(terminal.environment)), gate);
   const arm = (address: Address) => gate.arm(address, (Date.now() + LONGEST_MS) as UnixMs);
   return withVault(terminal, options, positionals[0] ?? '', (session) => work(session, arm), net).finally(() => {
     gate.disarm('command');

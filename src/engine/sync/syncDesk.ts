@@ -52,6 +52,11 @@ export function createSyncDesk(core: Core, session: Session, net: Client<NetCont
     journalFirst: () => (hasNews(session, standing) ? timer.runNow() : Promise.resolve()), onFailure,
   });
 
+  // Said at once, not at the next word that finds nobody.
+  const stopNews = net.on('net.closed', () => {
+    if (connection !== null) void leave('closed', false);
+  });
+
   async function leave(failure: SyncFailure | null, disarm: boolean): Promise<void> {
     const left = connection;
     connection = null;
@@ -125,6 +130,7 @@ export function createSyncDesk(core: Core, session: Session, net: Client<NetCont
     evidence,
     end: () => {
       timer.stop();
+      stopNews();
       connection = null;
     },
   };

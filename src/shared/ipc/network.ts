@@ -1,4 +1,4 @@
-import { call, type Sha256Hex } from '#base';
+import { call, push, type Sha256Hex } from '#base';
 import type { GateState } from './desktop.ts';
 
 export type OpenLinkFailure = 'disarmed' | 'unreachable' | 'timeout' | 'not-tls13' | 'resumed' | 'wrong-pin' | 'bad-session' | 'proxy-configured';
@@ -21,5 +21,7 @@ export const netContract = {
   'net.trust': call<Record<string, never>, Record<string, never>, 'disarmed'>(),
   /** Ends the connection, and the order too when the reason is a failure. */
   'net.close': call<{ readonly disarm: boolean }, Record<string, never>>(),
+  /** The connection is gone: closed by the other side, cut by a person, or over. */
+  'net.closed': push<Record<string, never>>(),
 } as const;
 export type NetContract = typeof netContract;

@@ -20,7 +20,7 @@ async function open(): Promise<Console> {
   const place = await createPlace();
   const gate = createNetGate(() => []);
   const asked: Asked[] = [];
-  const inner = createNetClient(createNetHandlers(gate, async () => false));
+  const inner = createNetClient(createNetHandlers(gate, async () => false), gate);
   const hooks = { before: async (_verb: string) => undefined as void };
   const net: Client<NetContract> = { ...inner, call: async (name, input) => {
     const { verb } = input as { readonly verb?: string };

@@ -16,7 +16,7 @@ interface Console extends Running { readonly place: Place & { readonly remove: (
 async function open(): Promise<Console> {
   const place = await createPlace();
   const gate = createNetGate(() => []);
-  const net = createNetClient(createNetHandlers(gate, async () => false));
+  const net = createNetClient(createNetHandlers(gate, async () => false), gate);
   const running = await createInPlace(place, { net });
   return { ...running, place, gate };
 }
@@ -101,6 +101,7 @@ describe('two consoles and a server', () => {
 
   test('the kill switch cuts the connection, and nothing goes on until a person arms again', async () => {
     first.gate.disarm('kill');
+    expect(await view(first)).toMatchObject({ isConnected: false, isTrusted: false, failure: 'closed' });
     expect(await first.engine.handlers['sync.now']({ log: null })).toMatchObject({ ok: false });
     expect(await view(first)).toMatchObject({ isConnected: false, isTrusted: false });
     expect(await first.engine.handlers['sync.connect']({ server: paired[0], network: once })).toMatchObject({ ok: false, error: { kind: 'disarmed' } });
