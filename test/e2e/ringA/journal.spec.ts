@@ -91,6 +91,7 @@ test('a tag and a link are added without a mouse', async ({ console: app }) => {
   await goTo(page, 'j', 'Journal');
   await page.getByRole('radio', { name: 'Note', exact: true }).click();
   await row(page, 'Note').first().click();
+  await expect(page.getByRole('complementary', { name: 'Inspector' }).getByRole('button', { name: /^Amend/ })).toBeVisible();
   await page.keyboard.press('t');
   const tags = page.getByRole('dialog', { name: /^Amend/ });
   await tags.getByRole('textbox', { name: 'Tags' }).fill('perimeter\nneeds-review');

@@ -104,6 +104,7 @@ test('from an empty machine to a report with real files, locked and found again'
   expect(text).not.toContain('DRAFT');
 
   await goTo(page, 'v', 'Integrity');
+  await expect(page.getByRole('button', { name: /^Check everything now/ })).toBeEnabled();
   await page.keyboard.press('Shift+V');
   await expect(page.getByText('Everything that was checked holds')).toBeVisible({ timeout: 60_000 });
   await page.keyboard.press('Control+l');
