@@ -12,7 +12,8 @@ import { decodeMirror, emptyMirror, encodeMirror, type Mirror } from './mirror.t
 import { openSession } from './openSession.ts';
 import { runRound } from './round.ts';
 
-const runs = process.env['SLOW'] === '1' ? 2_000 : 25;
+const runs = process.env['SLOW'] === '1' ? 10_000 : 25;
+const REPLICAS = 5;
 
 function begin(seed: number): { readonly writer: TestWriter; readonly local: MemoryLog } {
   const writer = createWriter({ seed });
@@ -62,19 +63,21 @@ describe('a round', () => {
     expect(mirror.feeds.size).toBe(0);
   });
 
-  test('replicas that meet the server in any order, with restarts and two writers, end alike', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.nat(2), fc.constantFrom('write', 'sync', 'forget', 'stick')), { minLength: 5, maxLength: 40 }), fc.nat(1_000), async (steps, seed) => {
+  test('five replicas that meet the server and each other in any order, with restarts, end alike', async () => {
+    await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.nat(REPLICAS - 1), fc.constantFrom('write', 'sync', 'forget', 'stick', 'again')), { minLength: 5, maxLength: 60 }), fc.nat(1_000), async (steps, seed) => {
       const { writer, local } = begin(seed);
       const server = createMemoryServer(seed + 1);
-      const writers = [writer, createWriter({ seed: seed + 2, join: writer, device: writer.device }), createWriter({ seed: seed + 3, join: writer, device: writer.device })];
-      const sides = [local, createMemoryLog(local.log, { device: writer.device }), createMemoryLog(local.log, { device: writer.device })];
-      const mirrors: Mirror[] = [emptyMirror, emptyMirror, emptyMirror];
+      const writers = Array.from({ length: REPLICAS }, (_, who) => (who === 0 ? writer : createWriter({ seed: seed + 1_000 * who, join: writer, device: writer.device })));
+      const sides = writers.map((_, who) => (who === 0 ? local : createMemoryLog(local.log, { device: writer.device })));
+      const mirrors: Mirror[] = sides.map(() => emptyMirror);
       for (const side of sides.slice(1)) side.write(writer.genesis.frame);
       for (const [who, what] of steps) {
         const side = sides[who] as MemoryLog;
         if (what === 'write') side.write((writers[who] as TestWriter).write([`${who}`]).bytes);
+        // A restart on a folder whose memory of the server is lost.
         else if (what === 'forget') mirrors[who] = emptyMirror;
-        else if (what === 'stick') await (sides[(who + 1) % 3] as MemoryLog).take(side.frames.slice());
+        else if (what === 'stick') await (sides[(who + 1) % REPLICAS] as MemoryLog).take(side.frames.slice());
+        else if (what === 'again') await side.take(side.frames.slice());
         else mirrors[who] = (await round(server, side, mirrors[who], 1_500 + seed)).mirror;
       }
       for (let turn = 0; turn < 2; turn += 1) {
@@ -84,9 +87,9 @@ describe('a round', () => {
           mirrors[who] = end.mirror;
         }
       }
-      expect(heads(sides[1] as MemoryLog)).toEqual(heads(local));
-      expect(heads(sides[2] as MemoryLog)).toEqual(heads(local));
+      for (const side of sides.slice(1)) expect(heads(side)).toEqual(heads(local));
       expect(server.log(local.log).leaves).toHaveLength(local.frames.length);
+      for (const mirror of mirrors) expect(mirror.tree.size).toBe(local.frames.length);
     }), { numRuns: runs });
   });
 });
