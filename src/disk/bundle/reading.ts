@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import { bytesToHex, fail, ok, type Failure, type Handlers, type In, type Result } from '#base';
+import { AGE_HEADER_LIMIT_BYTES } from '#crypto';
 import type { AgePayload, BundleGrant, PartMended, VaultContract } from '#ipc';
 import { takePart, type PartSource } from '../copies/mendPart.ts';
 import { withFile } from '../copies/openCopy.ts';
 import { toReadFailure, toWriteFailure } from '../durable/failures.ts';
 import { readFully } from '../durable/files.ts';
-import { HEADER_LIMIT_BYTES } from '../evidence/age/header.ts';
 import { Stopped, type CancelToken } from '../evidence/stop.ts';
 import type { BundlePlace, BundleTurns } from './place.ts';
 import { listAgeFiles, type AgeFile } from './listFiles.ts';
@@ -17,7 +17,7 @@ export interface BundleReading {
   readonly addFiles: (path: string) => Promise<Result<BundleGrant, Failure<'missing'>>>;
 }
 
-const START_BYTES = HEADER_LIMIT_BYTES + 16;
+const START_BYTES = AGE_HEADER_LIMIT_BYTES + 16;
 const UNKNOWN = fail('unknown-grant', 'choose the files again');
 
 /** The calls that read bundles, with the key that the engine derived for each file. */

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { In, Sha256Hex } from '#base';
+import { AGE_HEADER_LIMIT_BYTES } from '#crypto';
 import type { VaultContract } from '#ipc';
 import { systemErrorCode } from '../durable/failures.ts';
 import type { LayerFile } from '../durable/fileLayer.ts';
 import { readFully } from '../durable/files.ts';
 import { itemFolder, partFile } from '../layout.ts';
-import { HEADER_LIMIT_BYTES, openAgeStart } from './age/header.ts';
+import { openAgeStart } from './age/header.ts';
 import { plainLength, SEALED_CHUNK_BYTES } from './age/stream.ts';
 import { SLOT_SEALED_BYTES, type Slot } from './ring.ts';
 import { chunkLane, createHashStream, type HashStream, type Run } from './run.ts';
@@ -60,7 +61,7 @@ interface PartRead {
 async function readPart(reading: PartRead): Promise<Part> {
   const { run, handle, index, ownHash } = reading;
   const { size } = await handle.stat();
-  const first = new Uint8Array(Math.min(HEADER_LIMIT_BYTES, size));
+  const first = new Uint8Array(Math.min(AGE_HEADER_LIMIT_BYTES, size));
   await readFully(handle, first, 0);
   const start = openAgeStart(run.cipher, first, run.identity);
   if (typeof start === 'string') throw damaged(index);

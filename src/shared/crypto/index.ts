@@ -30,3 +30,4 @@ export { englishWords } from './wordlist.ts';
 export { createVaultKey, type VaultKey } from './vaultKey.ts';
 export * from './workingCopy.ts';
 export * from './syncState.ts';
+export * from './ageHeader.ts';

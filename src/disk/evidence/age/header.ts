@@ -1,14 +1,12 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { concatBytes, equalBytes, textToBytes, type RandomBytes } from '#base';
-import type { ChunkCipher } from '#crypto';
+import { parseAgeHeader, x25519ShareOf, type ChunkCipher } from '#crypto';
 import { parseIdentity, sharedSecret, toPublicKey } from './keys.ts';
 
 const VERSION_LINE = 'age-encryption.org/v1';
 const WRAP_INFO = 'age-encryption.org/v1/X25519';
 const FILE_KEY_BYTES = 16;
 const NONCE_BYTES = 16;
-/** More than any header with 64 recipients needs, and room for the unknown stanzas other writers add. */
-export const HEADER_LIMIT_BYTES = 16 * 1024;
 
 /** Beginning of an age file: everything before the first chunk, and the key of the chunks. */
 export interface AgeStart { readonly bytes: Uint8Array; readonly payloadKey: Uint8Array }
@@ -22,7 +20,7 @@ export function createAgeStart(cipher: ChunkCipher, recipients: Uint8Array | rea
   const stanzas = (recipients instanceof Uint8Array ? [recipients] : recipients).map((recipient) => createStanza(cipher, fileKey, recipient, random));
   const open = `${VERSION_LINE}\n${stanzas.join('')}---`;
   const nonce = random(NONCE_BYTES);
-  const bytes = concatBytes(textToBytes(`${open} ${toBase64(headerMac(fileKey, open))}\n`), nonce);
+  const bytes = concatBytes(textToBytes(`${open} ${toBase64(headerMac(fileKey, textToBytes(open)))}\n`), nonce);
   return { bytes, payloadKey: hkdf(fileKey, nonce, 'payload', 32) };
 }
 
@@ -41,18 +39,17 @@ export type AgeOpening = { readonly payloadStart: number; readonly payloadKey: U
 
 /** Reads an age v1 header with an identity. `bytes` are the first bytes of the file, at least the whole header and nonce. */
 export function openAgeStart(cipher: ChunkCipher, bytes: Uint8Array, identity: string): AgeOpening {
-  const header = parseHeader(bytes);
+  const header = parseAgeHeader(bytes);
   const secret = parseIdentity(identity);
   if (header === null || secret === null) return header === null ? 'not-age' : 'other-key';
   const publicKey = toPublicKey(secret);
   for (const stanza of header.stanzas) {
-    const share = stanza.kind === 'X25519' && stanza.words.length === 1 ? fromBase64(stanza.words[0] ?? '') : null;
-    if (share?.length !== 32 || stanza.body.length !== FILE_KEY_BYTES + 16) continue;
-    const shared = sharedSecret(secret, share);
-    if (shared === null) continue;
+    const share = x25519ShareOf(stanza);
+    const shared = share === null ? null : sharedSecret(secret, share);
+    if (share === null || shared === null) continue;
     const fileKey = new Uint8Array(FILE_KEY_BYTES);
     if (!cipher.open(hkdf(shared, concatBytes(share, publicKey), WRAP_INFO, 32), new Uint8Array(12), stanza.body, fileKey)) continue;
-    if (!equalBytes(headerMac(fileKey, header.open), header.mac)) return 'changed';
+    if (!equalBytes(headerMac(fileKey, bytes.subarray(0, header.openLength)), header.mac)) return 'changed';
     const payloadStart = header.length + NONCE_BYTES;
     if (bytes.length < payloadStart) return 'changed';
     return { payloadStart, payloadKey: hkdf(fileKey, bytes.subarray(header.length, payloadStart), 'payload', 32) };
@@ -60,27 +57,8 @@ export function openAgeStart(cipher: ChunkCipher, bytes: Uint8Array, identity: s
   return 'other-key';
 }
 
-interface Stanza { readonly kind: string; readonly words: readonly string[]; readonly body: Uint8Array }
-interface Header { readonly open: string; readonly mac: Uint8Array; readonly stanzas: readonly Stanza[]; readonly length: number }
-
-function parseHeader(bytes: Uint8Array): Header | null {
-  const text = Buffer.from(bytes.subarray(0, HEADER_LIMIT_BYTES)).toString('latin1');
-  const match = /^age-encryption\.org\/v1\n((?:-> [!-~]+(?: [!-~]+)*\n(?:[A-Za-z0-9+/]{64}\n)*[A-Za-z0-9+/]{0,63}\n)+)--- ([A-Za-z0-9+/]{43})\n/.exec(text);
-  const mac = fromBase64(match?.[2] ?? '');
-  if (match === null || mac?.length !== 32) return null;
-  const stanzas: Stanza[] = [];
-  for (const block of (match[1] ?? '').split(/^-> /m).slice(1)) {
-    const [first = '', ...lines] = block.split('\n');
-    const [kind = '', ...words] = first.split(' ');
-    const body = fromBase64(lines.join(''));
-    if (body === null) return null;
-    stanzas.push({ kind, words, body });
-  }
-  return { open: match[0].slice(0, match[0].lastIndexOf('---') + 3), mac, stanzas, length: match[0].length };
-}
-
-function headerMac(fileKey: Uint8Array, open: string): Uint8Array {
-  return new Uint8Array(createHmac('sha256', hkdf(fileKey, new Uint8Array(0), 'header', 32)).update(open, 'latin1').digest());
+function headerMac(fileKey: Uint8Array, open: Uint8Array): Uint8Array {
+  return new Uint8Array(createHmac('sha256', hkdf(fileKey, new Uint8Array(0), 'header', 32)).update(open).digest());
 }
 
 function hkdf(key: Uint8Array, salt: Uint8Array, info: string, length: number): Uint8Array {
@@ -89,10 +67,4 @@ function hkdf(key: Uint8Array, salt: Uint8Array, info: string, length: number): 
 
 function toBase64(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64').replace(/=+$/, '');
-}
-
-/** Strict: only the canonical unpadded form. */
-function fromBase64(text: string): Uint8Array | null {
-  const bytes = Buffer.from(text, 'base64');
-  return toBase64(bytes) === text ? new Uint8Array(bytes) : null;
 }

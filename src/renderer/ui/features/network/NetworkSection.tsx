@@ -61,7 +61,7 @@ function Ready({ view, log }: { readonly view: SyncView; readonly log: LogId | n
       title={t('network.title')}
       aside={(
         <div className={styles['buttons']}>
-          <Button variant="quiet" onPress={() => setAsking({ about: 'pair' })}>{t('network.pair')}</Button>
+          {view.servers.length === 0 ? null : <Button variant="quiet" onPress={() => setAsking({ about: 'pair' })}>{t('network.pair')}</Button>}
           {view.isConnected ? (
             <>
               <Button variant="quiet" onPress={() => void engine.call('sync.pause', { paused: !view.isPaused })}>{view.isPaused ? t('network.resume') : t('network.pause')}</Button>
@@ -77,10 +77,10 @@ function Ready({ view, log }: { readonly view: SyncView; readonly log: LogId | n
       <GateLine gate={gate} />
       {view.failure === null ? null : <p role="alert" className={styles['alert']}>{why(view.failure)}</p>}
       {view.rotation === null ? null : <p role="status" className={styles['alert']}>{t('network.rotation', { fingerprint: view.rotation.fingerprint })}</p>}
+      <SectionHeading>{t('network.servers')}</SectionHeading>
+      {view.servers.length === 0 ? <EmptyState title={t('network.serversNone')} text={t('network.serversNoneText')}><Button variant="primary" onPress={() => setAsking({ about: 'pair' })}>{t('network.pair')}</Button></EmptyState> : <Servers view={view} onConnect={(server) => setAsking({ about: 'connect', server })} />}
       <SectionHeading>{t('network.why')}</SectionHeading>
       <TrustReasons view={view} gate={gate} />
-      <SectionHeading>{t('network.servers')}</SectionHeading>
-      {view.servers.length === 0 ? <EmptyState title={t('network.serversNone')} text={t('network.serversNoneText')} /> : <Servers view={view} onConnect={(server) => setAsking({ about: 'connect', server })} />}
       {view.servers.length === 0 ? null : <SectionHeading>{t('network.incidents')}</SectionHeading>}
       {view.servers.length === 0 ? null : view.server === null ? <p className="muted">{t('network.connectFirst')}</p> : <IncidentTable view={view} onFound={(row) => setAsking({ about: 'found', row })} />}
       {log === null || view.server === null ? null : <EvidenceTable log={log} />}
@@ -109,7 +109,7 @@ function Servers({ view, onConnect }: { readonly view: SyncView; readonly onConn
               <td>{isThis && view.lastRoundAt !== null ? <Instant at={view.lastRoundAt} detail="minute" /> : null}</td>
               <td>
                 <div className={styles['buttons']}>
-                  {isThis && view.isConnected ? null : <Button onPress={() => onConnect(server)}>{t('network.connect')}</Button>}
+                  {isThis && view.isConnected ? null : <Button variant={view.isConnected ? 'quiet' : 'primary'} {...(server === view.servers[0] && !view.isConnected ? { keys: 'n' } : {})} onPress={() => onConnect(server)}>{t('network.connect')}</Button>}
                   <Button variant="quiet" onPress={() => void engine.call('sync.forget', { server: server.id })}>{t('network.forget')}</Button>
                 </div>
               </td>
