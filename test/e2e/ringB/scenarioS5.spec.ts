@@ -5,6 +5,7 @@ import { test, type Page } from '@playwright/test';
 import { startServer, type RunningServer } from '#server';
 import { addressText, serverFingerprint, voucherText } from '#sync';
 import { must } from '../../support/engineHarness.ts';
+import { goTo } from '../../support/goTo.ts';
 import { prepareProfile, type PreparedContent } from '../../support/preparedProfile.ts';
 import { freshFolder, giveToApp, launchHoldfast, replaceDialog, type Holdfast } from '../../support/runtime.ts';
 import { expect, expectInJournal, openScreen, recordLine, reopenIncident, unlockAndRead } from '../../support/vaultSteps.ts';
@@ -87,6 +88,23 @@ test('S5: the server is reachable on day two', async () => {
     await dialogOf(kari.window, /on the server$/).getByRole('textbox', { name: 'Voucher' }).fill(voucherText(server.firstVoucher ?? new Uint8Array(1)));
     await dialogOf(kari.window, /on the server$/).getByRole('button', { name: 'Put it there' }).click();
     await expect(network(kari.window).getByRole('table', { name: 'Incidents' })).toContainText('nothing only here');
+  });
+  await test.step('a sealed file stays here until it is sent, and is then on both sides', async () => {
+    const folder = freshFolder('evidence');
+    writeFileSync(path.join(folder, 'Security.evtx'), 'the log of the night\n'.repeat(5_000));
+    giveToApp(folder);
+    await replaceDialog(kari.app, 'showOpenDialog', { canceled: false, filePaths: [path.join(folder, 'Security.evtx')] });
+    await goTo(kari.window, 'e', 'Evidence');
+    await kari.window.keyboard.press('e');
+    const add = dialogOf(kari.window, 'Add evidence');
+    await add.getByRole('textbox', { name: 'From system' }).fill('TRD-FS01');
+    await add.getByRole('button', { name: 'Seal 1 file' }).press('Enter');
+    await expect(kari.window.getByRole('row').filter({ hasText: 'Security.evtx' })).toContainText('In custody');
+    await openScreen(kari.window, 'Sync & trust');
+    const item = network(kari.window).getByRole('table', { name: 'Evidence files' }).getByRole('row').filter({ hasText: 'Security.evtx' });
+    await expect(item).toContainText('only here');
+    await item.getByRole('button', { name: 'Send' }).click();
+    await expect(item).toContainText('here and there');
   });
   await test.step('the colleague is admitted, and finds the incident there', async () => {
     const folder = freshFolder('request');
