@@ -32,7 +32,7 @@ export function EvidenceTable({ log }: { readonly log: LogId }): ReactNode {
   return (
     <>
       <SectionHeading>{t('network.evidence')}</SectionHeading>
-      <Select label={t('network.limit')} value={limit} onChange={(value) => void engine.call('sync.cap', { bytesPerSecond: value === 'none' ? null : Number(value) })} choices={LIMITS.map((value) => ({ value, label: value === 'none' ? t('network.limitNone') : units.rate(Number(value)) }))} />
+      <div className={styles['narrow']}><Select label={t('network.limit')} value={limit} onChange={(value) => void engine.call('sync.cap', { bytesPerSecond: value === 'none' ? null : Number(value) })} choices={LIMITS.map((value) => ({ value, label: value === 'none' ? t('network.limitNone') : units.rate(Number(value)) }))} /></div>
       <table className={styles['table']} aria-label={t('network.evidence')}>
         <thead><tr><th scope="col">{t('network.item')}</th><th scope="col">{t('network.parts')}</th><th scope="col">{t('network.goes')}</th><th scope="col">{t('network.itemNow')}</th></tr></thead>
         <tbody>
