@@ -7,13 +7,17 @@ export interface Credits {
 
 const MAX_KEYS = 10_000;
 
-/** Full buckets. `now` is in milliseconds and never goes back. */
+// Credits are counted in thousandths: with whole milliseconds and whole rates no sum is rounded, so that whoever waited as long as he was told has enough.
+const THOUSANDTHS = 1000;
+
+/** Full buckets. `now` is in milliseconds and never goes back; `rate` and `burst` are whole numbers. */
 export function createCredits(rate: number, burst: number, now: () => number): Credits {
-  const buckets = new Map<string, { credits: number; at: number }>();
+  const buckets = new Map<string, { thousandths: number; at: number }>();
+  const full = burst * THOUSANDTHS;
 
   // A bucket that is full again says nothing more.
   function forget(at: number): void {
-    for (const [key, bucket] of buckets) if (bucket.credits + ((at - bucket.at) / 1000) * rate >= burst) buckets.delete(key);
+    for (const [key, bucket] of buckets) if (bucket.thousandths + (at - bucket.at) * rate >= full) buckets.delete(key);
     // Still too many: somebody makes up keys. The older half goes at once, so that each new key costs little.
     if (buckets.size < MAX_KEYS) return;
     for (const key of [...buckets.keys()].slice(0, MAX_KEYS / 2)) buckets.delete(key);
@@ -21,17 +25,16 @@ export function createCredits(rate: number, burst: number, now: () => number): C
 
   return {
     take: (key, count) => {
-      const at = now();
+      const at = Math.floor(now());
       if (buckets.size >= MAX_KEYS && !buckets.has(key)) forget(at);
-      const bucket = buckets.get(key) ?? { credits: burst, at };
-      bucket.credits = Math.min(burst, bucket.credits + ((at - bucket.at) / 1000) * rate);
+      const bucket = buckets.get(key) ?? { thousandths: full, at };
+      bucket.thousandths = Math.min(full, bucket.thousandths + (at - bucket.at) * rate);
       bucket.at = at;
       buckets.set(key, bucket);
-      if (bucket.credits >= count) {
-        bucket.credits -= count;
-        return 0;
-      }
-      return Math.ceil(((count - bucket.credits) / rate) * 1000);
+      const missing = count * THOUSANDTHS - bucket.thousandths;
+      if (missing > 0) return Math.ceil(missing / rate);
+      bucket.thousandths -= count * THOUSANDTHS;
+      return 0;
     },
     size: () => buckets.size,
   };
