@@ -25,6 +25,7 @@ export default defineConfig({
     // The files of a worker share what they import: no test replaces a module, and importing took as long as the tests. So a support file
     // registers no hooks when it is imported, and keeps no state that a second file would trip over.
     isolate: false,
+    setupFiles: ['test/support/propertySeed.ts'],
     projects: [
       project('unit', ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/vectors/**/*.test.ts'], 120),
       project('arch', ['test/arch/**/*.test.ts'], 180),

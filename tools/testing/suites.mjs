@@ -4,6 +4,7 @@ import path from 'node:path';
 import { projectFiles } from '../checks/files.mjs';
 import { repositoryRoot } from '../support/places.mjs';
 import { runBin } from '../support/run.mjs';
+import { propertySeed } from './propertySeed.mjs';
 import { readPlaywright, readVitest } from './results.mjs';
 
 const vitest = path.join(repositoryRoot, 'node_modules', 'vitest', 'vitest.mjs');
@@ -21,7 +22,7 @@ export const suitesBeforeBuild = [
 
 /** Suites that run what was built. @type {readonly Suite[]} */
 export const suitesAfterBuild = [
-  { name: 'integration', files: /^test\/(integration|crash)\/.*\.test\.ts$/, runner: 'vitest', minutes: 10 },
+  { name: 'integration', files: /^test\/(integration|crash)\/.*\.test\.ts$/, runner: 'vitest', minutes: 20 },
   // Both rings in one run: no core waits for the last test of the first one. How many workers each ring may have, its project says.
   { name: 'rings', projects: ['ringA', 'ringB'], files: /^test\/e2e\/ring[AB]\/.*\.spec\.ts$/, runner: 'playwright', minutes: 40, workers: 3 },
   { name: 'ringBAlone', files: /^test\/e2e\/ringB\/.*\.spec\.ts$/, runner: 'playwright', minutes: 10, workers: 1 },
@@ -39,7 +40,7 @@ export async function runSuite({ name, files, runner, minutes, workers = 2, proj
   const report = path.join(resultFolder, `${name}.json`);
   mkdirSync(resultFolder, { recursive: true });
   rmSync(report, { force: true });
-  const options = { timeoutMs: minutes * 60_000, env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined }) } };
+  const options = { timeoutMs: minutes * 60_000, env: { ...process.env, ...propertySeed(), PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined }) } };
   const chosen = projects.map((project) => `--project=${project}`);
   const ended = runner === 'vitest' ? await runBin(vitest, ['run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], options) : await runBin(playwright, ['test', ...chosen, `--workers=${workers}`, '--retries=1', '--reporter=list,json'], options);
   const counts = runner === 'vitest' ? readVitest(report) : readPlaywright(report, projects.length);

@@ -1,0 +1,13 @@
+// The seed of the property tests of a whole run.
+import { spawnSync } from 'node:child_process';
+import { repositoryRoot } from '../support/places.mjs';
+
+/**
+ * Environment that fixes the seed: the one that is asked for, else one of the commit. None for the long runs (`SLOW=1`), which look for new cases.
+ * @returns {Record<string, string>}
+ */
+export function propertySeed() {
+  if (process.env.PROPERTY_SEED !== undefined || process.env.SLOW === '1') return {};
+  const commit = spawnSync('git', ['rev-parse', '--short=7', 'HEAD'], { cwd: repositoryRoot, encoding: 'utf8' });
+  return commit.status === 0 ? { PROPERTY_SEED: String(Number.parseInt(commit.stdout.trim().slice(0, 7), 16)) } : {};
+}
