@@ -1,6 +1,6 @@
 import { err, fail, ok, type Failure, type Result, type UnixMs } from '#base';
 import { readyCrypto, systemRandom } from '#crypto';
-import { systemFiles, type DiskEnvironment } from '#disk';
+import { createEnvironment, systemFiles, type DiskEnvironment } from '#disk';
 import { REQUEST_LIFE_MS, signVoucher, type ServerAddress } from '#sync';
 import { openIdentity, type ServerIdentity } from './identity/keys.ts';
 import { openLedger, type Ledger } from './ledger/openLedger.ts';
@@ -10,8 +10,9 @@ import type { Service } from './protocol/answer.ts';
 import { listen, type Listener, type Observer } from './protocol/listen.ts';
 import { quotasOf, readQuotaFile } from './quotas.ts';
 import { defaultSettings, type Settings } from './settings.ts';
+import { createBlobFiles } from './store/blobs/blobFiles.ts';
 import { openFileStore } from './store/files/openFiles.ts';
-import type { Store } from './store/types.ts';
+import type { BlobStore, Store } from './store/types.ts';
 
 export interface ServerOptions {
   /** Folder of the server: identity, logs, blobs. Made when it is not there. */
@@ -23,8 +24,10 @@ export interface ServerOptions {
   readonly onNotice?: (text: string) => void;
   readonly settings?: Partial<Settings>;
   readonly environment?: Partial<DiskEnvironment>;
-  /** Another store than the files of the folder. */
+  /** Another store of records than the files of the folder. */
   readonly store?: Store;
+  /** Another store of blobs than the files of the folder. */
+  readonly blobs?: BlobStore;
 }
 export interface RunningServer {
   readonly address: ServerAddress;
@@ -56,27 +59,32 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
     : ok(options.store);
   if (!opened.ok) return opened;
   const store = opened.value;
+  const blobs = options.blobs ?? createBlobFiles(data, createEnvironment(options.environment));
+  const close = async (): Promise<void> => {
+    await blobs.close();
+    await store.close();
+  };
   const identity = await openIdentity({ data, files: options.environment?.files ?? systemFiles, random: systemRandom, now: now(), create: true });
-  if (!identity.ok) return closing(store, identity);
-  const ledger = await openLedger({ store, signer: identity.value.signer, now });
+  if (!identity.ok) return closing(close, identity);
+  const ledger = await openLedger({ store, blobs, signer: identity.value.signer, now });
   for (const [log, { message }] of ledger.broken()) onNotice(`log ${log} is not served: ${message}`);
   let quotas = quotaFile.value;
   const metrics = createMetrics();
   const settings: Settings = { ...defaultSettings, ...(quotas === null ? {} : { quotas: quotasOf(quotas, null) }), ...options.settings };
   const service: Service = {
-    store, ledger, identity: identity.value, settings, now, random: systemRandom, metrics, openBlobs: new Map(),
+    store, blobs, ledger, identity: identity.value, settings, now, random: systemRandom, metrics, openBlobs: new Map(),
     quotasOf: (log) => (quotas === null ? settings.quotas : quotasOf(quotas, log)),
   };
   const listener = await listen(service, options.address, options.observer ?? silent).catch(() => null);
-  if (listener === null) return closing(store, fail('io', 'the address cannot be taken'));
+  if (listener === null) return closing(close, fail('io', 'the address cannot be taken'));
   const metricsPort = options.metrics === undefined || options.metrics === null ? ok(null) : await openMetricsPort(options.metrics, { metrics: () => metrics.text(gauges(service, listener)), health: () => (ledger.broken().size === 0 ? null : 'some logs are not served') });
   if (!metricsPort.ok) {
     await listener.close(0);
-    return closing(store, metricsPort);
+    return closing(close, metricsPort);
   }
   const tidy = setInterval(() => {
     service.openBlobs.clear();
-    void store.tidy(now(), REQUEST_LIFE_MS).catch(() => undefined);
+    for (const each of [store, blobs]) void each.tidy(now(), REQUEST_LIFE_MS).catch(() => undefined);
   }, TIDY_MS).unref();
   return ok({
     address: listener.address, metricsAddress: metricsPort.value?.address ?? null, identity: identity.value, ledger, metrics, listener,
@@ -86,19 +94,19 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
       if (again.ok) quotas = again.value;
       return again.ok ? ok(null) : again;
     },
-    close: () => stop(tidy, listener, metricsPort.value, store),
+    close: () => stop(tidy, listener, metricsPort.value, close),
   });
 }
 
-async function stop(tidy: NodeJS.Timeout, listener: Listener, metricsPort: MetricsPort | null, store: Store): Promise<void> {
+async function stop(tidy: NodeJS.Timeout, listener: Listener, metricsPort: MetricsPort | null, close: () => Promise<void>): Promise<void> {
   clearInterval(tidy);
   await listener.close(GRACE_MS);
   await metricsPort?.close();
-  await store.close();
+  await close();
 }
 
-async function closing(store: Store, failed: { readonly ok: false; readonly error: Failure }): Promise<Result<never, Failure>> {
-  await store.close();
+async function closing(close: () => Promise<void>, failed: { readonly ok: false; readonly error: Failure }): Promise<Result<never, Failure>> {
+  await close();
   return err(failed.error);
 }
 

@@ -4,7 +4,7 @@ import { replaceFile, systemFiles } from '#disk';
 import { MAX_VOUCHER_LOGS, signVoucher } from '#sync';
 import { openIdentity } from '../identity/keys.ts';
 import { readQuotaFile, type QuotaEntry, type QuotaFile } from '../quotas.ts';
-import { storeFailure } from '../store/files/blobs.ts';
+import { storeFailure } from '../store/failures.ts';
 import { quotaFile } from '../store/files/layout.ts';
 
 /** A fresh voucher of the server of a folder; nothing is written, a running server takes it at once. */

@@ -3,12 +3,13 @@ import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bytesToHex, err, ok, type Failure, type LogId, type Result, type UnixMs } from '#base';
 import { readyCrypto, systemRandom } from '#crypto';
-import { systemFiles } from '#disk';
+import { createEnvironment, systemFiles } from '#disk';
 import { decodeCheckpoint, serverFingerprint } from '#sync';
 import { openIdentity } from '../identity/keys.ts';
 import { openLogBook } from '../ledger/logBook.ts';
 import { quotasOf, readQuotaFile } from '../quotas.ts';
 import type { Quotas } from '../settings.ts';
+import { createBlobFiles } from '../store/blobs/blobFiles.ts';
 import { blobFolder, parseBlobFile } from '../store/files/layout.ts';
 import { openFileStore } from '../store/files/openFiles.ts';
 import type { Store, StoredLog } from '../store/types.ts';
@@ -19,6 +20,7 @@ export interface LogReport extends StoredLog {
   readonly members: number;
   readonly forks: number;
   readonly requests: number;
+  readonly blobBytes: number;
   readonly quotas: Quotas;
   /** Null when all of it stands and gives the root that was signed. */
   readonly problem: string | null;
@@ -37,15 +39,16 @@ export async function inspectFolder(data: string, verify: boolean): Promise<Resu
   if (!quotas.ok) return quotas;
   const store = await openFileStore({ data, readOnly: true });
   if (!store.ok) return store;
+  const blobs = createBlobFiles(data, createEnvironment());
   const { signer, tls } = identity.value;
   const logs: LogReport[] = [];
   for (const stored of await store.value.logs()) {
     const kept = await store.value.checkpoint(stored.log);
     const checkpoint = kept === null ? null : decodeCheckpoint(kept);
-    const book = verify ? await openLogBook({ log: stored.log, store: withoutWriting(store.value), signer, now: () => Date.now() as UnixMs }) : null;
+    const book = verify ? await openLogBook({ log: stored.log, store: withoutWriting(store.value), blobs, signer, now: () => Date.now() as UnixMs }) : null;
     const requests = await store.value.requests(stored.log);
     logs.push({
-      ...stored, signed: checkpoint?.ok === true ? checkpoint.value.size : null, members: (book?.ok === true ? book.value.membership() : book?.error.members)?.members.length ?? 0,
+      ...stored, blobBytes: await blobs.bytes(stored.log), signed: checkpoint?.ok === true ? checkpoint.value.size : null, members: (book?.ok === true ? book.value.membership() : book?.error.members)?.members.length ?? 0,
       forks: book?.ok === true ? book.value.forks() : 0, requests: requests.length, quotas: quotasOf(quotas.value, stored.log),
       problem: book?.ok === false ? book.error.message : stored.damaged ? 'frames of this log are damaged' : null,
     });

@@ -3,7 +3,7 @@ import { bytesToHex, bytesToText, fail, hexToBytes, ok, textToBytes, wipeBytes, 
 import { ed25519FromSeed } from '#crypto';
 import { readIfPresent, replaceFile, type FileLayer } from '#disk';
 import { MAX_ROTATION_BYTES, verifyRotation, type ServerSigner } from '#sync';
-import { storeFailure } from '../store/files/blobs.ts';
+import { storeFailure } from '../store/failures.ts';
 import { createTlsIdentity, toIdentity, type TlsIdentity } from './certificate.ts';
 
 /** Everything that a server is known by (docs/spec/sync.md section 1). */

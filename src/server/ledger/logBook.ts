@@ -2,7 +2,7 @@ import { equalBytes, err, ok, type Failure, type LogId, type Result, type UnixMs
 import type { MembershipState, Scope } from '#log';
 import { decodeCheckpoint, MAX_PULL_ITEMS, MAX_PUSH_FRAMES, signCheckpoint, type ServerSigner, type SyncError } from '#sync';
 import type { Quotas } from '../settings.ts';
-import type { Store } from '../store/types.ts';
+import type { BlobStore, Store } from '../store/types.ts';
 import { createJudge, type Judge, type Standing } from './judge.ts';
 import { createLeafIndex, type LeafIndex } from './leafIndex.ts';
 
@@ -22,7 +22,7 @@ export interface LogBook {
 }
 /** `broken`: the store does not give back what was signed for. `members`: as far as it could be read. */
 export interface BookFailure extends Failure<'broken'> { readonly members: MembershipState | null }
-interface Options { readonly log: LogId; readonly store: Store; readonly signer: ServerSigner; readonly now: () => UnixMs }
+interface Options { readonly log: LogId; readonly store: Store; readonly blobs: Pick<BlobStore, 'bytes'>; readonly signer: ServerSigner; readonly now: () => UnixMs }
 interface Waiting { readonly frames: readonly Uint8Array[]; readonly quotas: Quotas; readonly settle: (outcome: Result<Pushed, SyncError>) => void }
 interface Held { readonly judge: Judge; readonly index: LeafIndex; readonly checkpoint: Uint8Array | null }
 
@@ -136,9 +136,9 @@ const diskFull: SyncError = { error: 'quota', message: 'the server has no room l
 
 interface Room { frames: number; bytes: number }
 
-async function roomOf({ log, store }: Options, { index }: Held): Promise<Room> {
+async function roomOf({ log, store, blobs }: Options, { index }: Held): Promise<Room> {
   const stored = await store.find(log);
-  return { frames: index.size(), bytes: (stored?.frameBytes ?? 0) + (stored?.blobBytes ?? 0) };
+  return { frames: index.size(), bytes: (stored?.frameBytes ?? 0) + (await blobs.bytes(log)) };
 }
 
 // What does not fit any more is not looked at, so that nothing stands that is not stored.

@@ -1,7 +1,7 @@
 import { bytesToHex, equalBytes, type LogId, type UnixMs } from '#base';
 import type { Member, MembershipState } from '#log';
 import type { ServerSigner } from '#sync';
-import type { Store } from '../store/types.ts';
+import type { BlobStore, Store } from '../store/types.ts';
 import { openLogBook, type BookFailure, type LogBook } from './logBook.ts';
 
 /** All logs of a server. */
@@ -15,7 +15,7 @@ export interface Ledger {
   /** Logs that are stored and cannot be served, with the reason and the members as far as they could be read. */
   readonly broken: () => ReadonlyMap<LogId, BookFailure>;
 }
-interface Options { readonly store: Store; readonly signer: ServerSigner; readonly now: () => UnixMs }
+interface Options { readonly store: Store; readonly blobs: Pick<BlobStore, 'bytes'>; readonly signer: ServerSigner; readonly now: () => UnixMs }
 
 /** Opens every log of the store, checking all of it (docs/spec/server.md section 3). */
 export async function openLedger(options: Options): Promise<Ledger> {

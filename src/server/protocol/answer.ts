@@ -3,7 +3,7 @@ import type { SyncError, Verb, VerbAnswer, VerbRequest } from '#sync';
 import type { Ledger } from '../ledger/openLedger.ts';
 import type { Settings, Quotas } from '../settings.ts';
 import type { ServerIdentity } from '../identity/keys.ts';
-import type { Store } from '../store/types.ts';
+import type { BlobStore, Store } from '../store/types.ts';
 import type { LogId, RandomBytes, UnixMs } from '#base';
 import type { Metrics } from '../observe/metrics.ts';
 import type { Connection } from './session.ts';
@@ -11,6 +11,7 @@ import type { Connection } from './session.ts';
 /** Everything that verbs work with. */
 export interface Service {
   readonly store: Store;
+  readonly blobs: BlobStore;
   readonly ledger: Ledger;
   readonly identity: ServerIdentity;
   readonly settings: Settings;

@@ -10,10 +10,10 @@ export interface BlobState { readonly bytes: number; readonly whole: boolean }
 export interface BlobPiece { readonly log: LogId; readonly blob: string; readonly size: number; readonly from: number; readonly bytes: Uint8Array }
 /** A request to join, with its names: `invitation` and `device` are hexadecimal. */
 export interface StoredRequest { readonly invitation: string; readonly device: string; readonly at: number; readonly bytes: Uint8Array }
-export interface StoredLog { readonly log: LogId; readonly size: number; readonly frameBytes: number; readonly blobBytes: number; readonly damaged: boolean }
+export interface StoredLog { readonly log: LogId; readonly size: number; readonly frameBytes: number; readonly damaged: boolean }
 
 /**
- * Where a server keeps what it was given. Everything that a method has answered for is durable. It knows bytes, order and names, and checks nothing:
+ * Where a server keeps records: frames, checkpoints, vouchers, requests. Everything that a method has answered for is durable. It knows bytes, order and names, and checks nothing:
  * what may be stored is decided before (docs/spec/sync.md section 3.1). Methods throw only for bugs.
  */
 export interface Store {
@@ -33,15 +33,34 @@ export interface Store {
   readonly putRequest: (log: LogId, request: StoredRequest) => Promise<Result<null, StoreFailure>>;
   /** Takes away all requests with an invitation. */
   readonly dropRequests: (log: LogId, invitation: string) => Promise<Result<null, StoreFailure>>;
+  /** Bytes that a device (hexadecimal) sent on a day (days since 1970), after adding some. */
+  readonly addUsage: (device: string, day: number, bytes: number) => Promise<number>;
+  /** Throws away requests that are older than this many milliseconds. */
+  readonly tidy: (now: number, ageMs: number) => Promise<void>;
+  /** Room for records. */
+  readonly freeBytes: () => Promise<number>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Where a server keeps sealed blobs, beside the records and apart from them (docs/spec/server.md section 8). What is called whole is durable and has the hash
+ * of its name. Methods throw only for bugs.
+ */
+export interface BlobStore {
   readonly blob: (log: LogId, blob: string) => Promise<BlobState>;
   /** Takes a piece where the blob ends; a piece for another place changes nothing, but the first piece of one that is shorter than what is here begins it anew. `wrong-hash`: the whole is not what its name says and was thrown away. */
   readonly putBlob: (piece: BlobPiece) => Promise<Result<BlobState, Failure<'wrong-hash' | 'disk-full' | 'io'>>>;
   /** Bytes of a whole blob; null when it is not whole. */
   readonly getBlob: (log: LogId, blob: string, from: number, maxBytes: number) => Promise<Result<{ readonly bytes: Uint8Array; readonly size: number } | null, StoreFailure>>;
-  /** Bytes that a device (hexadecimal) sent on a day (days since 1970), after adding some. */
-  readonly addUsage: (device: string, day: number, bytes: number) => Promise<number>;
-  /** Throws away requests and unfinished blobs that are older than this many milliseconds. */
+  /** Bytes of all blobs of a log, unfinished ones included. */
+  readonly bytes: (log: LogId) => Promise<number>;
+  /** Names of the whole blobs of a log that come behind `after` in order; a page of them, empty at the end. */
+  readonly list: (log: LogId, after: string) => Promise<Result<readonly string[], StoreFailure>>;
+  /** Puts a blob that is not what its name says where nobody is given it. It is never deleted, and from now on not whole. */
+  readonly putAside: (log: LogId, blob: string) => Promise<Result<null, StoreFailure>>;
+  /** Throws away unfinished blobs that are older than this many milliseconds. */
   readonly tidy: (now: number, ageMs: number) => Promise<void>;
+  /** Room for pieces on their way in. */
   readonly freeBytes: () => Promise<number>;
   readonly close: () => Promise<void>;
 }

@@ -10,7 +10,7 @@ export const answerBlobHave: AnswerVerb<'blob.have'> = async (service, device, {
   if (!book.ok) return book;
   const bytes: (number | null)[] = [];
   for (const blob of blobs) {
-    const state = await service.store.blob(book.value.log, bytesToHex(blob));
+    const state = await service.blobs.blob(book.value.log, bytesToHex(blob));
     bytes.push(state.whole ? null : state.bytes);
   }
   return ok({ bytes });
@@ -18,27 +18,26 @@ export const answerBlobHave: AnswerVerb<'blob.have'> = async (service, device, {
 
 /** A piece where the blob ends is taken; a piece for another place is answered with what is there. */
 export const answerBlobPut: AnswerVerb<'blob.put'> = async (service, device, { log, blob, size, from, bytes }) => {
-  const { store, quotasOf, openBlobs } = service;
+  const { blobs, quotasOf, openBlobs } = service;
   const book = bookOfMember(service, device, log);
   if (!book.ok) return book;
   if (from + bytes.length > size) return err({ error: 'bad-request', message: 'the piece is longer than the blob' });
   const [id, name, owner] = [book.value.log, bytesToHex(blob), bytesToHex(device)];
-  const before = await store.blob(id, name);
+  const before = await blobs.blob(id, name);
   if (before.whole) return ok({ bytes: before.bytes });
   // Another length than what was begun: the one who began it was wrong, or this one is.
   const end = before.bytes > size ? 0 : before.bytes;
   if (from !== 0 && from !== end) return ok({ bytes: before.bytes });
   if (from === 0 && before.bytes > 0 && before.bytes <= size) return ok({ bytes: before.bytes });
   const quotas = quotasOf(id);
-  const stored = await store.find(id);
-  if ((stored?.blobBytes ?? 0) + bytes.length > quotas.logBytes * BLOB_SHARE) return err({ error: 'quota', message: 'the log has as many bytes of blobs as it may', what: 'log-bytes' });
+  if ((await blobs.bytes(id)) + bytes.length > quotas.logBytes * BLOB_SHARE) return err({ error: 'quota', message: 'the log has as many bytes of blobs as it may', what: 'log-bytes' });
   const open = openBlobs.get(owner) ?? new Set<string>();
   if (!open.has(`${id}/${name}`) && open.size >= quotas.openBlobs) return err({ error: 'quota', message: 'the device has begun too many blobs', what: 'open-blobs' });
-  const usage = await takeUsage(service, device, bytes.length);
+  const usage = await takeUsage(service, device, bytes.length, blobs);
   if (usage !== null) return err(usage);
   open.add(`${id}/${name}`);
   openBlobs.set(owner, open);
-  const put = await store.putBlob({ log: id, blob: name, size, from, bytes });
+  const put = await blobs.putBlob({ log: id, blob: name, size, from, bytes });
   if (!put.ok || put.value.whole) {
     open.delete(`${id}/${name}`);
     if (open.size === 0) openBlobs.delete(owner);
@@ -55,7 +54,7 @@ export const answerBlobPut: AnswerVerb<'blob.put'> = async (service, device, { l
 export const answerBlobGet: AnswerVerb<'blob.get'> = async (service, device, { log, blob, from, maxBytes }) => {
   const book = bookOfMember(service, device, log);
   if (!book.ok) return book;
-  const got = await service.store.getBlob(book.value.log, bytesToHex(blob), from, Math.min(maxBytes, GET_BYTES));
+  const got = await service.blobs.getBlob(book.value.log, bytesToHex(blob), from, Math.min(maxBytes, GET_BYTES));
   if (!got.ok) return err(unavailable);
   // What is not whole here is answered as if nothing of it were here.
   return ok(got.value ?? { bytes: new Uint8Array(0), size: 0 });

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { fail, ok, parseLogId, type Failure, type LogId, type Result } from '#base';
 import { acquireLock, createEnvironment, listIfPresent, openLogs, readIfPresent, replaceFile, type DiskEnvironment } from '#disk';
+import { storeFailure } from '../failures.ts';
 import type { Store, StoredLog } from '../types.ts';
-import { createBlobFiles, storeFailure } from './blobs.ts';
 import { createCheckpointFiles } from './checkpoints.ts';
 import { openFileLog, type FileLog } from './fileLog.ts';
 import { folders, requestFolder, voucherFile } from './layout.ts';
@@ -46,7 +46,6 @@ export async function openFileStore(options: FileStoreOptions): Promise<Result<S
 
 function assemble(data: string, environment: DiskEnvironment, logs: Map<LogId, FileLog>, close: () => Promise<void>): Store {
   const { files } = environment;
-  const blobs = createBlobFiles(data, files);
   const checkpoints = createCheckpointFiles(data, files);
   const usage = createUsageFiles(data, environment);
 
@@ -59,14 +58,14 @@ function assemble(data: string, environment: DiskEnvironment, logs: Map<LogId, F
     return created.value;
   }
 
-  async function describe(log: LogId, file: FileLog): Promise<StoredLog> {
-    return { log, size: file.size(), frameBytes: file.bytes(), blobBytes: await blobs.bytes(log), damaged: file.damaged };
+  function describe(log: LogId, file: FileLog): StoredLog {
+    return { log, size: file.size(), frameBytes: file.bytes(), damaged: file.damaged };
   }
 
   return {
     logs: async () => {
       const found: StoredLog[] = [];
-      for (const [log, file] of logs) if (file.size() > 0) found.push(await describe(log, file));
+      for (const [log, file] of logs) if (file.size() > 0) found.push(describe(log, file));
       return found;
     },
     find: async (log) => {
@@ -78,13 +77,9 @@ function assemble(data: string, environment: DiskEnvironment, logs: Map<LogId, F
     checkpoint: checkpoints.read,
     keepCheckpoint: checkpoints.write,
     ...createSmallFiles(data, environment),
-    ...blobs,
     addUsage: usage.add,
     tidy: async (now, ageMs) => {
-      for (const log of logs.keys()) {
-        await blobs.tidy(log, now - ageMs);
-        await tidyRequests(data, environment, log, now - ageMs);
-      }
+      for (const log of logs.keys()) await tidyRequests(data, environment, log, now - ageMs);
       await usage.tidy(now);
     },
     freeBytes: async () => (await environment.space(data)).freeBytes,

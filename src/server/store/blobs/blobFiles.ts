@@ -1,20 +1,17 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { fail, ok, type Failure, type LogId, type Result } from '#base';
-import { listIfPresent, readFully, toWriteFailure, writeFully, type FileLayer } from '#disk';
-import type { BlobPiece, BlobState, Store, StoreFailure } from '../types.ts';
-import { blobFolder, parseBlobFile } from './layout.ts';
+import { bytesToHex, fail, ok, type Failure, type LogId, type Result } from '#base';
+import { listIfPresent, readFully, writeFully, type DiskEnvironment } from '#disk';
+import { storeFailure } from '../failures.ts';
+import { blobFolder, parseBlobFile } from '../files/layout.ts';
+import type { BlobPiece, BlobState, BlobStore } from '../types.ts';
 
 const WINDOW_BYTES = 1024 * 1024;
+const LIST_NAMES = 1_000;
 
-export interface BlobFiles extends Pick<Store, 'blob' | 'putBlob' | 'getBlob'> {
-  /** Bytes of all blobs of a log, unfinished ones included. */
-  readonly bytes: (log: LogId) => Promise<number>;
-  readonly tidy: (log: LogId, before: number) => Promise<void>;
-}
-
-/** Blobs of a data folder: `blobs/<log>/<sha-256>`, and `.part` behind the name while it is not whole. */
-export function createBlobFiles(data: string, files: FileLayer): BlobFiles {
+/** Blobs in a folder: `blobs/<log>/<sha-256>`, and `.part` behind the name while it is not whole. The folder is this process's alone: another one would write into the same unfinished blobs. */
+export function createBlobFiles(data: string, environment: DiskEnvironment): BlobStore {
+  const { files, random } = environment;
   // Pieces of one blob go in one after the other.
   const queues = new Map<string, Promise<unknown>>();
   const sizes = new Map<LogId, number>();
@@ -102,21 +99,39 @@ export function createBlobFiles(data: string, files: FileLayer): BlobFiles {
       }
     },
     bytes: bytesOf,
-    tidy: async (log, before) => {
-      for (const name of await listIfPresent(files, blobFolder(data, log))) {
-        const path = join(blobFolder(data, log), name);
-        const found = parseBlobFile(name)?.part === true ? await files.stat(path).catch(() => null) : null;
-        if (found !== null && found.mtimeMs < before) await files.unlink(path).catch(() => undefined);
+    list: async (log, after) => {
+      try {
+        const names = await listIfPresent(files, blobFolder(data, log));
+        return ok(names.filter((name) => name > after && parseBlobFile(name)?.part === false).toSorted().slice(0, LIST_NAMES));
+      } catch (error) {
+        return storeFailure(error);
       }
-      sizes.delete(log);
     },
+    putAside: (log, blob) => inTurn(`${log}/${blob}`, async () => {
+      try {
+        await files.mkdir(join(data, 'quarantine'), true);
+        await files.rename(join(blobFolder(data, log), blob), join(data, 'quarantine', `${log}-${blob}-${bytesToHex(random(4))}.blob`));
+        await files.syncFolder(join(data, 'quarantine'));
+        await files.syncFolder(blobFolder(data, log));
+        sizes.delete(log);
+        return ok(null);
+      } catch (error) {
+        return storeFailure(error);
+      }
+    }),
+    tidy: async (now, ageMs) => {
+      for (const log of await listIfPresent(files, join(data, 'blobs'))) {
+        for (const name of await listIfPresent(files, join(data, 'blobs', log))) {
+          const path = join(data, 'blobs', log, name);
+          const found = parseBlobFile(name)?.part === true ? await files.stat(path).catch(() => null) : null;
+          if (found !== null && found.mtimeMs < now - ageMs) await files.unlink(path).catch(() => undefined);
+        }
+      }
+      sizes.clear();
+    },
+    freeBytes: async () => (await environment.space(data)).freeBytes,
+    close: () => Promise.resolve(),
   };
-}
-
-/** A thrown system error as an answer of the store. */
-export function storeFailure(error: unknown): Result<never, StoreFailure> {
-  const failure = toWriteFailure(error).error;
-  return fail(failure.kind === 'disk-full' ? 'disk-full' : 'io', failure.message);
 }
 
 async function hashFile(file: Parameters<typeof readFully>[0]): Promise<string> {
