@@ -1,5 +1,5 @@
 // Direction, doors, packages, platforms and cycles, derived from the table in tools/walls/layers.cjs.
-const { layers, packages, testPackages, networkModules, networkPlaces } = require('./tools/walls/layers.cjs');
+const { layers, packages, packageFolders, testPackages, networkModules, networkPlaces } = require('./tools/walls/layers.cjs');
 
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const inside = (folder) => `^${escape(folder)}/`;
@@ -20,6 +20,10 @@ const packageRules = Object.entries(packages).map(([name, users]) =>
   error(`package-${name.replace(/[^a-z0-9]+/g, '-')}`, `${name} may be imported by: ${users.join(', ')}`, { path: '^src/', pathNot: foldersOf(users) }, { path: packagePath(name) }),
 );
 
+const folderRules = Object.entries(packageFolders).map(([name, folder]) =>
+  error(`package-${name.replace(/[^a-z0-9]+/g, '-')}-in-one-folder`, `${name} is imported in ${folder} only`, { path: '^src/', pathNot: inside(folder) }, { path: packagePath(name) }),
+);
+
 const platformFree = Object.values(layers).filter(({ platform }) => platform !== 'node');
 
 module.exports = {
@@ -27,6 +31,7 @@ module.exports = {
     ...directions,
     ...doors,
     ...packageRules,
+    ...folderRules,
     error('package-listed', 'every package is listed in tools/walls/layers.cjs with its layers', { path: '^src/', pathNot: isTest }, { path: '(^|/)node_modules/', pathNot: Object.keys(packages).map(packagePath) }),
     error('package-listed-for-tests', 'tests may import listed packages and the test tools', { path: isTest }, { path: '(^|/)node_modules/', pathNot: [...Object.keys(packages), ...testPackages].map(packagePath) }),
     error('node-core-where-node-runs', 'this layer does not run in Node alone', { path: platformFree.map(({ folder }) => inside(folder)), pathNot: isTest }, { dependencyTypes: ['core'] }),

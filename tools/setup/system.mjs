@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { isRoot } from '../support/places.mjs';
+import { findPostgres } from '../support/postgres.mjs';
 import { findPython } from '../support/python.mjs';
 import { run } from '../support/run.mjs';
 import { Plain, say } from '../support/say.mjs';
@@ -23,6 +24,7 @@ const needs = [
   { for: 'test', program: 'age', packages: ['age'] },
   { for: 'test', program: 'openssl', packages: ['openssl'] },
   { for: 'test', pythonModule: 'nacl', packages: ['python3-nacl'] },
+  { for: 'test', postgres: true, packages: ['postgresql'] },
 ];
 
 /**
@@ -56,6 +58,7 @@ function findMissing(purposes) {
 function isPresent(need, libraries) {
   if (need.library !== undefined) return libraries.includes(`${need.library} `);
   if (need.pythonModule !== undefined) return findPython(need.pythonModule) !== null;
+  if (need.postgres === true) return findPostgres() !== null;
   return need.file !== undefined ? existsSync(need.file) : hasProgram(need.program);
 }
 
@@ -65,6 +68,7 @@ function hasProgram(name) {
 
 function nameOf(need) {
   if (need.pythonModule !== undefined) return `Python 3.9 or newer with ${need.packages[0]} (elsewhere: pip install pynacl)`;
+  if (need.postgres === true) return 'the programs of PostgreSQL 13 or newer (initdb, postgres)';
   return need.library ?? need.program ?? need.packages[0];
 }
 

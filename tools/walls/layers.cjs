@@ -49,7 +49,11 @@ const packages = {
   '@zxcvbn-ts/language-common': ['engine', 'worker', 'ui'],
   '@zxcvbn-ts/language-en': ['engine', 'worker', 'ui'],
   electron: ['main', 'preload', 'hub'],
+  pg: ['server'],
 };
+
+/** Packages that one folder of their layer imports and no other. */
+const packageFolders = { pg: 'src/server/store/postgres' };
 
 /** What only tests may import, in any layer. */
 const testPackages = ['vitest', 'fast-check', 'fake-indexeddb', 'markdown-it', '@xmldom/xmldom'];
@@ -60,4 +64,4 @@ const networkModules = ['net', 'tls', 'http', 'https', 'http2', 'dgram', 'dns', 
 /** The two places that may open a connection: the gate that knows the air-gap switch, and the server. */
 const networkPlaces = ['src/network/', 'src/server/'];
 
-module.exports = { layers, packages, testPackages, networkModules, networkPlaces };
+module.exports = { layers, packages, packageFolders, testPackages, networkModules, networkPlaces };
