@@ -2,6 +2,7 @@ import { equalBytes, fail, ok, type Failure, type LogId, type Result } from '#ba
 import type { BundleImportFailure, ImportedLog } from '#ipc';
 import type { LogReader } from '#log';
 import type { Core } from '../core/core.ts';
+import type { OpenLog } from '../logs/openLog.ts';
 import { recordForks } from '../repair/recordForks.ts';
 import type { Session } from '../session/openSession.ts';
 import { runFailure, stopped, type BundleRun } from './bundleRun.ts';
@@ -33,7 +34,7 @@ export async function importLog(core: Core, session: Session, run: BundleRun, lo
     headsNotHere: [], piecesAdded: 0, piecesKnown: 0, piecesLeft: 0, piecesDamaged: 0, cosignatures: 0, cosignaturesRefused: 0,
   };
   if (!result.isMember) return ok({ ...result, framesWaiting: 0, missing: [] });
-  const taken = await takeFrames(core, session, run, log, wanted);
+  const taken = await takeFrames(core, session, run, log, before, wanted);
   const open = session.book.get(log)?.open;
   if (taken.added > 0 && open !== undefined) {
     for (const head of open.reader.heads()) session.host.remember(log, head.feed, head.seq, head.headerSha256);
@@ -59,30 +60,40 @@ function isMember(session: Session, reader: LogReader): boolean {
 }
 
 interface Taken { readonly added: number; readonly error: Failure | null }
+/** Puts a batch of frames where it belongs. */
+type Append = (frames: readonly Uint8Array[]) => Promise<Result<{ readonly added: number }, Failure>>;
 
-/** Appends frames while nobody else writes to the log, and reads it anew afterwards. */
-async function takeFrames(core: Core, session: Session, run: BundleRun, log: LogId, wanted: readonly WantedFrame[]): Promise<Taken> {
+/**
+ * Appends what was judged. A log that is here takes it as it takes what a server brings, and reads nothing anew: an import costs what it brings. Where frames are missing here, or the log is new, it is
+ * read from the disk afterwards: what was a gap may be none any more.
+ */
+async function takeFrames(core: Core, session: Session, run: BundleRun, log: LogId, before: OpenLog | null, wanted: readonly WantedFrame[]): Promise<Taken> {
   if (wanted.length === 0) return { added: 0, error: null };
   run.begin('taking', wanted.reduce((sum, { bytes }) => sum + bytes, 0));
+  if (before !== null && before.reader.gaps().length === 0) return takeBatches(core, run, wanted, (frames) => session.book.receive(log, frames));
   let taken: Taken = { added: 0, error: null };
   const read = await session.book.mend(log, async (length) => {
-    taken = await appendFrames(core, run, log, length, wanted);
+    let expectedBytes = length;
+    taken = await takeBatches(core, run, wanted, async (frames) => {
+      const written = await core.options.vault.call('log.append', { log, expectedBytes, frames });
+      if (!written.ok) return written;
+      expectedBytes = written.value.bytes;
+      return ok({ added: frames.length });
+    });
   });
   return { ...taken, error: taken.error ?? (read.ok ? null : read.error) };
 }
 
-async function appendFrames(core: Core, run: BundleRun, log: LogId, length: number, wanted: readonly WantedFrame[]): Promise<Taken> {
+async function takeBatches(core: Core, run: BundleRun, wanted: readonly WantedFrame[], append: Append): Promise<Taken> {
   const readPlace = createPlaceReader(core);
-  let expectedBytes = length;
   let added = 0;
   let batch: Uint8Array[] = [];
   let bytes = 0;
   const flush = async (): Promise<Failure | null> => {
     if (batch.length === 0) return null;
-    const written = await core.options.vault.call('log.append', { log, expectedBytes, frames: batch });
+    const written = await append(batch);
     if (!written.ok) return written.error;
-    expectedBytes = written.value.bytes;
-    added += batch.length;
+    added += written.value.added;
     run.onBytes(bytes);
     batch = [];
     bytes = 0;
