@@ -5,7 +5,7 @@ import type { BundleStanding, MemberStanding } from '#ipc';
 import { heldBy, type FrameReference, type HeldFeeds, type Member } from '#log';
 import type { OpenLog } from '../logs/openLog.ts';
 import type { Session } from '../session/openSession.ts';
-import { heldCosignatures, nameOfDevice } from '../witness/cosignatures.ts';
+import { heldCosignatures, nameOfDevice, statedBy } from '../witness/cosignatures.ts';
 
 /** The newest frames of all feeds of a log, as a manifest names them: at most 4,096. */
 export function bundleHeads(open: OpenLog): readonly FrameReference[] {
@@ -39,8 +39,10 @@ function memberStanding(session: Session, open: OpenLog, exports: readonly Entit
   const sent = exports.filter(({ body }) => body.recipients?.includes(fingerprint.replaceAll(' ', '')) === true);
   const last = sent.reduce<Entity<'export'> | null>((newest, one) => (newest === null || one.stamp.recorded.at >= newest.stamp.recorded.at ? one : newest), null);
   const acknowledgedAt = heldCosignatures(open).reduce<UnixMs | null>((newest, { cosignature: { device: by, at } }) => (by === name && (newest === null || at > newest) ? at : newest), null);
+  const stated = own ? null : statedBy(open, name);
   return {
     device: name, fingerprint, role, own, name: own ? session.author().name : nameOfDevice(open, name), upTo: heads.map(({ feed }) => ({ feed, seq: held.get(feed) ?? null })), has, lacks: frames - has,
+    stated: stated?.standing ?? null,
     lastSentAt: last?.stamp.recorded.at ?? null, acknowledgedAt, pending: !own && last !== null && (last.body.heads ?? []).some((head) => lacksHead(open, held, head)),
   };
 }

@@ -3,13 +3,14 @@ import {
   handoverBrief, handoverViews, rolesView, sitrepStatus,
   alertsView, declarationAdvice, procedureReviews,
   approvalsBase, captureContext, clockRows, closureView, completenessOf, entityDetail, entityList, evidenceRows, incidentCard, incidentHeader, incidentMetrics, journalPage, overview, playbooksView, regulationView, reportStatus, safekeepingView, timelineView, vaultMetrics, worksheetOf,
-  updatesView, bridgeViews, channelsView, codeSheetUse, entitiesOf, messageStandings, type Entity, type IncidentState, type JournalRow, type Page, type LogHealth,
+  updatesView, bridgeViews, channelsView, codeSheetUse, entitiesOf, messageStandings, type Entity, type IncidentState, type IncidentHeader, type JournalRow, type Page, type LogHealth,
   attackGraph, causeTree, cautionsBefore, dataScope, findingViews, recoveryView, scopeContradictions, swimlane,
 } from '#domain';
 import type { EntityDetail, EvidenceRow, Queries, QueryName, UnreadableIncident } from '#ipc';
 import { bundleStanding } from '../bundle/standing.ts';
 import { builtInOffers } from '../packs/builtIn.ts';
 import { logHealth } from '../documents/logHealth.ts';
+import { trustFindings } from '../integrity/trustFindings.ts';
 import { frontPage, type Front } from '../logs/front.ts';
 import { membersView } from '../membership/view.ts';
 import { incidentLogs, type Session } from '../session/openSession.ts';
@@ -75,7 +76,7 @@ type LogQuestion = Exclude<Question, { readonly name: 'incidents' | 'unreadable'
 
 function answer(session: Session, { name, params }: LogQuestion, state: IncidentState, log: LogId): unknown {
   switch (name) {
-    case 'incident': return incidentHeader(state, { log, unwitnessed: unwitnessedEntries(session, log), ...session.undo.labels(log) });
+    case 'incident': return withTrust(session, incidentHeader(state, { log, unwitnessed: unwitnessedEntries(session, log), ...session.undo.labels(log) }));
     case 'overview': return overview(state);
     case 'journal': return withAfterRemoval(session, log, journalPage(state, params));
     case 'timeline': return timelineView(state, params);
@@ -123,6 +124,13 @@ function answer(session: Session, { name, params }: LogQuestion, state: Incident
 function healthOf(session: Session, log: LogId): LogHealth {
   const entry = session.book.get(log);
   return entry === null ? { forks: [], gaps: [], damaged: 0, unwitnessed: [] } : logHealth(session, entry.open);
+}
+
+// What speaks against the copy is counted where there is something: an answer without findings reads as its preview did.
+function withTrust(session: Session, header: IncidentHeader | null): IncidentHeader | null {
+  const open = header === null ? undefined : session.book.get(header.log)?.open;
+  const count = open === undefined ? 0 : trustFindings(session, open);
+  return header === null || count === 0 ? header : { ...header, counts: { ...header.counts, trustFindings: count } };
 }
 
 // Most logs have nobody removed, and cost nothing here.

@@ -1,4 +1,4 @@
-import { bytesToHex, hexToBytes, type EntryId } from '#base';
+import { bytesToHex, hexToBytes, type EntryId, type UnixMs } from '#base';
 import { base64ToBytes, deviceFingerprint } from '#crypto';
 import type { TakenCosignature } from '#ipc';
 import { checkCosignature, type Cosignature } from '#log';
@@ -23,11 +23,26 @@ export function heldCosignatures(open: OpenLog): readonly HeldCosignature[] {
 /** All recorded cosignatures with what they say about this copy. */
 export function takenCosignatures(open: OpenLog): readonly TakenCosignature[] {
   const held = new Map(heldCosignatures(open).map((one) => [one.entity.id, one.cosignature]));
+  const newest = newestOfEach([...held.values()]);
   return witnessesOf(open.state(), 'cosignature').map(({ entity }) => {
     const cosignature = held.get(entity.id);
-    if (cosignature === undefined) return { entry: entity.id, by: '', fingerprint: '', at: entity.stamp.recorded.at, standing: 'invalid' };
-    return { entry: entity.id, by: cosignerName(open, cosignature), fingerprint: deviceFingerprint(hexToBytes(cosignature.device) ?? new Uint8Array(32)), at: cosignature.at, standing: standingOfCosignature(open, cosignature) };
+    if (cosignature === undefined) return { entry: entity.id, by: '', fingerprint: '', at: entity.stamp.recorded.at, standing: 'invalid', isFinding: true };
+    const standing = standingOfCosignature(open, cosignature);
+    const isFinding = standing === 'differs' || (standing === 'short' && newest.get(cosignature.device) === cosignature && isMember(open, cosignature.device));
+    return { entry: entity.id, by: cosignerName(open, cosignature), fingerprint: deviceFingerprint(hexToBytes(cosignature.device) ?? new Uint8Array(32)), at: cosignature.at, standing, isFinding };
   });
+}
+
+/** What a device stated of a log, against this copy: its newest word, but one that differs is never outlived. Null while it stated nothing. */
+export function statedBy(open: OpenLog, device: string): { readonly standing: 'agrees' | 'differs' | 'short'; readonly at: UnixMs } | null {
+  const own = heldCosignatures(open).flatMap(({ cosignature }) => (cosignature.device === device ? [{ at: cosignature.at, standing: standingOfCosignature(open, cosignature) }] : []));
+  return own.findLast(({ standing }) => standing === 'differs') ?? own.reduce<(typeof own)[number] | null>((newest, one) => (newest === null || one.at >= newest.at ? one : newest), null);
+}
+
+function newestOfEach(cosignatures: readonly Cosignature[]): ReadonlyMap<string, Cosignature> {
+  const newest = new Map<string, Cosignature>();
+  for (const one of cosignatures) if ((newest.get(one.device)?.at ?? -1) <= one.at) newest.set(one.device, one);
+  return newest;
 }
 
 /** How a cosignature stands to this copy: another header at a place that is here, an end or a gap before it, or agreement. The worst counts. */
@@ -58,6 +73,11 @@ function readOnce(open: OpenLog, { entity, body }: WitnessOf<'cosignature'>): Co
   const cosignature = read.ok ? read.value : null;
   known.set(entity.id, cosignature);
   return cosignature;
+}
+
+// Somebody who was removed could name frames that never were for ever.
+function isMember({ reader }: OpenLog, device: string): boolean {
+  return reader.membership()?.members.some((member) => bytesToHex(member.device) === device) ?? false;
 }
 
 function isOrWasMember({ reader }: OpenLog, device: string): boolean {

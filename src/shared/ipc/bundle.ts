@@ -21,6 +21,8 @@ export interface MemberStanding {
   /** Frames of the log that it holds for certain, and those that a bundle of what is lacking would carry. */
   readonly has: number;
   readonly lacks: number;
+  /** What its cosignatures say of this copy (docs/spec/bundle.md section 5); null for this device, and while it stated nothing. */
+  readonly stated: 'agrees' | 'differs' | 'short' | null;
   readonly lastSentAt: UnixMs | null;
   /** The newest moment at which its device stated what it holds (a cosignature); a claim of its clock. */
   readonly acknowledgedAt: UnixMs | null;

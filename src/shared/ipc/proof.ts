@@ -13,7 +13,11 @@ export interface TakenSlip {
   readonly size: number; readonly words: string; readonly standing: SlipStanding;
 }
 /** What another device stated about this journal, and what that says about this copy now; `invalid` when it does not hold. */
-export interface TakenCosignature { readonly entry: EntryId; readonly by: string; readonly fingerprint: string; readonly at: UnixMs; readonly standing: 'agrees' | 'differs' | 'short' | 'invalid' }
+export interface TakenCosignature {
+  readonly entry: EntryId; readonly by: string; readonly fingerprint: string; readonly at: UnixMs; readonly standing: 'agrees' | 'differs' | 'short' | 'invalid';
+  /** True when it speaks against this copy: it differs or proves nothing, or it is the newest of its device and names frames that are not here. */
+  readonly isFinding: boolean;
+}
 export type TokenFailure = 'malformed-token' | 'not-granted' | 'other-imprint' | 'other-nonce' | 'untrusted-authority' | 'bad-signature' | 'outside-validity';
 export interface TakenStamp { readonly entry: EntryId; readonly authority: string; readonly generatedAt: UnixMs; readonly accuracyMs: number | null; readonly coveredEntries: number; readonly holds: boolean; readonly failure: TokenFailure | null }
 /** One writer's feed: what is sealed by whom up to which entry, what is witnessed, what is not. */

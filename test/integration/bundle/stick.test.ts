@@ -58,11 +58,13 @@ test('a journal goes to another vault, comes back with what was written there, a
   expect([known.pending, known.acknowledgedAt === null, known.name]).toEqual([false, false, 'Kari Moen']);
   const view = await ask(vault(first), 'witness', { log });
   // The second recorded its own export, which is not here yet.
-  expect(view.cosignatures).toMatchObject([{ standing: 'short', by: 'Kari Moen' }]);
+  expect(view.cosignatures).toMatchObject([{ standing: 'short', by: 'Kari Moen', isFinding: true }]);
+  expect([known.stated, (await ask(vault(first), 'incident', { log }))?.counts['trustFindings']]).toEqual(['short', 1]);
   expect(view.feeds.filter(({ own }) => own).map(({ witnessed }) => witnessed?.how)).toContain('cosignature');
   await exportTo(vault(second), log, back, [member(a)]);
   await importFrom(vault(first), back);
-  expect((await ask(vault(first), 'witness', { log })).cosignatures).toMatchObject([{ standing: 'agrees' }]);
+  expect((await ask(vault(first), 'witness', { log })).cosignatures).toMatchObject([{ standing: 'agrees', isFinding: false }]);
+  expect([(await standing(vault(first), log, member(b))).stated, (await ask(vault(first), 'incident', { log }))?.counts['trustFindings']]).toEqual(['agrees', undefined]);
   // The same statement again says nothing new, and it is not for whoever made it.
   expect(await importFrom(vault(first), receipt)).toMatchObject({ logs: [{ cosignatures: 0, cosignaturesRefused: 0 }] });
   expect(await tryImport(vault(second), receipt)).toMatchObject({ ok: false, error: { kind: 'nothing-found' } });

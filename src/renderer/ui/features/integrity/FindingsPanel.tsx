@@ -34,6 +34,8 @@ function FindingRow({ log, finding, view, onRepair }: { readonly log: LogId; rea
   switch (finding.kind) {
     case 'fork':
       return <Row tone="danger" text={t('integrity.fork', { name: finding.fork.author, seq: finding.fork.seq })} what={t('integrity.fork.what')} action={<Button onPress={() => void saveProof(finding.fork.feed, finding.fork.seq)}>{t('integrity.fork.save')}</Button>} />;
+    case 'cosignature':
+      return <Row tone={finding.standing === 'short' ? 'warn' : 'danger'} text={t(`integrity.cosignature.${finding.standing}`, { name: finding.by })} what={t(`integrity.cosignature.${finding.standing}.what`)} at={finding.at} />;
     case 'gap':
       return <Row tone="danger" text={t('integrity.gap', { count: finding.toSeq - finding.fromSeq + 1, name: nameOf(finding.feed), from: finding.fromSeq, to: finding.toSeq })} what={t('integrity.gap.what')} action={<Button onPress={onRepair}>{t('integrity.repair')}</Button>} />;
     case 'damage':

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { UnixMs } from '#base';
+import type { EntryId, UnixMs } from '#base';
 import type { WitnessView } from '#ipc';
 import { canBeMended, findingsOf } from './findings.ts';
 
@@ -13,6 +13,12 @@ test('what is missing comes before what is only odd, and clocks are gathered by 
   }, [{ what: 'torn-tail', detail: '12 bytes', at: 5 }]);
   expect(found.map((finding) => finding.kind)).toEqual(['gap', 'torn-tail', 'new-feed', 'clock', 'clock']);
   expect(found[3]).toEqual({ kind: 'clock', flag: 'clock-back', count: 2, entries: [4, 7], worstMs: 7_200_000 });
+});
+
+test('a witness that differs, names more than is here, or proves nothing is a finding; one that agrees is none', () => {
+  const stated = (standing: 'agrees' | 'differs' | 'short' | 'invalid', isFinding: boolean) => ({ entry: '01' as EntryId, by: 'Marit Lie', fingerprint: '', at: 3 as UnixMs, standing, isFinding });
+  const found = findingsOf({ ...nothing, cosignatures: [stated('agrees', false), stated('short', false), stated('short', true), stated('differs', true), stated('invalid', true)] }, []);
+  expect(found).toEqual((['short', 'differs', 'invalid'] as const).map((standing) => ({ kind: 'cosignature', standing, by: 'Marit Lie', at: 3 })));
 });
 
 test('damage asks for a repair until a copy has given everything back', () => {

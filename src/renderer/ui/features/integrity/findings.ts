@@ -3,6 +3,7 @@ import type { ClockFlag, ForkView, WitnessView } from '#ipc';
 /** Something about the journal that is not as it should be, as data: the screen puts it into a sentence and says what to do. */
 export type Finding =
   | { readonly kind: 'fork'; readonly fork: ForkView }
+  | { readonly kind: 'cosignature'; readonly standing: 'differs' | 'short' | 'invalid'; readonly by: string; readonly at: number }
   | { readonly kind: 'gap'; readonly feed: string; readonly fromSeq: number; readonly toSeq: number }
   | { readonly kind: 'damage'; readonly ranges: number; readonly bytes: number; readonly isMended: boolean }
   | { readonly kind: 'torn-tail'; readonly at: number; readonly detail: string }
@@ -21,6 +22,7 @@ export function findingsOf(view: WitnessView, recoveries: readonly Recovery[]): 
   const bytes = view.damaged.reduce((sum, range) => sum + range.to - range.from, 0);
   return [
     ...view.forks.map((fork): Finding => ({ kind: 'fork', fork })),
+    ...view.cosignatures.flatMap(({ standing, isFinding, by, at }): readonly Finding[] => (standing === 'agrees' || !isFinding ? [] : [{ kind: 'cosignature', standing, by, at }])),
     ...view.gaps.map((gap): Finding => ({ kind: 'gap', ...gap })),
     ...(view.damaged.length === 0 ? [] : [{ kind: 'damage', ranges: view.damaged.length, bytes, isMended } as const]),
     ...recoveries.filter((recovery) => recovery.what === 'torn-tail').map((recovery): Finding => ({ kind: 'torn-tail', at: recovery.at, detail: recovery.detail })),

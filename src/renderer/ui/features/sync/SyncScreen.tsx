@@ -107,6 +107,7 @@ function Sent({ member }: { readonly member: MemberStanding }): ReactNode {
       {member.lastSentAt === null ? null : <Instant at={member.lastSentAt} detail="minute" />}
       {member.pending ? <span className={styles['small']}><Badge tone="warn">{t('sync.pending')}</Badge></span> : null}
       {member.acknowledgedAt === null ? null : <span className={styles['small']}>{t('sync.acknowledged')}{' '}<Instant at={member.acknowledgedAt} detail="minute" /></span>}
+      {member.stated === null || member.stated === 'agrees' ? null : <span className={styles['small']}><Badge tone={member.stated === 'differs' ? 'danger' : 'warn'}>{t(`sync.stated.${member.stated}`)}</Badge>{' '}{t(`sync.stated.${member.stated}Text`)}</span>}
     </>
   );
 }
