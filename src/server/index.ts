@@ -5,4 +5,6 @@ export type { ServerIdentity } from './identity/keys.ts';
 export type { Handled } from './protocol/handle.ts';
 export type { Observer } from './protocol/listen.ts';
 export { defaultQuotas, defaultSettings, type Quotas, type Settings } from './settings.ts';
+export { openBlobs, type BlobPlaceOptions } from './store/blobs/openBlobs.ts';
+export type { BlobStore } from './store/types.ts';
 export { startServer, type RunningServer, type ServerOptions } from './startServer.ts';

@@ -51,6 +51,7 @@ describe('the dependency walls', () => {
     ['the cryptography package outside cryptography', 'src/engine/index.ts', 'libsodium-wrappers-sumo', 'package-libsodium-wrappers-sumo'],
     ['Electron outside main and preload', 'src/renderer/ui/a.ts', 'electron', 'package-electron'],
     ['the database package outside its folder', 'src/server/index.ts', 'pg', 'package-pg-in-one-folder'],
+    ['the signing package outside its folder', 'src/server/index.ts', 'aws4fetch', 'package-aws4fetch-in-one-folder'],
     ['a package that is not in the table', 'src/main/index.ts', 'yauzl', 'package-listed'],
     ['a test tool in the product', 'src/main/index.ts', 'vitest', 'package-listed'],
   ])('%s is caught', async (_title, from, name, rule) => {

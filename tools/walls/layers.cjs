@@ -50,10 +50,11 @@ const packages = {
   '@zxcvbn-ts/language-en': ['engine', 'worker', 'ui'],
   electron: ['main', 'preload', 'hub'],
   pg: ['server'],
+  aws4fetch: ['server'],
 };
 
 /** Packages that one folder of their layer imports and no other. */
-const packageFolders = { pg: 'src/server/store/postgres' };
+const packageFolders = { pg: 'src/server/store/postgres', aws4fetch: 'src/server/store/s3' };
 
 /** What only tests may import, in any layer. */
 const testPackages = ['vitest', 'fast-check', 'fake-indexeddb', 'markdown-it', '@xmldom/xmldom'];

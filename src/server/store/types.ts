@@ -3,6 +3,7 @@ import type { Failure, LogId, Result } from '#base';
 /** `moved`: another writer of the same store was quicker. */
 export type AppendFailure = Failure<'moved' | 'disk-full' | 'io'>;
 export type StoreFailure = Failure<'disk-full' | 'io'>;
+export type PutFailure = Failure<'wrong-hash' | 'busy' | 'disk-full' | 'io'>;
 
 /** What is stored of a blob. `whole`: all of it is here and has the hash of its name. */
 export interface BlobState { readonly bytes: number; readonly whole: boolean }
@@ -43,13 +44,13 @@ export interface Store {
 }
 
 /**
- * Where a server keeps sealed blobs, beside the records and apart from them (docs/spec/server.md section 8). What is called whole is durable and has the hash
+ * Where a server keeps sealed blobs, beside the records and apart from them (docs/spec/server.md section 11). What is called whole is durable and has the hash
  * of its name. Methods throw only for bugs.
  */
 export interface BlobStore {
-  readonly blob: (log: LogId, blob: string) => Promise<BlobState>;
-  /** Takes a piece where the blob ends; a piece for another place changes nothing, but the first piece of one that is shorter than what is here begins it anew. `wrong-hash`: the whole is not what its name says and was thrown away. */
-  readonly putBlob: (piece: BlobPiece) => Promise<Result<BlobState, Failure<'wrong-hash' | 'disk-full' | 'io'>>>;
+  readonly blob: (log: LogId, blob: string) => Promise<Result<BlobState, StoreFailure>>;
+  /** Takes a piece where the blob ends; a piece for another place changes nothing, but the first piece of one that is shorter than what is here begins it anew. A piece of nothing at the end of one that has all its bytes makes it whole. `wrong-hash`: the whole is not what its name says and was thrown away. `busy`: it is not lost and not whole yet; ask again. */
+  readonly putBlob: (piece: BlobPiece) => Promise<Result<BlobState, PutFailure>>;
   /** Bytes of a whole blob; null when it is not whole. */
   readonly getBlob: (log: LogId, blob: string, from: number, maxBytes: number) => Promise<Result<{ readonly bytes: Uint8Array; readonly size: number } | null, StoreFailure>>;
   /** Bytes of all blobs of a log, unfinished ones included. */

@@ -1,9 +1,12 @@
-import { bytesToHex, err, exhaustive, ok } from '#base';
+import { bytesToHex, err, exhaustive, ok, type Result } from '#base';
+import type { SyncError, VerbAnswer } from '#sync';
 import { BLOB_SHARE } from '../../settings.ts';
+import type { BlobState, PutFailure } from '../../store/types.ts';
 import type { AnswerVerb } from '../answer.ts';
 import { bookOfMember, diskFull, takeUsage, unavailable } from './logs.ts';
 
 const GET_BYTES = 4 * 2 ** 20;
+const BUSY_MS = 2_000;
 
 export const answerBlobHave: AnswerVerb<'blob.have'> = async (service, device, { log, blobs }) => {
   const book = bookOfMember(service, device, log);
@@ -11,7 +14,9 @@ export const answerBlobHave: AnswerVerb<'blob.have'> = async (service, device, {
   const bytes: (number | null)[] = [];
   for (const blob of blobs) {
     const state = await service.blobs.blob(book.value.log, bytesToHex(blob));
-    bytes.push(state.whole ? null : state.bytes);
+    // Nothing is said rather than that nothing is here: a console would send all of it again.
+    if (!state.ok) return err(unavailable);
+    bytes.push(state.value.whole ? null : state.value.bytes);
   }
   return ok({ bytes });
 };
@@ -23,10 +28,14 @@ export const answerBlobPut: AnswerVerb<'blob.put'> = async (service, device, { l
   if (!book.ok) return book;
   if (from + bytes.length > size) return err({ error: 'bad-request', message: 'the piece is longer than the blob' });
   const [id, name, owner] = [book.value.log, bytesToHex(blob), bytesToHex(device)];
-  const before = await blobs.blob(id, name);
+  const found = await blobs.blob(id, name);
+  if (!found.ok) return err(unavailable);
+  const before = found.value;
   if (before.whole) return ok({ bytes: before.bytes });
   // Another length than what was begun: the one who began it was wrong, or this one is.
   const end = before.bytes > size ? 0 : before.bytes;
+  // All bytes are here and it is not whole: what is left to do is tried again.
+  if (before.bytes === size && size > 0) return settle(await blobs.putBlob({ log: id, blob: name, size, from: size, bytes: new Uint8Array(0) }));
   if (from !== 0 && from !== end) return ok({ bytes: before.bytes });
   if (from === 0 && before.bytes > 0 && before.bytes <= size) return ok({ bytes: before.bytes });
   const quotas = quotasOf(id);
@@ -42,14 +51,19 @@ export const answerBlobPut: AnswerVerb<'blob.put'> = async (service, device, { l
     open.delete(`${id}/${name}`);
     if (open.size === 0) openBlobs.delete(owner);
   }
+  return settle(put);
+};
+
+function settle(put: Result<BlobState, PutFailure>): Result<VerbAnswer<'blob.put'>, SyncError> {
   if (put.ok) return ok({ bytes: put.value.bytes });
   switch (put.error.kind) {
+    case 'busy': return err({ error: 'slow-down', message: 'the blob is on its way to where it is kept', retryAfterMs: BUSY_MS });
     case 'wrong-hash': return err({ error: 'refused', message: put.error.message, class: 'blob-hash-mismatch' });
     case 'disk-full': return err(diskFull);
     case 'io': return err(unavailable);
     default: return exhaustive(put.error.kind);
   }
-};
+}
 
 export const answerBlobGet: AnswerVerb<'blob.get'> = async (service, device, { log, blob, from, maxBytes }) => {
   const book = bookOfMember(service, device, log);

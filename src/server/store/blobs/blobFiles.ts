@@ -1,16 +1,24 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { bytesToHex, fail, ok, type Failure, type LogId, type Result } from '#base';
+import { bytesToHex, fail, ok, parseLogId, type LogId, type Result } from '#base';
 import { listIfPresent, readFully, writeFully, type DiskEnvironment } from '#disk';
 import { storeFailure } from '../failures.ts';
 import { blobFolder, parseBlobFile } from '../files/layout.ts';
-import type { BlobPiece, BlobState, BlobStore } from '../types.ts';
+import type { BlobPiece, BlobState, BlobStore, PutFailure } from '../types.ts';
 
 const WINDOW_BYTES = 1024 * 1024;
 const LIST_NAMES = 1_000;
 
+export interface BlobFiles extends BlobStore {
+  readonly pathOf: (log: LogId, blob: string) => string;
+  /** Takes away a whole blob that is kept elsewhere now. */
+  readonly drop: (log: LogId, blob: string) => Promise<void>;
+  /** Logs that have a folder. */
+  readonly logs: () => Promise<readonly LogId[]>;
+}
+
 /** Blobs in a folder: `blobs/<log>/<sha-256>`, and `.part` behind the name while it is not whole. The folder is this process's alone: another one would write into the same unfinished blobs. */
-export function createBlobFiles(data: string, environment: DiskEnvironment): BlobStore {
+export function createBlobFiles(data: string, environment: DiskEnvironment): BlobFiles {
   const { files, random } = environment;
   // Pieces of one blob go in one after the other.
   const queues = new Map<string, Promise<unknown>>();
@@ -32,7 +40,7 @@ export function createBlobFiles(data: string, environment: DiskEnvironment): Blo
     return { bytes: (await files.stat(`${path}.part`).catch(() => null))?.size ?? 0, whole: false };
   }
 
-  async function put(piece: BlobPiece): Promise<Result<BlobState, Failure<'wrong-hash' | 'disk-full' | 'io'>>> {
+  async function put(piece: BlobPiece): Promise<Result<BlobState, PutFailure>> {
     const { log, blob, size, from, bytes } = piece;
     const before = await state(log, blob);
     const begins = from === 0 && before.bytes > size;
@@ -79,8 +87,18 @@ export function createBlobFiles(data: string, environment: DiskEnvironment): Blo
     return total;
   }
 
+  async function logs(): Promise<readonly LogId[]> {
+    return (await listIfPresent(files, join(data, 'blobs'))).flatMap((name) => parseLogId(name) ?? []);
+  }
+
   return {
-    blob: state,
+    logs,
+    pathOf: (log, blob) => join(blobFolder(data, log), blob),
+    drop: (log, blob) => inTurn(`${log}/${blob}`, async () => {
+      await files.unlink(join(blobFolder(data, log), blob)).catch(() => undefined);
+      sizes.delete(log);
+    }),
+    blob: async (log, blob) => ok(await state(log, blob)),
     putBlob: (piece) => inTurn(`${piece.log}/${piece.blob}`, () => put(piece)),
     getBlob: async (log, blob, from, maxBytes) => {
       const { bytes: size, whole } = await state(log, blob);
@@ -120,9 +138,9 @@ export function createBlobFiles(data: string, environment: DiskEnvironment): Blo
       }
     }),
     tidy: async (now, ageMs) => {
-      for (const log of await listIfPresent(files, join(data, 'blobs'))) {
-        for (const name of await listIfPresent(files, join(data, 'blobs', log))) {
-          const path = join(data, 'blobs', log, name);
+      for (const log of await logs()) {
+        for (const name of await listIfPresent(files, blobFolder(data, log))) {
+          const path = join(blobFolder(data, log), name);
           const found = parseBlobFile(name)?.part === true ? await files.stat(path).catch(() => null) : null;
           if (found !== null && found.mtimeMs < now - ageMs) await files.unlink(path).catch(() => undefined);
         }
