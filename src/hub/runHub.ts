@@ -4,6 +4,7 @@ import type { HubOrder, HubReport } from '#ipc';
 import { startServer, type RunningServer } from '#server';
 import { addressText, pairingText, serverFingerprint, signVoucher, voucherText } from '#sync';
 import { parseOrder } from './parseOrder.ts';
+import { probeAddress } from './probeAddress.ts';
 
 const COUNTS_MS = 1_000;
 /** What the voucher of one start is good for. */
@@ -35,6 +36,11 @@ export function runHub(host: HubHost): (message: unknown) => void {
 
 async function start(host: HubHost, { data, host: name, port }: Extract<HubOrder, { order: 'start' }>): Promise<RunningServer | null> {
   host.guard(name);
+  const trouble = await probeAddress(name, port);
+  if (trouble !== null) {
+    host.tell({ report: 'failed', kind: trouble });
+    return null;
+  }
   const started = await startServer({ data, address: { host: name, port } });
   if (!started.ok) {
     host.tell({ report: 'failed', kind: kindOf(started.error) });

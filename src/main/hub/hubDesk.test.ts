@@ -9,7 +9,7 @@ const running = { address: '127.0.0.1:8443', fingerprint: '0123 4567 89ab cdef 0
 function deskWith({ answer = true, obeys = true } = {}) {
   const orders: HubOrder[] = [];
   const told: HubState[] = [];
-  const events = { kills: 0, hasVault: true };
+  const events = { kills: 0, hasVault: true, address: '127.0.0.1' };
   let say: (message: unknown) => void = () => undefined;
   let exit: () => void = () => undefined;
   const child: HubChild = {
@@ -22,7 +22,7 @@ function deskWith({ answer = true, obeys = true } = {}) {
     kill: () => { events.kills += 1; exit(); },
   };
   const desk = createHubDesk({
-    data: '/profile/hub', fork: () => child, addresses: () => [{ name: 'lo', address: '127.0.0.1', isLoopback: true }], confirm: async () => answer, hasVault: () => events.hasVault, announce: (state) => told.push(state),
+    data: '/profile/hub', fork: () => child, addresses: () => [{ name: 'lo', address: events.address, isLoopback: true }], confirm: async () => answer, hasVault: () => events.hasVault, announce: (state) => told.push(state),
   });
   const begin = async (...messages: readonly unknown[]) => {
     const started = desk.handlers['hub.start']({ address: '127.0.0.1', port: 8443 });
@@ -66,6 +66,17 @@ test('a process that ends by itself is said, one that never listened is a failur
   early.exit();
   expect(await started).toMatchObject({ error: { kind: 'hub-failed' } });
   expect(await deskWith().begin({ report: 'failed', kind: 'held' })).toMatchObject({ error: { kind: 'held' } });
+});
+
+test('a machine that lost the address stops the hub and says why', async () => {
+  const hub = deskWith();
+  await hub.begin({ report: 'running', ...running });
+  hub.desk.refresh();
+  expect(await hub.read()).toMatchObject({ value: { state: 'on' } });
+  hub.events.address = '192.0.2.9';
+  hub.desk.refresh();
+  expect(await hub.read()).toEqual({ ok: true, value: { state: 'off', running: null, ended: 'address-gone' } });
+  expect(await deskWith().begin({ report: 'failed', kind: 'port-taken' })).toMatchObject({ error: { kind: 'port-taken' } });
 });
 
 test('a process that says anything else is ended', async () => {

@@ -16,7 +16,7 @@ export interface HubDesk {
   readonly handlers: HandlersOf<'hub.interfaces' | 'hub.start' | 'hub.stop' | 'hub.read'>;
   /** Ends the hub if there is one; resolves when its process is gone. */
   readonly stop: (why: HubEnd) => Promise<void>;
-  /** Ends a hub whose vault was closed in another way than by the lock. */
+  /** Ends a hub whose vault was closed in another way than by the lock, or whose address this machine has no more. */
   readonly refresh: () => void;
 }
 interface Options {
@@ -28,12 +28,12 @@ interface Options {
   readonly hasVault: () => boolean;
   readonly announce: (state: HubState) => void;
 }
-interface Running { readonly child: HubChild; readonly gone: Promise<void>; stopping: HubEnd | null; failure: Failure<HubStartFailure> | null }
+interface Running { readonly child: HubChild; readonly host: string; readonly gone: Promise<void>; stopping: HubEnd | null; failure: Failure<HubStartFailure> | null }
 
 const off = (ended: HubEnd | null): HubState => ({ state: 'off', running: null, ended });
 /** How long a hub may take to listen, and to end by itself. A lock waits for nobody, the kill switch not at all: what a hub has answered is on its disk. */
 const START_MS = 20_000;
-const PATIENCE: Readonly<Record<HubEnd, number>> = { command: 3_000, lock: 150, kill: 0, crashed: 0 };
+const PATIENCE: Readonly<Record<HubEnd, number>> = { command: 3_000, lock: 150, kill: 0, crashed: 0, 'address-gone': 0 };
 
 /**
  * The war-room hub of this console: one process with the server of docs/spec/server.md, started only after a person said yes in a dialog of the system, on an address that
@@ -42,6 +42,10 @@ const PATIENCE: Readonly<Record<HubEnd, number>> = { command: 3_000, lock: 150, 
 export function createHubDesk(options: Options): HubDesk {
   let state = off(null);
   let current: Running | null = null;
+
+  function hasAddress(host: string): boolean {
+    return options.addresses().some(({ address }) => address === host);
+  }
 
   function become(next: HubState): void {
     state = next;
@@ -53,7 +57,7 @@ export function createHubDesk(options: Options): HubDesk {
     become({ state: 'starting', running: null, ended: null });
     return new Promise((resolve) => {
       const late = setTimeout(child.kill, START_MS);
-      const own: Running = { child, stopping: null, failure: null, gone: new Promise((gone) => child.onExit(() => {
+      const own: Running = { child, host, stopping: null, failure: null, gone: new Promise((gone) => child.onExit(() => {
         clearTimeout(late);
         current = null;
         const wasOn = state.state === 'on';
@@ -101,12 +105,14 @@ export function createHubDesk(options: Options): HubDesk {
   return {
     stop,
     refresh: () => {
-      if (current !== null && current.stopping === null && !options.hasVault()) void stop('lock');
+      if (current === null || current.stopping !== null) return;
+      if (!options.hasVault()) void stop('lock');
+      else if (!hasAddress(current.host)) void stop('address-gone');
     },
     handlers: {
       'hub.interfaces': async () => ok({ interfaces: options.addresses() }),
       'hub.start': async ({ address, port }) => {
-        if (!options.addresses().some((own) => own.address === address)) return fail('bad-address', 'this machine has no such address');
+        if (!hasAddress(address)) return fail('bad-address', 'this machine has no such address');
         if (!options.hasVault()) return fail('no-vault', 'no vault is open');
         if (!(await options.confirm(formatAddress({ host: address, port })))) return fail('cancelled', 'the hub was not allowed');
         // The vault may have been locked, and another hub started, while the dialog stood there.

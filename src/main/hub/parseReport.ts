@@ -9,7 +9,7 @@ const schema = v.variant('report', [
     pairing: v.pipe(v.string(), v.regex(/^HFA1:[0-9A-Z%.:[\]]{1,300}$/)), voucher: v.pipe(v.string(), v.regex(/^[A-Z2-7-]{8,2400}$/)), ...counts,
   }),
   v.strictObject({ report: v.literal('counts'), ...counts }),
-  v.strictObject({ report: v.literal('failed'), kind: v.picklist(['held', 'damaged', 'disk-full', 'io']) }),
+  v.strictObject({ report: v.literal('failed'), kind: v.picklist(['held', 'damaged', 'disk-full', 'port-taken', 'bad-address', 'io']) }),
 ]);
 
 /** Reads what the process of the hub tells main; null when it is nothing of the kind. That process speaks to strangers, so its word is checked like theirs. */

@@ -2,8 +2,8 @@ import { call, push } from '#base';
 
 /** One address of this machine, in numbers. `isLoopback`: only programs of this machine reach it. */
 export interface HubInterface { readonly name: string; readonly address: string; readonly isLoopback: boolean }
-/** Why the hub is off: nobody started it, somebody stopped it, the vault was locked, the network was cut, or its process ended by itself. */
-export type HubEnd = 'command' | 'lock' | 'kill' | 'crashed';
+/** Why the hub is off: nobody started it, somebody stopped it, the vault was locked, the network was cut, its process ended by itself, or the machine lost the address that it listened on. */
+export type HubEnd = 'command' | 'lock' | 'kill' | 'crashed' | 'address-gone';
 /** A hub that listens, as people need it: where it is, what proves it, and what lets its holder found logs. `voucher` is text in base32. */
 export interface HubRunning {
   readonly address: string; readonly fingerprint: string; readonly pairing: string; readonly voucher: string;
@@ -13,8 +13,8 @@ export interface HubRunning {
   readonly connections: number;
 }
 export interface HubState { readonly state: 'off' | 'starting' | 'on'; readonly running: HubRunning | null; readonly ended: HubEnd | null }
-/** Why a hub did not start. : the port is taken, or the disk does not answer; : another program serves the folder. */
-export type HubStartFailure = 'bad-address' | 'no-vault' | 'cancelled' | 'hub-on' | 'hub-failed' | 'held' | 'damaged' | 'disk-full' | 'io';
+/** Why a hub did not start. `io`: the disk does not answer; `held`: another program serves the folder. */
+export type HubStartFailure = 'bad-address' | 'port-taken' | 'no-vault' | 'cancelled' | 'hub-on' | 'hub-failed' | 'held' | 'damaged' | 'disk-full' | 'io';
 
 /** The war-room hub: the server of `docs/spec/server.md` in a process of its own, started by a person. */
 export const hubContract = {
@@ -34,4 +34,4 @@ export type HubOrder =
 export type HubReport =
   | { readonly report: 'running' } & HubRunning
   | { readonly report: 'counts'; readonly logs: number; readonly broken: number; readonly connections: number }
-  | { readonly report: 'failed'; readonly kind: 'held' | 'damaged' | 'disk-full' | 'io' };
+  | { readonly report: 'failed'; readonly kind: 'held' | 'damaged' | 'disk-full' | 'port-taken' | 'bad-address' | 'io' };

@@ -82,6 +82,7 @@ async function useInWindow(port: number): Promise<void> {
   const shown = await running();
   await expect(section).toContainText(shown?.fingerprint ?? 'none');
   await expect(section).toContainText(shown?.pairing ?? 'none');
+  for (const name of ['Pairing text as a QR picture', 'Voucher as a QR picture']) await expect(section.getByRole('img', { name })).toBeVisible();
   await section.getByRole('button', { name: 'Use this hub' }).click();
   await expect(section).toContainText('This console uses it as its server.');
   expect((await callMain(page, 'gate.read', {})).value).toMatchObject({ state: 'TRUSTED', address: `${host}:${port}` });
@@ -98,6 +99,10 @@ test('a hub starts after a yes, serves a stranger to the console, loses nothing 
   await answerDialog(0);
   expect((await callMain(holdfast.window, 'hub.start', { address: '0.0.0.0', port })).error?.kind).toBe('bad-address');
   expect(await isListening(port)).toBe(false);
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(port, host, resolve));
+  expect((await startByCall(port)).error?.kind).toBe('port-taken');
+  await new Promise((resolve) => other.close(resolve));
   expect(await startByCall(port)).toMatchObject({ ok: true, value: { state: 'on' } });
 
   // Somebody else's client: pin and voucher from the screen, no other knowledge.
@@ -141,6 +146,7 @@ test('a hub starts after a yes, serves a stranger to the console, loses nothing 
   await endSession(holdfast.window);
   await expect.poll(() => isListening(port)).toBe(false);
   await freshConsole(holdfast);
+  await expect(holdfast.window.getByRole('status').filter({ hasText: 'The hub was ended by the lock.' })).toBeVisible();
   expect(await hubProcess()).toBe(0);
   expect((await callMain(holdfast.window, 'hub.start', { address: host, port })).error?.kind).toBe('no-vault');
 });

@@ -15,11 +15,12 @@ export function HubMark(): ReactNode {
   useCommands(useMemo((): readonly Command[] => [
     { id: 'hub.stop', label: 'hub.stop', keywords: 'hub.stop.keywords', group: 'general', undo: 'none', when: () => sessionStore.getState().hub.state !== 'off', run: async () => { await desktop.call('hub.stop', {}); } },
   ], [desktop]));
-  if (hub.state === 'off' && hub.ended !== 'crashed') return null;
+  const endedText = hub.ended === 'address-gone' ? 'hub.markAddress' : hub.ended === 'crashed' ? 'hub.markEnded' : null;
+  if (hub.state === 'off' && endedText === null) return null;
   return (
     <div role="status" className={cx(styles['trust'], styles['hub'], hub.state === 'off' && styles['hubEnded'])}>
       <span className={styles['square']} aria-hidden="true" />
-      {hub.running !== null ? t('hub.mark', { address: hub.running.address }) : t(hub.state === 'starting' ? 'hub.markStarting' : 'hub.markEnded')}
+      {hub.running !== null ? t('hub.mark', { address: hub.running.address }) : t(hub.state === 'starting' || endedText === null ? 'hub.markStarting' : endedText)}
     </div>
   );
 }

@@ -42,6 +42,7 @@ function Off({ hub }: { readonly hub: HubState }): ReactNode {
   const t = useText();
   if (hub.state === 'starting') return <p role="status">{t('hub.starting')}</p>;
   if (hub.ended === 'crashed') return <p role="alert" className={styles['alert']}>{t('hub.crashed')}</p>;
+  if (hub.ended === 'address-gone') return <p role="alert" className={styles['alert']}>{t('hub.ended.address-gone')}</p>;
   return <p>{hub.ended === 'lock' || hub.ended === 'kill' ? `${t(`hub.ended.${hub.ended}`)} ${t('hub.off')}` : t('hub.off')}</p>;
 }
 
@@ -72,7 +73,14 @@ function On({ hub, view, log }: { readonly hub: HubRunning; readonly view: SyncV
             { term: t('hub.holds'), value: `${t('hub.logs', { count: hub.logs })}, ${t('hub.connections', { count: hub.connections })}` },
           ]}
         />
-        <img className={styles['hubPicture']} src={svgToSource(renderSVG(hub.pairing, { ecc: 'M', border: 4 }))} alt={t('hub.pairingPicture')} />
+        <figure className={styles['hubFigure']}>
+          <img className={styles['hubPicture']} src={svgToSource(renderSVG(hub.pairing, { ecc: 'M', border: 4 }))} alt={t('hub.pairingPicture')} />
+          <figcaption className={styles['small']}>{t('hub.pairing')}</figcaption>
+        </figure>
+        <figure className={styles['hubFigure']}>
+          <img className={styles['hubPicture']} src={svgToSource(renderSVG(hub.voucher, { ecc: 'L', border: 4 }))} alt={t('hub.voucherPicture')} />
+          <figcaption className={styles['small']}>{t('hub.voucherSecret')}</figcaption>
+        </figure>
       </div>
       <p className="muted">{t('hub.compare')}</p>
       {failed === null ? null : <p role="alert" className={styles['alert']}>{why(failed.kind)}</p>}

@@ -7,6 +7,7 @@ import { Mark } from '../../shell/Mark.tsx';
 import { useAppInfo, useVaultSession } from '../../session/VaultSessionContext.tsx';
 import { CreateVault } from './CreateVault.tsx';
 import { DemoStart } from './DemoStart.tsx';
+import { HubLine } from './HubLine.tsx';
 import { SelfTestLine } from './SelfTestLine.tsx';
 import { isUnusual, UnlockNotices } from './UnlockNotices.tsx';
 import { UnlockForm } from './UnlockForm.tsx';
@@ -40,6 +41,7 @@ export function UnlockPage() {
         {page.name === 'create' ? <CreateVault onDone={session.enter} onCancel={() => setPage({ name: 'unlock' })} /> : null}
         {page.name === 'notices' ? <UnlockNotices report={page.report} onContinue={() => session.enter(page.vault, page.report)} /> : null}
       </main>
+      <HubLine />
       <SelfTestLine />
     </div>
   );
