@@ -1,6 +1,7 @@
 import type { EntityId, EntryId, Sha256Hex, UnixMs } from '#base';
 import type { BodyOf, CreatingKind, EntryKind } from './entries/bodies.ts';
 import type { Envelope, Place } from './entries/entry.ts';
+import type { KnowledgeHistory } from './projection/seen.ts';
 
 /**
  * Who wrote an entry, when, and where it stands. `number` counts from 1 in display order. `occurred` reads as it does today;
@@ -37,6 +38,8 @@ export interface Conflict {
   readonly values: readonly { readonly stamp: Stamp; readonly value: string | null; readonly reason: string }[];
   /** Which of them counts until somebody chooses. */
   readonly counts: EntryId;
+  /** The amendment whose author had seen all of them, once there is one. */
+  readonly settledBy?: Stamp;
 }
 
 /** An entity: the body as it reads today, and all that ever happened to it. */
@@ -56,6 +59,8 @@ export interface Entity<K extends CreatingKind = CreatingKind> {
   readonly changes: readonly Change[];
   /** Fields that people changed without knowing of each other, not settled yet. */
   readonly conflicts: readonly Conflict[];
+  /** Those that were settled, each with what settled it; absent when there were none. */
+  readonly settledConflicts?: readonly Conflict[];
   readonly retracted: { readonly stamp: Stamp; readonly reason: string } | null;
   readonly linkedFrom: readonly EntityId[];
 }
@@ -108,4 +113,6 @@ export interface IncidentState {
   readonly findings: readonly { readonly entryId: EntryId; readonly finding: string }[];
   readonly lastHeader: Sha256Hex | null;
   readonly tally: JournalTally;
+  /** What each writer had seen of the others, frame by frame. */
+  readonly knowledge: KnowledgeHistory;
 }

@@ -87,10 +87,12 @@ export type DocumentType = 'post-incident' | 'forensic-timeline' | 'evidence-reg
 export interface WorksheetName { readonly regime: string; readonly worksheet: string }
 
 /** One slot of a clock, ready for lists; `number` is the entry's number in the journal. */
-export interface ClockRow extends Omit<Clock, 'definition' | 'subject' | 'startedBy' | 'stoppedBy'> {
+export interface ClockRow extends Omit<Clock, 'definition' | 'subject' | 'startedBy' | 'stoppedBy' | 'repeats'> {
   readonly id: string; readonly title: string; readonly source: string; readonly standing: ClockStanding; readonly typicalMs: readonly [number, number] | null;
   readonly subject: { readonly id: EntityId; readonly ref: string | null; readonly title: string } | null;
   readonly startedBy: EntryPlace | null; readonly stoppedBy: readonly EntryPlace[];
+  /** Later records that would have stopped it, by people who did not know that it was stopped already. */
+  readonly repeats: readonly (EntryPlace & { readonly of: EntryId })[];
   /** Of clocks of packs: whose duty it is, and when the pack is out of date. `explained` is the decision that gives the reason of a delay. */
   readonly regime: string | null; readonly expiresAt: UnixMs | null; readonly undueDelay: boolean; readonly zone: string | null; readonly explained: EntryPlace | null;
 }

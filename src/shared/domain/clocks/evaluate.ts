@@ -37,6 +37,8 @@ export interface Clock {
   readonly stoppedAt: UnixMs | null;
   /** Records that satisfy the stop condition so far; all of them once it is met. */
   readonly stoppedBy: readonly EntryId[];
+  /** Later records that would have stopped it too, each with the one that counts in its place; of clocks that do not recur. */
+  readonly repeats: readonly { readonly of: EntryId; readonly entry: EntryId }[];
   /** Groups of the stop condition that nothing satisfies yet. */
   readonly missing: readonly (readonly FactKind[])[];
   readonly warning: CalendarWarning | null;
@@ -175,7 +177,7 @@ function buildSlot(definition: ClockDefinition, present: Limit, start: Slot, fac
   return {
     definition, slot: start.slot, subject: start.subject, state, stage: stageOf(start.at, counted.due, input.now, warnsAtOnce), warnsAtOnce, startedAt: start.at, startedBy: start.fact.entry, ...counted, shadowDue,
     formerDue, overdueOnArrival: start.slot === 1 && isOverdueOnArrival(counted.due, formerDue, start.fact),
-    stoppedAt: ended?.at ?? stop.at, stoppedBy: stop.by, missing: stop.missing,
+    stoppedAt: ended?.at ?? stop.at, stoppedBy: stop.by, repeats: stop.repeats, missing: stop.missing,
   };
 }
 
@@ -192,19 +194,33 @@ function tollDue(counted: DueTime, from: UnixMs, tolls: readonly Toll[], now: Un
   return lost === 0 ? counted : { ...counted, due: (counted.due + lost) as UnixMs };
 }
 
-function findStop(definition: ClockDefinition, start: Slot, facts: FactIndex): { readonly at: UnixMs | null; readonly by: readonly EntryId[]; readonly missing: readonly (readonly FactKind[])[] } {
+interface Stop { readonly at: UnixMs | null; readonly by: readonly EntryId[]; readonly repeats: Clock['repeats']; readonly missing: readonly (readonly FactKind[])[] }
+
+function findStop(definition: ClockDefinition, start: Slot, facts: FactIndex): Stop {
   const isOlderAllowed = definition.recurs === undefined;
   const by: Fact[] = [];
   const missing: (readonly FactKind[])[] = [];
+  const repeats: { readonly of: EntryId; readonly entry: EntryId }[] = [];
   for (const group of definition.stop) {
     const first = earliest(group.map((kind) => (start.subject === null
       ? facts.from(kind, isOlderAllowed ? null : ((start.at + 1) as UnixMs))
       : (facts.about(kind, start.subject).find((fact) => isOlderAllowed || fact.at > start.at) ?? null))));
     if (first === null) missing.push(group);
-    else by.push(first);
+    else {
+      by.push(first);
+      if (isOlderAllowed) repeats.push(...repeatsOf(group, first, start.subject, facts));
+    }
   }
   const at = missing.length > 0 || by.length === 0 ? null : (Math.max(...by.map((fact) => fact.at)) as UnixMs);
-  return { at, by: by.map((fact) => fact.entry), missing };
+  return { at, by: by.map((fact) => fact.entry), repeats, missing };
+}
+
+/** Of what was told many times, the first ones say enough. */
+const MAX_REPEATS = 50;
+
+function repeatsOf(group: readonly FactKind[], first: Fact, subject: string | null, facts: FactIndex): Clock['repeats'] {
+  const all = group.flatMap((kind) => (subject === null ? facts.all(kind) : facts.about(kind, subject)).slice(0, MAX_REPEATS));
+  return [...new Set(all.map(({ entry }) => entry))].filter((entry) => entry !== first.entry).map((entry) => ({ of: first.entry, entry }));
 }
 
 function endOf(definition: ClockDefinition, from: UnixMs, facts: FactIndex): Fact | null {
@@ -249,7 +265,7 @@ function waitingState(definition: ClockDefinition, input: ClockInput): ClockStat
 function armed(definition: ClockDefinition, input: ClockInput): Clock {
   return {
     definition, slot: 1, subject: null, state: waitingState(definition, input), stage: 'calm', warnsAtOnce: definition.warnsAtOnce ?? false, startedAt: null, startedBy: null, due: null, shadowDue: null, dayEnds: null, latestLawful: null,
-    formerDue: [], overdueOnArrival: false, stoppedAt: null, stoppedBy: [], missing: definition.stop, warning: null,
+    formerDue: [], overdueOnArrival: false, stoppedAt: null, stoppedBy: [], repeats: [], missing: definition.stop, warning: null,
   };
 }
 

@@ -1,7 +1,7 @@
-import type { EntityId, EntryId, UnixMs } from '#base';
+import type { EntityId, UnixMs } from '#base';
 import { entityOf, standingOf } from '../entities/select.ts';
 import type { BodyOf } from '../entries/bodies.ts';
-import { createKnowledgeTable, hasSeen, type Knowledge } from '../projection/seen.ts';
+import { hasSeen, knownAt } from '../projection/seen.ts';
 import type { Entity, IncidentState, Stamp } from '../view.ts';
 import { itemStandings } from './handovers.ts';
 import { instantOfStamp } from './stamps.ts';
@@ -27,13 +27,9 @@ export function acceptancesOf(state: IncidentState): readonly Acceptance[] {
     .sort((left, right) => left.at - right.at || left.stamp.number - right.stamp.number);
 }
 
-/** Tells of two acceptances whether the author of the second had seen the first. Walks the journal only when they came from several feeds. */
-export function seenBetween(state: IncidentState, acceptances: readonly Acceptance[]): (earlier: Acceptance, later: Acceptance) => boolean {
-  const isOneFeed = new Set(acceptances.map(({ stamp }) => stamp.place.feed)).size <= 1;
-  const known = isOneFeed ? null : knowledgeAt(state, new Set(acceptances.map(({ stamp }) => stamp.entryId)));
-  return (earlier, later) => known === null
-    ? earlier.stamp.number < later.stamp.number
-    : hasSeen(later.stamp.place, known.get(later.stamp.entryId) ?? new Map(), earlier.stamp.place);
+/** Tells of two acceptances whether the author of the second had seen the first. */
+export function seenBetween(state: IncidentState): (earlier: Acceptance, later: Acceptance) => boolean {
+  return (earlier, later) => hasSeen(later.stamp.place, knownAt(state.knowledge, later.stamp.place), earlier.stamp.place);
 }
 
 function byAnswer(assignment: Entity<'assignment'>): readonly Acceptance[] {
@@ -59,15 +55,4 @@ function byHandover(state: IncidentState, handover: Entity<'handover'>): readonl
     if (assignment === null || assignment.retracted !== null) return [];
     return [{ assignment: assignment.id, role: assignment.body.role, person: handover.body.to, at: instantOfStamp(settled.stamp), stamp: settled.stamp, handover: handover.id, relieved: null }];
   });
-}
-
-function knowledgeAt(state: IncidentState, wanted: ReadonlySet<EntryId>): ReadonlyMap<EntryId, Knowledge> {
-  const table = createKnowledgeTable();
-  const found = new Map<EntryId, Knowledge>();
-  for (const { stamp } of state.journal) {
-    const knows = table.at(stamp.place);
-    if (wanted.has(stamp.entryId)) found.set(stamp.entryId, knows);
-    if (found.size === wanted.size) break;
-  }
-  return found;
 }

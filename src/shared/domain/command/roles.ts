@@ -38,7 +38,7 @@ const overStates: readonly string[] = ['not-an-incident', 'resolved', 'reviewing
 export function rolesView(state: IncidentState): RolesView {
   const acceptances = acceptancesOf(state);
   const chain = acceptances.filter(({ role }) => role === 'incident-coordinator');
-  const seen = seenBetween(state, chain);
+  const seen = seenBetween(state);
   const heads = chain.filter((one) => one.relieved === null && !chain.some((other) => other !== one && seen(one, other)));
   const isContested = heads.some((head) => heads.some((other) => !isSamePerson(head.person, other.person)));
   const coordinators = successionOf(state, chain, seen);

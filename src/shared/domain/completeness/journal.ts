@@ -1,5 +1,6 @@
 import { formatDuration, type EntityId } from '#base';
 import type { CreatingKind } from '../entries/bodies.ts';
+import { conflictsOf } from '../conflicts/collect.ts';
 import type { IncidentState } from '../view.ts';
 import { about, general, type CompletenessTopic, type OpenLine } from './line.ts';
 
@@ -19,7 +20,7 @@ export function journalLines(state: IncidentState, log: LogHealth): readonly Ope
     ...log.gaps.map(({ feed, fromSeq, toSeq }) => general('journal', 'gap', `${feed.slice(0, 8)}, frames ${fromSeq} to ${toSeq}`)),
     ...(log.damaged === 0 ? [] : [general('journal', 'damage', String(log.damaged))]),
     ...(state.unreadable.length === 0 ? [] : [general('journal', 'unreadable', String(state.unreadable.length))]),
-    ...findingLines(state), ...disputeLines(state), ...lateLines(state),
+    ...findingLines(state), ...disputeLines(state), ...conflictLines(state), ...lateLines(state),
     ...log.unwitnessed.filter(({ entries }) => entries > 0).map(({ author, entries }) => general('journal', 'unwitnessed', `${author}: ${entries}`)),
   ];
 }
@@ -49,9 +50,15 @@ function disputeLines(state: IncidentState): readonly OpenLine[] {
   for (const entity of state.entities.values()) {
     if (entity.retracted !== null) continue;
     for (const change of entity.changes) if (change.type === 'attest' && change.verdict === 'dispute') lines.push(about('journal', 'disputed', entity, [change.stamp.author.name, change.note].filter(Boolean).join(': ')));
-    for (const { field } of entity.conflicts) lines.push(about('journal', 'conflict', entity, field));
   }
   return lines;
+}
+
+function conflictLines(state: IncidentState): readonly OpenLine[] {
+  return conflictsOf(state).open.flatMap(({ level, kind, subject, about: what }) => {
+    const entity = state.entities.get(subject.id);
+    return entity === undefined ? [] : [about('journal', level === 'notice' ? 'notice' : 'conflict', entity, kind === 'field' ? (what ?? '') : kind.replaceAll('-', ' '))];
+  });
 }
 
 function lateLines(state: IncidentState): readonly OpenLine[] {

@@ -9,7 +9,7 @@ export type CompletenessTopic = (typeof completenessTopics)[number];
 
 /** What can be open or missing in an incident (docs/spec/closure.md section 4). */
 export const openProblems = [
-  'fork', 'gap', 'damage', 'unreadable', 'finding', 'disputed', 'conflict', 'late', 'unwitnessed',
+  'fork', 'gap', 'damage', 'unreadable', 'finding', 'disputed', 'conflict', 'notice', 'late', 'unwitnessed',
   'milestone-missing', 'milestone-untimed',
   'clock-overdue', 'clock-late', 'clock-running',
   'in-transit', 'release-overdue', 'custody-gap', 'mismatch', 'concern', 'checklist-open', 'checklist-reason',

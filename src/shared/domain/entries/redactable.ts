@@ -63,7 +63,7 @@ export const redactableFields: { readonly [K in EntryKind]?: readonly TextField<
   'fingerprint-check': ['name', 'note'],
   // The secret is a part of its own, so that no disclosure of the entry shows it.
   invitation: ['secret', 'forWhom'],
-  'sync-server': ['name', 'address', 'note'], 'known-network': ['name'],
+  'sync-server': ['name', 'address', 'note'], 'known-network': ['name', 'refused'],
   amend: ['from', 'value', 'reason'],
   retract: ['reason'],
   revert: ['reason'],

@@ -14,6 +14,8 @@ export interface Competition {
   /** True when an amendment competes with another one of the same field that has a different value. */
   readonly isContested: (field: string) => boolean;
   readonly conflicts: () => readonly Conflict[];
+  /** Those that an amendment settled whose author had seen all of them, in the order of the journal. */
+  readonly settled: () => readonly Conflict[];
 }
 
 /** No amendments yet. */
@@ -21,23 +23,36 @@ export function createCompetition(): Competition {
   const byField = new Map<string, readonly Amendment[]>();
   const competing = (field: string): readonly Amendment[] => byField.get(field) ?? [];
   const isContested = (field: string): boolean => competing(field).some((one) => !sameJson(one.body.value ?? null, competing(field)[0]?.body.value ?? null));
+  const settled: Conflict[] = [];
+  const conflictOf = (field: string): readonly Conflict[] => (isContested(field) ? toConflict(field, competing(field)) : []);
   return {
     isContested,
     add: (next) => {
       const { field } = next.body;
+      const before = conflictOf(field);
       const heads = [...competing(field).filter((head) => !hasSeen(next.stamp.place, next.knows, head.stamp.place)), next];
       byField.set(field, heads);
+      if (heads.length === 1) settled.push(...before.map((conflict) => ({ ...conflict, settledBy: next.stamp })));
       return winnerOf(field, heads, next);
     },
-    conflicts: () => [...byField].filter(([field]) => isContested(field)).flatMap(([field, heads]): Conflict[] => {
-      const last = heads.at(-1);
-      if (last === undefined) return [];
-      return [{
-        field, counts: winnerOf(field, heads, last).stamp.entryId,
-        values: heads.map(({ stamp, body }) => ({ stamp, value: body.value ?? null, reason: body.reason })),
-      }];
-    }),
+    conflicts: () => [...byField.keys()].flatMap(conflictOf),
+    settled: () => settled,
   };
+}
+
+function toConflict(field: string, heads: readonly Amendment[]): readonly Conflict[] {
+  const last = heads.at(-1);
+  if (last === undefined) return [];
+  return [{ field, counts: winnerOf(field, heads, last).stamp.entryId, values: heads.map(({ stamp, body }) => ({ stamp, value: body.value ?? null, reason: body.reason })) }];
+}
+
+/** What a list of ways to reach somebody reads as while people have changed it without knowing of each other: everything that any of them wrote. */
+export function unionOf({ values }: Conflict): string {
+  const all = values.flatMap(({ value }): readonly unknown[] => {
+    const read: unknown = value === null ? [] : JSON.parse(value);
+    return Array.isArray(read) ? read : [];
+  });
+  return JSON.stringify([...new Set(all)]);
 }
 
 // The worse or earlier value; of equal ones, and without an order, the last.

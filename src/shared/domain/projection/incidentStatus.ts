@@ -1,6 +1,6 @@
 import type { BodyOf } from '../entries/bodies.ts';
-import { isEntityOf, standingOf } from '../entities/select.ts';
 import { isStateOf, nextStates } from '../rules/nextStates.ts';
+import { severityOf, severityStatements } from '../updates/severities.ts';
 import type { Entity, IncidentState } from '../view.ts';
 
 type Severity = BodyOf<'incident'>['severity'];
@@ -38,19 +38,7 @@ export function deriveIncidentState(incident: Entity<'incident'>, milestones: re
   return { state, unusual };
 }
 
-/** Severity in force: the last said of the incident's own, as created or amended, and the assessments that stand. */
+/** Severity in force: the worst that was said, by the incident as created or amended or by an assessment that stands, and that nobody had seen who said another later. */
 export function currentSeverity(state: IncidentState): Severity | null {
-  const { incident } = state;
-  if (incident === null) return null;
-  let latest: { readonly number: number; readonly severity: Severity } = { number: severitySince(incident), severity: incident.body.severity };
-  for (const assessment of standingOf(state, 'assessment')) {
-    if (isEntityOf(assessment, 'assessment') && assessment.stamp.number > latest.number) latest = { number: assessment.stamp.number, severity: assessment.body.severity };
-  }
-  return latest.severity;
-}
-
-function severitySince(incident: Entity<'incident'>): number {
-  let since = incident.stamp.number;
-  for (const change of incident.changes) if (change.type === 'amend' && change.field === 'severity' && !change.reverted) since = change.stamp.number;
-  return since;
+  return severityOf(state, severityStatements(state));
 }

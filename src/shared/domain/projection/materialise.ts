@@ -7,7 +7,7 @@ import { hasDistinctApprovers } from '../rules/approvals.ts';
 import { isStateOf, nextStates } from '../rules/nextStates.ts';
 import type { Change, Entity, Stamp } from '../view.ts';
 import { applyAmendment, fieldText, sameJson, type Reading } from './amend.ts';
-import { createCompetition, type Competition } from './competing.ts';
+import { createCompetition, unionOf, type Competition } from './competing.ts';
 import { deriveCustody, isFailedCheck } from './custody.ts';
 import type { EntityRecord, Finding, Materialised, Step } from './record.ts';
 import { rowsOf } from './rows.ts';
@@ -104,9 +104,17 @@ function amend(course: Course, record: EntityRecord, { stamp, body, reverted }: 
   const counting = course.competition.add({ stamp, knows, body });
   if (course.competition.isContested(body.field)) note(course, stamp, `"${body.field}" was changed by people who did not know of each other; the worse or earlier value counts until one is chosen`);
   else if (!sameJson(body.from ?? null, before) && body.from !== undefined) note(course, stamp, `"${body.field}" had already been changed by somebody else`);
-  const result = counting.body === body ? own : applyAmendment(record.entry.kind, course.reading, counting.body);
+  const shown = shownOf(course.competition, record.entry.kind, counting.body);
+  const result = shown === body ? own : applyAmendment(record.entry.kind, course.reading, shown);
   if (result.ok) course.reading = result.value;
   course.amended = true;
+}
+
+// Which of two numbers is the right one is found out by calling both.
+function shownOf(competition: Competition, kind: CreatingKind, counting: BodyOf<'amend'>): BodyOf<'amend'> {
+  if (kind !== 'contact' || !['numbers', 'emails'].includes(counting.field)) return counting;
+  const conflict = competition.conflicts().find(({ field }) => field === counting.field);
+  return conflict === undefined ? counting : { ...counting, value: unionOf(conflict) };
 }
 
 function transition(course: Course, record: EntityRecord, { stamp, body, reverted }: At<BodyOf<'transition'>>): void {
@@ -143,11 +151,12 @@ function toEntity(record: EntityRecord, course: Course): Entity {
   const { body, occurred, tags } = course.reading;
   const retimed = occurred !== entry.occurred;
   const { body: _body, kind, ...sealed } = entry;
+  const settled = course.competition.settled();
   return {
     id: record.id, kind, ref: 'ref' in body ? body.ref : null, body, original: entry.body, state: course.state,
     stamp: retimed ? { ...stamp, occurred, latenessMs: latenessOf(occurred, stamp.recorded) } : stamp,
     envelope: retimed || tags !== entry.tags ? { ...sealed, occurred, tags: [...tags] } : sealed,
     ...(retimed ? { originalOccurred: entry.occurred } : {}),
-    changes: course.changes, conflicts: course.competition.conflicts(), retracted: course.retracted, linkedFrom: [...course.linkedFrom],
+    changes: course.changes, conflicts: course.competition.conflicts(), ...(settled.length === 0 ? {} : { settledConflicts: settled }), retracted: course.retracted, linkedFrom: [...course.linkedFrom],
   };
 }

@@ -173,7 +173,7 @@ function settle(model: Model, lastHeader: Sha256Hex | null): IncidentState {
   const incident = model.incidentId === null ? undefined : model.entities.get(model.incidentId);
   const state: IncidentState = {
     incident: isEntityOf(incident, 'incident') ? incident : null, entities: model.entities, byKind: model.byKind, journal: model.journal, custody: model.custody,
-    entryCount: model.count, unreadable: model.unreadable, findings: [], lastHeader, tally: model.tally,
+    entryCount: model.count, unreadable: model.unreadable, findings: [], lastHeader, tally: model.tally, knowledge: model.knowledge.history,
   };
   return { ...state, findings: allFindings(model, [...commandFindings(state), ...intakeFindings(state), ...authorityFindings(state)]) };
 }

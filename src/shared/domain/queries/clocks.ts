@@ -11,7 +11,8 @@ import { definitionsOf } from '../clocks/profiles/profiles.ts';
 import { isEntityOf, standingOf } from '../entities/select.ts';
 import { titleOf } from '../entities/title.ts';
 import { currentSeverity } from '../projection/incidentStatus.ts';
-import type { IncidentState } from '../view.ts';
+import { areConcurrent } from '../projection/seen.ts';
+import type { IncidentState, Stamp } from '../view.ts';
 import { calendarsInForce, packClocks } from '../regulation/packsInForce.ts';
 import { answersInForce } from '../regulation/reportability.ts';
 import type { ClockRow, EntryPlace } from '../views.ts';
@@ -37,30 +38,34 @@ function evaluateRows(state: IncidentState, now: UnixMs): readonly ClockRow[] {
   const said = severityStatements(state);
   const evaluated = evaluateClocks(definitions, {
     facts: clockFacts(state), severity: currentSeverity(state), highestSeverity: highestSeverity(state), calendars: calendarsInForce(state), tolls, waivers, answers, zone: incident.body.zone, now,
-    severityAt: (at) => severityAt(said, at), customers: customersOf(state).map(({ id }) => id),
+    severityAt: (at) => severityAt(state, said, at), customers: customersOf(state).map(({ id }) => id),
   });
   const clocks = withoutSubscribed(withoutEscalation(evaluated, state), state);
-  const numbers = numbersOf(state, new Set(clocks.flatMap(({ startedBy, stoppedBy }) => (startedBy === null ? stoppedBy : [startedBy, ...stoppedBy])).concat([...explained.values()])));
-  const place = (entryId: EntryId): EntryPlace => ({ entryId, number: numbers.get(entryId) ?? 0 });
-  return clocks.map((clock) => toRow(state, clock, place, explained));
+  // Nobody repeats what others did without knowing of it where one person writes.
+  const isShared = state.knowledge.size > 1;
+  const wanted = clocks.flatMap(({ startedBy, stoppedBy, repeats }) => [...(startedBy === null ? [] : [startedBy]), ...stoppedBy, ...(isShared ? repeats.map(({ entry }) => entry) : [])]);
+  const stamps = stampsOf(state, new Set([...wanted, ...explained.values()]));
+  const place = (entryId: EntryId): EntryPlace => ({ entryId, number: stamps.get(entryId)?.number ?? 0 });
+  const isRepeat = (repeat: Clock['repeats'][number]): boolean => isShared && areConcurrent(state, stamps.get(repeat.of), stamps.get(repeat.entry));
+  return clocks.map((clock) => toRow(state, { ...clock, repeats: clock.repeats.filter(isRepeat) }, place, explained));
 }
 
 // A handful of entries among tens of thousands: the journal is walked only until they are found.
-function numbersOf({ journal }: IncidentState, wanted: ReadonlySet<EntryId>): ReadonlyMap<EntryId, number> {
-  const numbers = new Map<EntryId, number>();
-  for (let index = 0; index < journal.length && numbers.size < wanted.size; index += 1) {
+function stampsOf({ journal }: IncidentState, wanted: ReadonlySet<EntryId>): ReadonlyMap<EntryId, Stamp> {
+  const stamps = new Map<EntryId, Stamp>();
+  for (let index = 0; index < journal.length && stamps.size < wanted.size; index += 1) {
     const stamp = journal[index]?.stamp;
-    if (stamp !== undefined && wanted.has(stamp.entryId)) numbers.set(stamp.entryId, stamp.number);
+    if (stamp !== undefined && wanted.has(stamp.entryId)) stamps.set(stamp.entryId, stamp);
   }
-  return numbers;
+  return stamps;
 }
 
-function toRow(state: IncidentState, { definition, subject, startedBy, stoppedBy, ...rest }: Clock, place: (entry: EntryId) => EntryPlace, explained: ReadonlyMap<string, EntryId>): ClockRow {
+function toRow(state: IncidentState, { definition, subject, startedBy, stoppedBy, repeats, ...rest }: Clock, place: (entry: EntryId) => EntryPlace, explained: ReadonlyMap<string, EntryId>): ClockRow {
   const { id, title, source, standing, typicalMs = null, regime = null, expiresAt = null, undueDelay = false, zone = null } = definition;
   const reason = explained.get(id);
   return {
-    id, title, source, standing, typicalMs, regime, expiresAt, undueDelay, zone, explained: reason === undefined ? null : place(reason), ...rest, 
-    subject: definition.perCustomer === true ? customerOf(state, subject) : subjectOf(state, subject), startedBy: startedBy === null ? null : place(startedBy), stoppedBy: stoppedBy.map(place),
+    id, title, source, standing, typicalMs, regime, expiresAt, undueDelay, zone, explained: reason === undefined ? null : place(reason), ...rest,
+    subject: definition.perCustomer === true ? customerOf(state, subject) : subjectOf(state, subject), startedBy: startedBy === null ? null : place(startedBy), stoppedBy: stoppedBy.map(place), repeats: repeats.map(({ of, entry }) => ({ of, ...place(entry) })),
   };
 }
 

@@ -3,6 +3,7 @@ import { alarmOf, urgentClocks } from '../clocks/evaluate.ts';
 import { entitiesOf, isEntityOf, standingOf } from '../entities/select.ts';
 import { compareOccurred } from '../occurred/interval.ts';
 import { currentSeverity } from '../projection/incidentStatus.ts';
+import { conflictsOf } from '../conflicts/collect.ts';
 import { clockRows } from './clocks.ts';
 import { playbookProgress } from '../playbooks/run.ts';
 import type { BodyOf } from '../entries/bodies.ts';
@@ -37,6 +38,10 @@ export function incidentHeader(state: IncidentState, outside: Pick<IncidentHeade
   counts['timeline'] = ['event', 'action', 'decision', 'communication', 'milestone'].reduce((sum, kind) => sum + (counts[kind] ?? 0), 0);
   counts['actionsOpen'] = openActionsOf(state).length;
   counts['tasksOpen'] = openTasksOf(state).length;
+  const { open } = conflictsOf(state);
+  counts['conflicts'] = open.filter(({ level }) => level === 'conflict').length;
+  counts['notices'] = open.length - counts['conflicts'];
+  counts['conflictsUrgent'] = open.filter(({ urgent }) => urgent).length;
   const { settled, steps } = playbookProgress(state);
   Object.assign(counts, { playbookSettled: settled, playbookSteps: steps, ...clockCounts(state) });
   return {

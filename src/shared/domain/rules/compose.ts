@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { fail, formatUtc, isZone, ok, zoneOffsetMinutes, type EntryId, type Failure, type Result, type UnixMs } from '#base';
+import { unsettledFault } from '../conflicts/unsettledFault.ts';
 import { approvalFault } from '../authority/approvals.ts';
 import { reEnableFault } from '../authority/course.ts';
 import { windowsFault } from '../authority/windows.ts';
@@ -66,8 +67,11 @@ export function composeEntry(draft: EntryDraft, context: ComposeContext): Result
 
 function authorityFault(entry: Entry, state: IncidentState): string | null {
   if (entry.kind === 'standing-approval') return windowsFault(entry.body.windows);
-  if (entry.kind === 'approval') return state.entities.get(entry.body.action)?.kind === 'action' ? approvalFault(entry.body, standingOf(state, 'approval')) : 'the field "action" names no action of this journal';
-  return entry.kind === 'transition' && entry.body.state === 're-enabled' ? reEnableFault(state, entry.body.target) : null;
+  if (entry.kind === 'approval') {
+    if (state.entities.get(entry.body.action)?.kind !== 'action') return 'the field "action" names no action of this journal';
+    return approvalFault(entry.body, standingOf(state, 'approval')) ?? unsettledFault(entry, state);
+  }
+  return entry.kind === 'transition' && entry.body.state === 're-enabled' ? reEnableFault(state, entry.body.target) : unsettledFault(entry, state);
 }
 
 /** The time of something that is written down as it happens. */

@@ -11,7 +11,7 @@ const topicTitles: Readonly<Record<CompletenessTopic, string>> = {
 };
 
 const problemTitles: Readonly<Record<OpenProblem, string>> = {
-  fork: 'a writer signed two histories', gap: 'frames are missing', damage: 'damaged stretches', unreadable: 'entries that cannot be read here', finding: 'finding', disputed: 'disputed', conflict: 'amended in contradicting ways', late: 'written late, no reason given', unwitnessed: 'entries that nobody else remembers',
+  fork: 'a writer signed two histories', gap: 'frames are missing', damage: 'damaged stretches', unreadable: 'entries that cannot be read here', finding: 'finding', disputed: 'disputed', conflict: 'written apart and contradicting', notice: 'written apart, nobody has confirmed it', late: 'written late, no reason given', unwitnessed: 'entries that nobody else remembers',
   'milestone-missing': 'passed over', 'milestone-untimed': 'time not known', 'clock-overdue': 'overdue', 'clock-late': 'met late, no reason given', 'clock-running': 'not met yet',
   'in-transit': 'on its way, no receipt', 'release-overdue': 'on its way for more than a day, no receipt', 'custody-gap': 'gap in the custody', mismatch: 'hash differs', concern: 'concern', 'checklist-open': 'not captured', 'checklist-reason': 'skipped, no reason given',
   'no-authority': 'no authority stated', 'no-second': 'not approved by two people', 'override-open': 'override not ratified', 'approval-waiting': 'approval asked for, not answered', 'approval-void': 'approval that counts for nothing', 'approval-unwritten': 'not confirmed in writing', 'action-open': 'not finished', 'no-result': 'no result stated',

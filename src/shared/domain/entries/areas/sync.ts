@@ -1,8 +1,11 @@
 import * as v from 'valibot';
-import { hexOf, line, optionalText } from '../fields.ts';
+import { entryIdSchema, hexOf, line, optionalLine, optionalText } from '../fields.ts';
 
-/** What a person has trusted for sync (docs/spec/sync.md section 5). Both in the workspace alone; withdrawn by retracting. */
+/** A rotation in hexadecimal digits; whoever uses it verifies it. */
+const rotation = v.pipe(v.string(), v.maxLength(2_192), v.regex(/^(?:[0-9a-f]{2})+$/));
+
+/** What a person has trusted for sync (docs/spec/sync.md section 5). In the workspace, withdrawn by retracting; a `sync-server` of an incident only hands a rotation on. */
 export const syncBodies = {
-  'sync-server': v.object({ name: line, address: line, identity: hexOf(64), pin: hexOf(64), note: optionalText }),
-  'known-network': v.object({ name: line, fingerprint: hexOf(64) }),
+  'sync-server': v.object({ name: line, address: line, identity: hexOf(64), pin: hexOf(64), note: optionalText, supersedes: v.exactOptional(entryIdSchema), rotation: v.exactOptional(rotation) }),
+  'known-network': v.object({ name: line, fingerprint: hexOf(64), refused: optionalLine }),
 } as const;
