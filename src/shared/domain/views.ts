@@ -46,6 +46,8 @@ export interface TimelineRow {
   readonly entity: EntityId; readonly kind: CreatingKind; readonly stamp: Stamp; readonly occurred: Occurred; readonly track: string; readonly what: string;
   readonly host: string | null; readonly account: string | null; readonly source: string | null; readonly technique: string | null;
   readonly evidence: readonly string[]; readonly tags: readonly string[]; readonly struck: boolean; readonly amended: boolean;
+  /** How far the clock that showed the time was ahead, its own error or that of the host; null when none is known. `occurred` is raw, the order is by what is corrected. */
+  readonly clockErrorMs: number | null;
 }
 /** One bar of the histogram: all rows and the rows that the filter keeps, from inclusive to exclusive. */
 export interface HistogramBar { readonly from: UnixMs; readonly to: UnixMs; readonly count: number; readonly matched: number }

@@ -122,7 +122,7 @@ test('a retracted row says so where the format has no field for it', () => {
 
 test('every format is found by its content and read back by name', () => {
   const formats = ['csv', 'csv-spreadsheet', 'timesketch-csv', 'timesketch-jsonl', 'bodyfile', 'json'] as const;
-  const row = { entity: plainEvent.entry, kind: 'event' as const, stamp: { entryId: plainEvent.entry, number: 7, author: { name: 'A', prefix: 'A1' }, recorded: { at: 0 as UnixMs, zone: 'UTC', offsetMinutes: 0 }, latenessMs: null }, occurred: plainEvent.occurred, track: 'adversary', what: 'x'.repeat(40_000), host: null, account: null, source: null, technique: null, evidence: [], tags: [], struck: false, amended: false };
+  const row = { entity: plainEvent.entry, kind: 'event' as const, stamp: { entryId: plainEvent.entry, number: 7, author: { name: 'A', prefix: 'A1' }, recorded: { at: 0 as UnixMs, zone: 'UTC', offsetMinutes: 0 }, latenessMs: null }, occurred: plainEvent.occurred, track: 'adversary', what: 'x'.repeat(40_000), host: null, account: null, source: null, technique: null, evidence: [], tags: [], struck: false, amended: false, clockErrorMs: null };
   for (const format of formats) {
     const written = exportTimeline(format, [row as unknown as TimelineRow, row as unknown as TimelineRow], 'Europe/Oslo');
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(exportBytes(written.chunks));

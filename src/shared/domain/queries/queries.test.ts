@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LogId, UnixMs } from '#base';
+import type { Occurred } from '../entries/time.ts';
 import type { Entity, IncidentState } from '../view.ts';
 import { nextRef } from '../entities/nextRef.ts';
 import { projectIncident } from '../projection/project.ts';
@@ -106,6 +107,26 @@ describe('timeline', () => {
       ['defender', 'Isolate TRD-FS01 at switch port 12', 'TRD-FS01', null, []],
       ['clock', 'Contained: all hosts off', null, null, []],
     ]);
+  });
+
+  test('is in the order of the corrected time: of the entry, or of the host whose log it was read off; the raw time stays', () => {
+    const journal = createJournal();
+    const seen = (minute: number, more: Partial<Occurred> = {}) => happened(START + minute * 60_000, { clockSource: 'external-log', ...more });
+    const event = (fact: string, occurred: Occurred, host?: string) => journal.add('event', { track: 'adversary', fact, ...(host === undefined ? {} : { host }) }, { occurred });
+    event('alert', seen(10));
+    event('file renamed', seen(12), ' trd-fs01');
+    event('seen by a person', seen(12, { clockSource: 'witness' }), 'TRD-FS01');
+    event('own error counts first', seen(14, { clockErrorMs: 300_000 }), 'TRD-FS01');
+    event('other host', seen(11), 'TRD-FS02');
+    const order = () => timelineRows(stateOf(journal)).map(({ what, clockErrorMs }) => [what, clockErrorMs]);
+    expect(order().map(([what]) => what)).toEqual(['own error counts first', 'alert', 'other host', 'file renamed', 'seen by a person']);
+    // The clock of the host is found to be 3 min 12 s fast.
+    const system = journal.add('system', systemBody);
+    journal.add('amend', { target: system, field: 'clockErrorMs', value: '192000', reason: 'compared with a phone' });
+    expect(order()).toEqual([['file renamed', 192_000], ['own error counts first', 300_000], ['alert', null], ['other host', null], ['seen by a person', null]]);
+    expect(timelineRows(stateOf(journal))[0]?.occurred.at).toBe(START + 12 * 60_000);
+    journal.add('retract', { target: system, reason: 'another machine' });
+    expect(order().map(([what]) => what)).toEqual(['own error counts first', 'alert', 'other host', 'file renamed', 'seen by a person']);
   });
 
   test('page, histogram and track counts', () => {

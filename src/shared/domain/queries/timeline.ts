@@ -1,8 +1,8 @@
 import type { EntityId } from '#base';
-import { asAnyEntity, isEntityOf } from '../entities/select.ts';
+import { asAnyEntity, isEntityOf, standingOf } from '../entities/select.ts';
 import { valueToWords } from '../entities/title.ts';
 import type { CreatingKind } from '../entries/bodies.ts';
-import { compareOccurred } from '../occurred/interval.ts';
+import { compareOccurred, correctedAt } from '../occurred/interval.ts';
 import type { Entity, IncidentState } from '../view.ts';
 import type { RowFilter, TimelineRow, TimelineView } from '../views.ts';
 import { matchesTimelineRow } from './filter.ts';
@@ -15,14 +15,15 @@ const timelineKinds: readonly CreatingKind[] = ['event', 'action', 'decision', '
 // Several views ask for the rows of one state; a new state object comes with every change.
 const rowsByState = new WeakMap<IncidentState, readonly TimelineRow[]>();
 
-/** All rows of the incident timeline by occurred time, then by number; rows without a time come last. Struck rows are there, marked. */
+/** All rows of the incident timeline by corrected time where the error of the clock is known and by raw time elsewhere (docs/spec/entries.md section 3), then by number; rows without a time come last. Struck rows are there, marked. */
 export function timelineRows(state: IncidentState): readonly TimelineRow[] {
   const known = rowsByState.get(state);
   if (known !== undefined) return known;
+  const errors = clockErrorsByHost(state);
   const rows = timelineKinds.flatMap((kind) => state.byKind[kind]).flatMap((id) => {
     const entity = state.entities.get(id);
-    return entity === undefined ? [] : [toRow(state, entity)];
-  }).filter((row) => row !== null).sort((left, right) => compareOccurred(left.occurred, right.occurred) || left.stamp.number - right.stamp.number);
+    return entity === undefined ? [] : [toRow(state, entity, errors)];
+  }).filter((row) => row !== null).sort((left, right) => compareOccurred(trueTime(left), trueTime(right)) || left.stamp.number - right.stamp.number);
   rowsByState.set(state, rows);
   return rows;
 }
@@ -45,24 +46,49 @@ function instantsOf(rows: readonly TimelineRow[]): readonly number[] {
   return rows.flatMap((row) => (row.occurred.at === null ? [] : [row.occurred.at]));
 }
 
-function toRow(state: IncidentState, entity: Entity): TimelineRow | null {
+/** The time of a row with the known error of its clock taken off. */
+function trueTime({ occurred, clockErrorMs }: TimelineRow): TimelineRow['occurred'] {
+  if (clockErrorMs === null) return occurred;
+  const at = correctedAt({ ...occurred, clockErrorMs });
+  return at === null ? occurred : { ...occurred, at };
+}
+
+/** Errors of the clocks of systems, by name; the first of a name counts. */
+function clockErrorsByHost(state: IncidentState): ReadonlyMap<string, number> {
+  const errors = new Map<string, number>();
+  for (const { body } of standingOf(state, 'system')) {
+    const key = hostKey(body.name);
+    if (body.clockErrorMs !== undefined && !errors.has(key)) errors.set(key, body.clockErrorMs);
+  }
+  return errors;
+}
+
+function hostKey(name: string): string {
+  return name.trim().toLowerCase();
+}
+
+function toRow(state: IncidentState, entity: Entity, errors: ReadonlyMap<string, number>): TimelineRow | null {
   const known = asAnyEntity(entity);
   const linked = linkedNames(state, entity);
   const shared = {
     entity: entity.id, kind: entity.kind, stamp: entity.stamp, occurred: entity.stamp.occurred, host: linked.host, account: linked.account, source: null, technique: null,
     evidence: linked.evidence, tags: entity.envelope.tags, struck: entity.retracted !== null,
-    amended: entity.changes.some((change) => change.type === 'amend' && !change.reverted),
+    amended: entity.changes.some((change) => change.type === 'amend' && !change.reverted), clockErrorMs: entity.stamp.occurred.clockErrorMs ?? null,
   };
   switch (known.kind) {
-    case 'event':
+    case 'event': {
+      const host = known.body.host ?? linked.host;
+      // A time that a person or another device saw says nothing of the clock of the host.
+      const ofHost = host === null || shared.occurred.clockSource !== 'external-log' ? null : (errors.get(hostKey(host)) ?? null);
       return {
-        ...shared, track: known.body.track, what: known.body.fact, host: known.body.host ?? linked.host, account: known.body.account ?? linked.account,
-        source: known.body.source ?? null, technique: known.body.technique?.id ?? null,
+        ...shared, track: known.body.track, what: known.body.fact, host, account: known.body.account ?? linked.account,
+        source: known.body.source ?? null, technique: known.body.technique?.id ?? null, clockErrorMs: shared.clockErrorMs ?? ofHost,
       };
+    }
     case 'action': {
       const finished = known.state === 'done' || known.state === 'verified';
       return {
-        ...shared, track: 'defender', occurred: known.body.doneAt ?? shared.occurred, host: linked.host ?? known.body.targets[0] ?? null,
+        ...shared, track: 'defender', occurred: known.body.doneAt ?? shared.occurred, clockErrorMs: (known.body.doneAt ?? shared.occurred).clockErrorMs ?? null, host: linked.host ?? known.body.targets[0] ?? null,
         what: finished || known.state === null ? known.body.title : `${known.body.title} (${valueToWords(known.state).toLowerCase()})`,
       };
     }

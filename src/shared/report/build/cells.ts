@@ -27,6 +27,11 @@ export function markedCell(text: string, entity: Entity): Cell {
   return runs;
 }
 
+/** How far a clock was ahead or behind: '41 s slow'. */
+export function clockErrorText(ms: number): string {
+  return `${Math.abs(ms) >= 1000 ? `${Math.abs(ms) / 1000} s` : `${Math.abs(ms)} ms`} ${ms < 0 ? 'slow' : 'fast'}`;
+}
+
 /** Why an action was allowed, in words. */
 export function authorityText(authority: BodyOf<'action'>['authority']): string {
   switch (authority.basis) {

@@ -14,7 +14,7 @@ export function buildForensicTimeline(input: ReportInput, rows: readonly Timelin
     type: 'forensic-timeline', documentTitle: 'Forensic timeline', landscape: true,
     subtitle: `${rows.length} of ${all} events${leftOut > 0 ? `; ${leftOut} left out by the filter` : ''}`,
     sections: [
-      { id: 'method', title: 'Scope and method', numbered: true, mandatory: false, blocks: [{ type: 'paragraph', text: plain('Times are UTC with their precision; under each stands the time as it was written or in the zone of the incident. Order is by occurred time; events of equal time keep the order in which they were sealed. Clock errors of sources are listed, not applied.') }] },
+      { id: 'method', title: 'Scope and method', numbered: true, mandatory: false, blocks: [{ type: 'paragraph', text: plain('Times are UTC with their precision; under each stands the time as it was written or in the zone of the incident. Where the error of the clock is known, the corrected time stands under it too. Order is by the corrected time where there is one and by the time as it was read elsewhere; events of equal time keep the order in which they were sealed.') }] },
       { id: 'rows', title: 'Events', numbered: true, mandatory: true, blocks: rows.length === 0 ? [{ type: 'missing', text: 'No event matches.' }] : [timelineTable(rows, input.zone)] },
       ...proofSections(input).filter((section) => section !== null),
     ],

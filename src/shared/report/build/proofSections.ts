@@ -1,7 +1,7 @@
 import { formatUtc } from '#base';
 import { parseOccurred, type Entity } from '#domain';
 import { code, plain, type Block, type Section } from '../tree/blocks.ts';
-import { latenessText, timeCell } from './cells.ts';
+import { clockErrorText, latenessText, timeCell } from './cells.ts';
 import { incidentOf, type ReportInput } from './input.ts';
 import { utcText } from './times.ts';
 
@@ -51,7 +51,7 @@ function clockSection(input: ReportInput): Section | null {
   const blocks: Block[] = [];
   if (known.length > 0) {
     blocks.push({
-      type: 'table', caption: 'Known clock errors of sources. Times are printed as the source gave them; the correction is not applied.', empty: '',
+      type: 'table', caption: 'Known clock errors of sources. Times are printed as the source gave them; the correction orders the timeline and stands beside them there.', empty: '',
       columns: [{ title: 'Entry', width: 'narrow' }, { title: 'Time as recorded (UTC)', width: 'time' }, { title: 'Source clock', width: 'wide' }],
       rows: known.map((entity) => [code(String(entity.stamp.number)), code(utcText(entity.envelope.occurred)), plain(clockErrorText(entity.envelope.occurred.clockErrorMs ?? 0))]),
     });
@@ -64,10 +64,6 @@ function clockSection(input: ReportInput): Section | null {
     });
   }
   return { id: 'clocks', title: 'Appendix: clocks and late entries', numbered: false, mandatory: false, blocks };
-}
-
-function clockErrorText(ms: number): string {
-  return `${Math.abs(ms) >= 1000 ? `${Math.abs(ms) / 1000} s` : `${Math.abs(ms)} ms`} ${ms < 0 ? 'slow' : 'fast'}`;
 }
 
 function verificationSection(input: ReportInput): Section {

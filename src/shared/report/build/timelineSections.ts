@@ -1,10 +1,9 @@
-import { entitiesOf, type TimelineRow } from '#domain';
-import { timelineRows } from '#domain';
-import { plain, type Block, type FigureMark, type Section, type Tone } from '../tree/blocks.ts';
-import { sourceCell, timeCell } from './cells.ts';
+import { correctedAt, entitiesOf, timelineRows, type TimelineRow } from '#domain';
+import { plain, type Block, type Cell, type FigureMark, type Section, type Tone } from '../tree/blocks.ts';
+import { clockErrorText, sourceCell, timeCell } from './cells.ts';
 import type { ReportInput } from './input.ts';
 import { swimBlocks } from './pictureSections.ts';
-import { shortTime } from './times.ts';
+import { shortTime, utcText } from './times.ts';
 import { wordFor } from './words.ts';
 
 const FIGURE_LIMIT = 9;
@@ -28,13 +27,19 @@ export function timelineTable(rows: readonly TimelineRow[], zone: string): Block
       { title: 'Where', width: 'medium' }, { title: 'Source', width: 'medium' },
     ],
     rows: rows.map((row) => [
-      timeCell(row.occurred, zone),
+      [...timeCell(row.occurred, zone), ...correctedCell(row)],
       plain(row.track),
       [{ type: row.struck ? 'struck' : 'text', text: row.technique === null ? row.what : `${row.what} (${row.technique})` }, ...(row.amended ? [{ type: 'muted', text: '\namended' } as const] : [])],
       plain([row.host, row.account].filter((part) => part !== null).join(' · ')),
       [...sourceCell(row.stamp), ...(row.evidence.length > 0 ? [{ type: 'muted', text: `\n${row.evidence.join(', ')}` } as const] : [])],
     ]),
   };
+}
+
+/** The corrected time under the raw one, named as such. */
+function correctedCell({ occurred, clockErrorMs }: TimelineRow): Cell {
+  const at = clockErrorMs === null ? null : correctedAt({ ...occurred, clockErrorMs });
+  return at === null || clockErrorMs === null ? [] : [{ type: 'muted', text: `\ncorrected ${utcText({ ...occurred, at })}, source clock ${clockErrorText(clockErrorMs)}` }];
 }
 
 function figureMarks(input: ReportInput): readonly FigureMark[] {
