@@ -51,7 +51,7 @@ interface Order extends Address { readonly until: UnixMs; readonly timer: Return
  * Creates the gate, closed. `activeHandles` lists the kinds of handles that keep the process alive (`process.getActiveResourcesInfo`), `now` is the wall clock
  * in milliseconds.
  */
-export function createNetGate(activeHandles: () => readonly string[], now: () => number = Date.now): NetGate {
+export function createNetGate(activeHandles: () => readonly string[], now: () => number = () => Date.now()): NetGate {
   const listeners = new Set<(state: GateState) => void>();
   let order: Order | null = null;
   let connection: Cuttable | null = null;
