@@ -1,6 +1,6 @@
 // The war-room hub: started by a person, spoken to by another machine's client, killed, used by the own console, and gone with the lock.
 import { readFileSync } from 'node:fs';
-import { createServer, connect, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { test } from '@playwright/test';
 import { readyCrypto } from '#crypto';
@@ -11,6 +11,7 @@ import { callMain, endSession, freshConsole, isAlive } from '../../support/attac
 import { prepareProfile, type PreparedProfile } from '../../support/preparedProfile.ts';
 import { launchHoldfast, replaceDialog, type Holdfast } from '../../support/runtime.ts';
 import { logIn } from '../../support/sync/client.ts';
+import { freePort } from '../../support/twoConsoles.ts';
 import { expect, filesBelow, openScreen, reopenIncident, unlockAndRead } from '../../support/vaultSteps.ts';
 
 const host = '127.0.0.1';
@@ -23,15 +24,6 @@ test.beforeEach(async () => {
   await unlockAndRead(holdfast.window);
 });
 test.afterEach(async () => holdfast.close());
-
-/** A port that nobody has at the moment. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, host, resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 function isListening(port: number): Promise<boolean> {
   return new Promise((resolve) => {

@@ -1,9 +1,10 @@
 // Two consoles and a stick: an invitation by words, a request file, an admission, bundles both ways, and a removal that holds.
 import { cpSync } from 'node:fs';
 import path from 'node:path';
-import { test, type Page } from '@playwright/test';
+import { test } from '@playwright/test';
 import { prepareProfile, type PreparedContent, type PreparedProfile } from '../../support/preparedProfile.ts';
 import { freshFolder, giveToApp, launchHoldfast, replaceDialog, type Holdfast } from '../../support/runtime.ts';
+import { dialogOf, exportTo, importFrom } from '../../support/twoConsoles.ts';
 import { expect, expectInJournal, openScreen, recordLine, reopenIncident, unlockAndRead } from '../../support/vaultSteps.ts';
 
 interface Console extends Holdfast { readonly profile: PreparedProfile }
@@ -21,30 +22,12 @@ async function open(content: PreparedContent): Promise<Console> {
   return { ...holdfast, profile };
 }
 
-const dialogOf = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name });
-
-/** Writes a bundle of everything for everybody else into a folder. */
-async function exportTo({ app, window }: Console, folder: string): Promise<void> {
-  await replaceDialog(app, 'showOpenDialog', { canceled: false, filePaths: [folder] });
-  await openScreen(window, 'Sync & trust');
-  await window.getByRole('button', { name: 'Export a bundle' }).click();
-  await dialogOf(window, 'Export a bundle').getByRole('button', { name: 'Choose a folder and write' }).click();
-  await expect(dialogOf(window, 'Export a bundle').getByRole('status')).toContainText(/\d+ files? written|One file written|1 file written/);
-  await dialogOf(window, 'Export a bundle').getByRole('button', { name: 'Close' }).last().click();
-}
-
-/** Imports what lies in a folder, from wherever the button stands, and answers what is said of it. */
-async function importFrom({ app, window }: Console, folder: string): Promise<void> {
-  await replaceDialog(app, 'showOpenDialog', { canceled: false, filePaths: [folder] });
-  await window.getByRole('button', { name: 'Import bundles' }).click();
-  await dialogOf(window, 'Import bundles').getByRole('button', { name: 'Choose a folder' }).click();
-  await expect(dialogOf(window, 'What came in')).toContainText('File servers encrypted');
-}
+const incident = 'File servers encrypted';
 
 test('a colleague joins by words and a stick, writes, and reads nothing more once removed', async () => {
   const stick = freshFolder('stick');
-  const [kari, marit] = await Promise.all([open({ incident: 'File servers encrypted', lines: ['Backups are encrypted too'] }), open({ name: 'Second vault', operator: { name: 'Marit Lie', initials: 'ML' } })]);
-  await reopenIncident(kari.window, 'File servers encrypted');
+  const [kari, marit] = await Promise.all([open({ incident, lines: ['Backups are encrypted too'] }), open({ name: 'Second vault', operator: { name: 'Marit Lie', initials: 'ML' } })]);
+  await reopenIncident(kari.window, incident);
   await openScreen(kari.window, 'Members');
   await kari.window.getByRole('button', { name: 'Invite' }).first().click();
   await dialogOf(kari.window, 'Invite somebody').getByRole('textbox', { name: 'For whom' }).fill('Marit');
@@ -83,13 +66,13 @@ test('a colleague joins by words and a stick, writes, and reads nothing more onc
   // The journal and its key travel on the stick, and an answer comes back.
   await exportTo(kari, stick);
   await expect(kari.window.getByRole('table', { name: 'By stick' }).getByRole('row', { name: /Marit Lie/ })).toContainText('sent, not acknowledged');
-  await importFrom(marit, stick);
+  await importFrom(marit, stick, incident);
   await dialogOf(marit.window, 'What came in').getByRole('button', { name: 'Open' }).click();
   await expectInJournal(marit.window, ['Backups are encrypted too']);
   await recordLine(marit.window, 'Snapshots of Friday are whole');
   const back = freshFolder('back');
   await exportTo(marit, back);
-  await importFrom(kari, back);
+  await importFrom(kari, back, incident);
   await dialogOf(kari.window, 'What came in').getByRole('button', { name: 'Close' }).last().click();
   await expectInJournal(kari.window, ['Backups are encrypted too', 'Snapshots of Friday are whole']);
 

@@ -1,5 +1,5 @@
-// S2, ransomware on file servers: the first forty minutes at one laptop, and the disk that changes hands. What needs a second laptop (the cable, the union
-// of two journals, the conflict of two severities, one step ticked twice) belongs to sync and is left out; the persons hand over at the same laptop.
+// S2, ransomware on file servers: the first forty minutes at one laptop, and the disk that changes hands at the same laptop. From the arrival of the second laptop on (the cable, the union
+// of two journals, the conflict of two severities, one step ticked twice, the hand-over between laptops) it is in scenarioS2Two.spec.ts.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
