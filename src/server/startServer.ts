@@ -66,7 +66,7 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   };
   const identity = await openIdentity({ data, files: options.environment?.files ?? systemFiles, random: systemRandom, now: now(), create: true });
   if (!identity.ok) return closing(close, identity);
-  const ledger = await openLedger({ store, blobs, signer: identity.value.signer, now });
+  const ledger = await openLedger({ store, blobs, onNotice, signer: identity.value.signer, now });
   for (const [log, { message }] of ledger.broken()) onNotice(`log ${log} is not served: ${message}`);
   let quotas = quotaFile.value;
   const metrics = createMetrics();

@@ -18,6 +18,8 @@ interface Options {
   readonly vault: string;
   readonly readOnly: boolean;
   readonly random: RandomBytes;
+  /** Only this one, and no other. */
+  readonly only?: LogId;
   readonly onProgress: (progress: { readonly done: number; readonly total: number }) => void;
 }
 interface Found { readonly log: LogId; readonly files: readonly { readonly number: number; readonly bytes: number }[] }
@@ -38,11 +40,11 @@ export async function openLogs(options: Options): Promise<readonly OpenedLog[]> 
   return opened;
 }
 
-async function findLogs({ files: layer, vault }: Options): Promise<readonly Found[]> {
+async function findLogs({ files: layer, vault, only }: Options): Promise<readonly Found[]> {
   const found: Found[] = [];
   for (const name of (await listIfPresent(layer, join(vault, LOGS))).toSorted()) {
     const log = parseLogId(name);
-    if (log === null) continue;
+    if (log === null || (only !== undefined && log !== only)) continue;
     const files: { number: number; bytes: number }[] = [];
     for (const file of await listIfPresent(layer, logFolder(vault, log))) {
       const number = parseFrameFile(file);

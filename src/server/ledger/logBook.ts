@@ -3,6 +3,7 @@ import type { MembershipState, Scope } from '#log';
 import { decodeCheckpoint, MAX_PULL_ITEMS, MAX_PUSH_FRAMES, signCheckpoint, type ServerSigner, type SyncError } from '#sync';
 import type { Quotas } from '../settings.ts';
 import type { BlobStore, Store } from '../store/types.ts';
+import { createBackoff } from './backoff.ts';
 import { createJudge, type Judge, type Standing } from './judge.ts';
 import { createLeafIndex, type LeafIndex } from './leafIndex.ts';
 
@@ -27,6 +28,7 @@ interface Waiting { readonly frames: readonly Uint8Array[]; readonly quotas: Quo
 interface Held { readonly judge: Judge; readonly index: LeafIndex; readonly checkpoint: Uint8Array | null }
 
 const GROUP_FRAMES = 64;
+const RETRY_MS = { firstMs: 100, mostMs: 5_000 };
 const WINDOW_BYTES = 4 * 2 ** 20;
 const unavailable: SyncError = { error: 'unavailable', message: 'the log cannot be served now' };
 
@@ -42,12 +44,15 @@ export async function openLogBook(options: Options): Promise<Result<LogBook, Boo
 function buildBook(options: Options, opened: Held): LogBook {
   const { log, store } = options;
   const waiting: Waiting[] = [];
+  // A store that does not write is not asked to give everything back for each request.
+  const backoff = createBackoff(RETRY_MS);
   let running: Promise<void> | null = null;
   // Null after a failed write: what is in memory is then not what is stored.
   let held: Held | null = opened;
   let newest = opened;
 
   async function obtain(): Promise<Held | null> {
+    if (held === null && !backoff.mayTry()) return null;
     if (held === null || held.judge.isStale()) {
       const again = await readAll(options);
       held = again.ok ? again.value : null;
@@ -86,6 +91,7 @@ function buildBook(options: Options, opened: Held): LogBook {
       const written = await store.append(log, current.index.size(), standing.map(({ bytes }) => bytes));
       if (!written.ok) {
         held = null;
+        if (written.error.kind === 'io') backoff.failed();
         return err(written.error.kind === 'disk-full' ? diskFull : unavailable);
       }
       for (const { headerHash, feed, seq } of standing) current.index.add(headerHash, feed, seq);
@@ -93,10 +99,12 @@ function buildBook(options: Options, opened: Held): LogBook {
     const signed = await sign(options, current.index);
     if (!signed.ok) {
       held = null;
+      if (signed.error.kind === 'io') backoff.failed();
       return err(signed.error.kind === 'disk-full' ? diskFull : unavailable);
     }
     held = { ...current, checkpoint: signed.value };
     newest = held;
+    backoff.worked();
     return ok(signed.value);
   }
 

@@ -15,8 +15,8 @@ export interface Service {
   readonly ledger: Ledger;
   readonly identity: ServerIdentity;
   readonly settings: Settings;
-  /** What is granted to a log now. */
-  readonly quotasOf: (log: LogId) => Quotas;
+  /** What is granted to a log now; null asks for what is granted to all. */
+  readonly quotasOf: (log: LogId | null) => Quotas;
   readonly now: () => UnixMs;
   readonly random: RandomBytes;
   readonly metrics: Metrics;

@@ -38,6 +38,8 @@ export interface Store {
   readonly addUsage: (device: string, day: number, bytes: number) => Promise<number>;
   /** Throws away requests that are older than this many milliseconds. */
   readonly tidy: (now: number, ageMs: number) => Promise<void>;
+  /** Looks anew at what is stored of a log that is not served: a copy of its files may have been put back. */
+  readonly reopen?: (log: LogId) => Promise<void>;
   /** Room for records. */
   readonly freeBytes: () => Promise<number>;
   readonly close: () => Promise<void>;

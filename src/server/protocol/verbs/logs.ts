@@ -22,11 +22,11 @@ export function bookOfMember({ ledger }: Service, device: Uint8Array, log: Uint8
 }
 
 /** Counts what a device sends, and refuses when there is no room for it. */
-export async function takeUsage({ store, settings, now }: Service, device: Uint8Array, bytes: number, place: { readonly freeBytes: () => Promise<number> } = store): Promise<SyncError | null> {
+export async function takeUsage({ store, settings, quotasOf, now }: Service, device: Uint8Array, bytes: number, place: { readonly freeBytes: () => Promise<number> } = store): Promise<SyncError | null> {
   if ((await place.freeBytes()) < settings.reserveBytes + bytes) return diskFull;
   const day = Math.floor(now() / DAY_MS);
   const name = bytesToHex(device);
-  if ((await store.addUsage(name, day, 0)) + bytes > settings.quotas.deviceDayBytes) return { error: 'quota', message: 'the device has sent as much today as it may', what: 'device-day' };
+  if ((await store.addUsage(name, day, 0)) + bytes > quotasOf(null).deviceDayBytes) return { error: 'quota', message: 'the device has sent as much today as it may', what: 'device-day' };
   await store.addUsage(name, day, bytes);
   return null;
 }

@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { fail, ok, type Failure, type LogId, type Result } from '#base';
-import { createLogWriter, readFrames, type DiskEnvironment, type OpenedLog } from '#disk';
+import { createLogWriter, frameFile, readFrames, type DiskEnvironment, type FrameFile, type LogWriter, type OpenedLog } from '#disk';
 import { frameLengthAt } from '#log';
+import { createBackoff } from '../../ledger/backoff.ts';
+import { storeFailure } from '../failures.ts';
 import type { AppendFailure, StoreFailure } from '../types.ts';
 import { logFolder } from './layout.ts';
 
@@ -16,13 +19,18 @@ export interface FileLog {
 }
 
 const WINDOW_BYTES = 4 * 1024 * 1024;
+const MEND_MS = { firstMs: 100, mostMs: 5_000 };
 
 /** Takes over a log that was scanned, or begins one. */
 export async function openFileLog(data: string, log: LogId, environment: DiskEnvironment, opened: OpenedLog | null): Promise<Result<FileLog, Failure<'io'>>> {
   const damaged = opened?.condition.damaged ?? [];
   // Where nothing may be cut, a torn tail is told as damage that reaches to the end.
   const inside = damaged.filter(({ to }) => to < (opened?.condition.bytes ?? 0));
-  const writer = createLogWriter({ vault: () => data, log, environment, makeRoom: () => Promise.resolve(false), onOutcome: () => undefined }, opened?.files ?? [], opened?.condition.frames ?? 0);
+  const write = (files: readonly FrameFile[], frames: number): LogWriter => createLogWriter({ vault: () => data, log, environment, makeRoom: () => Promise.resolve(false), onOutcome: () => undefined }, files, frames);
+  let writer = write(opened?.files ?? [], opened?.condition.frames ?? 0);
+  // After a failed write the files may hold more than was acknowledged; until they do not, nothing is added.
+  let inDoubt = false;
+  const backoff = createBackoff(MEND_MS);
   // Where each leaf begins, as a position over all files.
   const starts: number[] = [];
   const read = (from: number, maxBytes: number) => readFrames({ layer: environment.files, folder: logFolder(data, log), files: writer.files(), damaged, from, maxBytes });
@@ -36,9 +44,25 @@ export async function openFileLog(data: string, log: LogId, environment: DiskEnv
     from = piece.value.next;
   }
 
+  /** Cuts the newest file back to what was acknowledged, and begins with another handle. */
+  async function mend(): Promise<Result<null, StoreFailure>> {
+    const files = writer.files();
+    const newest = files.at(-1);
+    try {
+      await writer.rest();
+      if (newest !== undefined) await cutBack(environment, join(logFolder(data, log), frameFile(newest.number)), newest.lead + newest.bytes);
+    } catch (error) {
+      backoff.failed();
+      return storeFailure(error);
+    }
+    writer = write(files, writer.frames());
+    inDoubt = false;
+    return ok(null);
+  }
+
   return ok({
     size: () => starts.length,
-    bytes: writer.bytes,
+    bytes: () => writer.bytes(),
     damaged: inside.length > 0,
     frames: async (from, maxBytes) => {
       const frames: Uint8Array[] = [];
@@ -60,9 +84,18 @@ export async function openFileLog(data: string, log: LogId, environment: DiskEnv
     },
     append: async (size, frames) => {
       if (size !== starts.length) return fail('moved', `the log has ${starts.length} leaves, not ${size}`);
+      if (inDoubt) {
+        const mended = backoff.mayTry() ? await mend() : fail('io', 'a write to this log failed a moment ago');
+        if (!mended.ok) return mended;
+      }
       const before = writer.bytes();
       const written = await writer.append(before, frames);
+      if (!written.ok && written.error.kind !== 'moved' && written.error.kind !== 'disk-full') {
+        inDoubt = true;
+        backoff.failed();
+      }
       if (!written.ok) return fail(written.error.kind === 'disk-full' ? 'disk-full' : 'io', written.error.message);
+      backoff.worked();
       let at = before;
       for (const frame of frames) {
         starts.push(at);
@@ -70,8 +103,18 @@ export async function openFileLog(data: string, log: LogId, environment: DiskEnv
       }
       return ok(null);
     },
-    rest: writer.rest,
+    rest: () => writer.rest(),
   });
+}
+
+async function cutBack({ files }: DiskEnvironment, path: string, length: number): Promise<void> {
+  const file = await files.open(path, 'r+');
+  try {
+    await file.truncate(length);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 function cut(bytes: Uint8Array): readonly Uint8Array[] {

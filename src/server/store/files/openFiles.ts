@@ -28,17 +28,26 @@ export async function openFileStore(options: FileStoreOptions): Promise<Result<S
     const lock = readOnly ? null : await acquireLock({ files, vault: data, processes: environment.processes(), random: environment.random, now: environment.now, takeOver: false });
     if (lock?.ok === false) return fail(lock.error.kind, lock.error.kind === 'held' ? 'another process serves this folder' : lock.error.message);
     const logs = new Map<LogId, FileLog>();
-    for (const opened of await openLogs({ files, vault: data, readOnly, random: environment.random, onProgress: () => undefined })) {
+    const scan = { files, vault: data, readOnly, random: environment.random, onProgress: () => undefined };
+    const reopen = async (log: LogId): Promise<void> => {
+      const [opened] = await openLogs({ ...scan, only: log });
+      const file = await openFileLog(data, log, environment, opened ?? null);
+      if (!file.ok) return;
+      await logs.get(log)?.rest();
+      logs.set(log, file.value);
+      for (const { bytes } of opened?.condition.quarantined ?? []) options.onTail?.(log, bytes);
+    };
+    for (const opened of await openLogs(scan)) {
       const { log, quarantined } = opened.condition;
       const file = await openFileLog(data, log, environment, opened);
       if (!file.ok) return file;
       logs.set(log, file.value);
       for (const { bytes } of quarantined) options.onTail?.(log, bytes);
     }
-    return ok(assemble(data, environment, logs, async () => {
+    return ok({ ...assemble(data, environment, logs, async () => {
       for (const log of logs.values()) await log.rest();
       if (lock?.ok === true) await lock.value.release(data);
-    }));
+    }), reopen: (log) => reopen(log).catch(() => undefined) });
   } catch (error) {
     return storeFailure(error);
   }
