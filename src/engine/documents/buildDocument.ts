@@ -3,7 +3,7 @@ import { deviceFingerprint, sha256 } from '#crypto';
 import { entitiesOf, entityOf, filterTimeline, nextIssueNumber, worksheetOf, type BodyOf, type IssueSubject } from '#domain';
 import type { DocumentType, EngineContract, RecordFailure } from '#ipc';
 import {
-  applyVariant, buildCallSheet, buildCompleteness, buildContainmentAuthorisation, buildCustodyForm, buildDecisionLog, buildDistributionLog, buildEvidenceLabel, buildEvidenceRegister, buildForensicTimeline, buildHeadSlips, buildLawReferral, buildLessonsLearned, buildPostIncident, buildWorksheet, contentOf, missingSections, renderHtml, renderRunning,
+  applyVariant, buildCallSheet, buildCompleteness, buildContainmentAuthorisation, buildCustodyForm, buildDecisionLog, buildDistributionLog, buildEvidenceLabel, buildEvidenceRegister, buildForensicTimeline, buildHeadSlips, buildLawReferral, buildLessonsLearned, buildPostIncident, buildWorksheet, contentOf, markAfterRemoval, missingSections, renderHtml, renderRunning,
   type PrintedSlip, type ReportDocument, type ReportInput,
 } from '#report';
 import type { Core } from '../core/core.ts';
@@ -41,7 +41,9 @@ export function buildFrom(session: Session, open: OpenLog, input: Prepared, aske
   return document === null ? unknownTarget() : ok(withHash(document, input));
 }
 
-function withHash(built: ReportDocument, { variant }: Prepared): BuiltDocument {
+function withHash(unmarked: ReportDocument, input: Prepared): BuiltDocument {
+  const { variant } = input;
+  const built = markAfterRemoval(unmarked, input);
   const applied = variant === null ? null : applyVariant(built, variant);
   const document = applied?.document ?? built;
   const redaction = variant === null || applied === null ? null : {

@@ -1,3 +1,4 @@
+export { markAfterRemoval } from './build/afterRemoval.ts';
 export * from './build/callSheet.ts';
 export { buildChannelCards, buildCodeSheet, buildRollCall } from './build/channelCards.ts';
 export { buildMessage, messageText, updateWords } from './build/message.ts';

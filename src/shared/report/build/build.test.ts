@@ -4,6 +4,8 @@ import { projectIncident, timelineRows, type BodyOf } from '#domain';
 import { createJournal, happened, START } from '../../domain/testing/journal.ts';
 import { renderHtml } from '../html/renderHtml.ts';
 import { contentOf, missingSections } from '../tree/blocks.ts';
+import { markAfterRemoval } from './afterRemoval.ts';
+import { periodSection } from './commandSections.ts';
 import { buildCustodyForm, buildEvidenceLabel, buildEvidenceRegister } from './evidenceDocuments.ts';
 import { buildForensicTimeline } from './forensicTimeline.ts';
 import type { ReportInput } from './input.ts';
@@ -180,4 +182,22 @@ test('late entries and known clock errors are listed', () => {
   const html = renderHtml(buildPostIncident(inputOf(journal)), rendering);
   expect(html).toContain('41 s slow');
   expect(html).toContain('Late entries');
+});
+
+test('an entry written after its device was removed says so where it stands, wherever it is named, and once more in the statement of proof', () => {
+  const { journal } = journalOfIncident();
+  const input = inputOf(journal);
+  const numberOf = (kind: string): number => input.state.journal.find(({ stamp }) => stamp.kind === kind)?.stamp.number ?? 0;
+  const [event, action, indicator] = [numberOf('event'), numberOf('action'), numberOf('indicator')];
+  const after = [event, action].map((number) => ({ number, author: 'K. Moen' }));
+  const page = (of: ReportInput): string => renderHtml(markAfterRemoval(buildPostIncident(of), of), rendering);
+  expect(page(input)).not.toContain('after removal');
+  const html = page({ ...input, afterRemoval: after });
+  expect(html).toContain(`entry ${event} [after removal], `);
+  expect(html).not.toContain(`entry ${indicator} [after removal]`);
+  expect(html.split('written after its device was removed from the journal')).toHaveLength(2);
+  expect(html).toContain('Entries written after removal');
+  const rows = input.state.journal.filter(({ stamp }) => stamp.number === action || stamp.number === indicator);
+  const text = JSON.stringify(periodSection({ ...input, afterRemoval: after }, 'What happened', rows, 10));
+  expect(text.split('[after removal] ')).toHaveLength(2);
 });

@@ -1,5 +1,7 @@
 import type { BodyOf, Change, Entity, Occurred, Stamp } from '#domain';
 import { code, type Cell, type Inline } from '../tree/blocks.ts';
+import { isAfterRemoval } from './afterRemoval.ts';
+import type { ReportInput } from './input.ts';
 import { utcText, zoneText } from './times.ts';
 
 /** UTC time with precision, and under it the time as written when another zone was meant. */
@@ -15,8 +17,8 @@ export function sourceCell(stamp: Stamp): Cell {
   return [{ type: 'text', text: `entry ${stamp.number}, ${stamp.author.name}` }];
 }
 
-/** The text of an entity with its marks: struck when retracted, and a note when amended or late. */
-export function markedCell(text: string, entity: Entity): Cell {
+/** The text of an entity with its marks: struck when retracted, and a note when amended, late, or written after its device was removed. */
+export function markedCell(text: string, entity: Entity, input: Pick<ReportInput, 'afterRemoval'>): Cell {
   const runs: Inline[] = [{ type: entity.retracted === null ? 'text' : 'struck', text }];
   if (entity.retracted !== null) {
     runs.push({ type: 'muted', text: `\nretracted by ${entity.retracted.stamp.author.name} (entry ${entity.retracted.stamp.number}): ${entity.retracted.reason}` });
@@ -24,6 +26,7 @@ export function markedCell(text: string, entity: Entity): Cell {
   const amended = entity.changes.filter((change) => change.type === 'amend' && !change.reverted).map((change) => `entry ${change.stamp.number}`);
   if (amended.length > 0) runs.push({ type: 'muted', text: `\namended: ${amended.join(', ')}` });
   if (entity.stamp.latenessMs !== null) runs.push({ type: 'muted', text: `\nwritten ${latenessText(entity.stamp.latenessMs)} after the fact` });
+  if (isAfterRemoval(input, entity.stamp)) runs.push({ type: 'muted', text: '\nwritten after its device was removed from the journal' });
   return runs;
 }
 

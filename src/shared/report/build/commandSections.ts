@@ -1,6 +1,7 @@
 import { formatUtc, type UnixMs } from '#base';
 import { clockRows, coordinatorAt, currentSeverity, planInForce, rolesView, valueToWords, type JournalRow } from '#domain';
 import { code, plain, type Block, type Cell, type Section } from '../tree/blocks.ts';
+import { markedText } from './afterRemoval.ts';
 import { timeCell } from './cells.ts';
 import { incidentOf, type ReportInput } from './input.ts';
 import { severityWord, wordFor } from './words.ts';
@@ -60,6 +61,6 @@ export function periodSection(input: ReportInput, title: string, rows: readonly 
   return section('period', title, [{
     type: 'table', empty: 'Nothing that changes the situation.', ...(shown.length < rows.length ? { caption: `The last ${shown.length} of ${rows.length}` } : {}),
     columns: [{ title: 'When (UTC)', width: 'time' }, { title: 'Ref', width: 'narrow', mono: true }, { title: 'What', width: 'wide' }],
-    rows: shown.map((row) => [timeCell(row.stamp.occurred, input.zone), code(row.ref ?? ''), plain(row.text)]),
+    rows: shown.map((row) => [timeCell(row.stamp.occurred, input.zone), code(row.ref ?? ''), plain(markedText(input, row.stamp, row.text))]),
   }]);
 }

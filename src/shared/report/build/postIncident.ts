@@ -23,7 +23,7 @@ export function buildPostIncident(input: ReportInput): ReportDocument {
     unfoldingSection(input),
     scopeSection(input),
     attackSection(input.state),
-    findingSection(input.state),
+    findingSection(input),
     withBlocks(narrativeSection(input, 'root-cause', 'Root cause', true), causeBlocks(input.state)),
     actionSection(input),
     communicationSection(input),

@@ -12,7 +12,7 @@ export function actionSection(input: ReportInput): Section {
     const finished = entity.body.doneAt ?? enteredState(entity, ['done', 'verified'])?.stamp.occurred;
     const done = finished === undefined ? '' : `done ${utcText(finished)}`;
     return [
-      code(entity.ref ?? ''), markedCell(entity.body.title, entity), plain(entity.body.targets.join(', ')), plain(authorityText(entity.body.authority)),
+      code(entity.ref ?? ''), markedCell(entity.body.title, entity, input), plain(entity.body.targets.join(', ')), plain(authorityText(entity.body.authority)),
       plain([entity.state === 'done' && done !== '' ? '' : wordFor(entity.state ?? entity.body.state), requested, done].filter((part) => part !== '').join('\n')),
     ];
   });
@@ -29,7 +29,7 @@ export function actionSection(input: ReportInput): Section {
 export function communicationSection(input: ReportInput): Section | null {
   const rows = entitiesOf(input.state, 'communication').map((entity) => [
     timeCell(entity.envelope.occurred, input.zone), plain(`${wordFor(entity.body.communicationKind)}, ${entity.body.direction}`),
-    plain([entity.body.counterpart, entity.body.channel].filter((part) => part !== undefined).join(' · ')), markedCell(entity.body.text, entity),
+    plain([entity.body.counterpart, entity.body.channel].filter((part) => part !== undefined).join(' · ')), markedCell(entity.body.text, entity, input),
     plain(entity.body.outcome === undefined ? '' : wordFor(entity.body.outcome)),
   ]);
   if (rows.length === 0) return null;
@@ -45,7 +45,7 @@ export function communicationSection(input: ReportInput): Section | null {
 /** Decisions with question, choice and reason, as written at the time. */
 export function decisionSection(input: ReportInput): Section | null {
   const rows = entitiesOf(input.state, 'decision').map((entity) => [
-    code(entity.ref ?? ''), timeCell(entity.envelope.occurred, input.zone), plain(entity.body.question), markedCell(entity.body.choice, entity),
+    code(entity.ref ?? ''), timeCell(entity.envelope.occurred, input.zone), plain(entity.body.question), markedCell(entity.body.choice, entity, input),
     plain(entity.body.reason ?? ''), plain(entity.body.decidedBy),
   ]);
   if (rows.length === 0) return null;

@@ -8,17 +8,17 @@ import { wordFor } from './words.ts';
 /** Systems and accounts in scope with their state. */
 export function scopeSection(input: ReportInput): Section {
   const systems = entitiesOf(input.state, 'system').map((entity) => [
-    code(entity.ref ?? ''), markedCell(entity.body.name, entity), plain(`${wordFor(entity.body.systemKind)}, ${entity.body.criticality}`), plain(entity.body.addresses.join(', ')), plain(wordFor(entity.state ?? entity.body.state)),
+    code(entity.ref ?? ''), markedCell(entity.body.name, entity, input), plain(`${wordFor(entity.body.systemKind)}, ${entity.body.criticality}`), plain(entity.body.addresses.join(', ')), plain(wordFor(entity.state ?? entity.body.state)),
   ]);
   const accounts = entitiesOf(input.state, 'account').map((entity) => [
-    code(entity.ref ?? ''), markedCell(accountName(entity.body), entity), plain(wordFor(entity.body.accountKind)), plain(entity.body.privilege ?? ''), plain(wordFor(entity.state ?? entity.body.state)),
+    code(entity.ref ?? ''), markedCell(accountName(entity.body), entity, input), plain(wordFor(entity.body.accountKind)), plain(entity.body.privilege ?? ''), plain(wordFor(entity.state ?? entity.body.state)),
   ]);
   return {
     id: 'scope', title: 'Scope', numbered: true, mandatory: false,
     blocks: [
       scopeTable('Systems', ['Ref', 'System', 'Kind', 'Addresses', 'State'], systems, 'No system has been put in scope.'),
       scopeTable('Accounts', ['Ref', 'Account', 'Kind', 'Privilege', 'State'], accounts, 'No account has been put in scope.'),
-      ...dataBlocks(input.state),
+      ...dataBlocks(input),
     ],
   };
 }
@@ -36,7 +36,7 @@ function scopeTable(caption: string, titles: readonly string[], rows: readonly (
 /** Indicators shown defanged, so that no reader or program follows them. */
 export function indicatorSection(input: ReportInput): Section | null {
   const rows = entitiesOf(input.state, 'indicator').map((entity) => [
-    code(entity.ref ?? ''), plain(wordFor(entity.body.indicatorType)), markedCell(defang(entity.body.indicatorType, entity.body.value), entity), plain(wordFor(entity.body.verdict)), plain(entity.body.context ?? ''),
+    code(entity.ref ?? ''), plain(wordFor(entity.body.indicatorType)), markedCell(defang(entity.body.indicatorType, entity.body.value), entity, input), plain(wordFor(entity.body.verdict)), plain(entity.body.context ?? ''),
   ]);
   if (rows.length === 0) return null;
   return {
@@ -79,7 +79,7 @@ export function evidenceTable(input: ReportInput, items: readonly Entity<'eviden
     const sha256 = entity.body.sealed?.hashes.find((hash) => hash.algorithm === 'sha256')?.hex;
     return [
       code(entity.ref ?? ''),
-      markedCell([entity.body.name, entity.body.description].filter((part) => part !== undefined).join('\n'), entity),
+      markedCell([entity.body.name, entity.body.description].filter((part) => part !== undefined).join('\n'), entity, input),
       plain([wordFor(entity.body.evidenceKind), entity.body.sourceSystem].filter((part) => part !== undefined).join('\n')),
       plain(entity.body.sealed === undefined ? 'physical' : formatBytes(entity.body.sealed.size)),
       plain([custody?.custodian ?? entity.body.custodian, custody === undefined ? '' : wordFor(custody.state)].filter((part) => part !== '').join('\n')),
