@@ -52,6 +52,7 @@ async function startSession(terminal: Terminal, options: OptionValues, vault: Op
     vault: createLocalClient(vault.handlers, vault.onPush), workingCopy: createMemoryCopy(), random: systemRandom, zone: textOption(options, 'zone') ?? hostZone(),
     clock: { now: () => Date.now() as UnixMs, monotonicMs: () => performance.now(), boot: systemRandom(16) },
     app: { version: '0.1.0', build: __BUILD__ }, formatTexts, slotWorkFactor: terminal.slotWorkFactor, ...(net === undefined ? {} : { net }),
+    ...(terminal.startPieceThread === undefined ? {} : { startPieceHelper: terminal.startPieceThread }),
   });
   let nextId = 1;
   return {

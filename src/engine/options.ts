@@ -27,7 +27,7 @@ export interface EngineOptions {
   readonly documentFontCss?: string;
   /** Pages of the specification that go into a disclosure package, by name (`frames`, `entries`, …). */
   readonly formatTexts?: Readonly<Record<string, string>>;
-  /** Starts somebody who looks at pieces of a log on another thread while everything is checked; the caller ends it. Without it one thread does it all. */
-  readonly startPieceHelper?: () => PieceHelper;
+  /** Starts somebody who looks at pieces of a log on another thread while everything is checked or much comes from a server; the caller ends it. Without it one thread does it all. */
+  readonly startPieceHelper?: () => PieceHelper | null;
   readonly app: { readonly version: string; readonly build: string };
 }

@@ -1,7 +1,7 @@
 import { err, fail, ok, type Failure, type LogId, type Result } from '#base';
 import type { Entry } from '#domain';
 import type { LogCondition, RecordFailure } from '#ipc';
-import { appendFrame, createGenesis, createLogReader, type Scope } from '#log';
+import { appendFrame, createGenesis, createLogReader, type Proofs, type Scope } from '#log';
 import type { SealedCopy } from '../copy/sealedCopy.ts';
 import { loadLog, readLog, type LoadContext, type LoadedFrom } from './loadLog.ts';
 import { createLogWriter, encodeEntries, frameMeta, type LogWriter, type WriterContext } from './logWriter.ts';
@@ -25,8 +25,8 @@ export interface LogBook {
    * a gap may be none any more. A log that is not in the book joins it when `work` has written something.
    */
   readonly mend: (log: LogId, work: (bytes: number) => Promise<void>) => Promise<Result<void, Failure<'io'>>>;
-  /** Takes frames from elsewhere into a log of the book while nobody writes to it; on a failure of the disk the log is as the disk has it. */
-  readonly receive: (log: LogId, frames: readonly Uint8Array[]) => Promise<Result<Received, Failure<ReceiveFailure>>>;
+  /** Takes frames from elsewhere into a log of the book while nobody writes to it; on a failure of the disk the log is as the disk has it. `proofs`: what was found out about their bytes before. */
+  readonly receive: (log: LogId, frames: readonly Uint8Array[], proofs?: Proofs) => Promise<Result<Received, Failure<ReceiveFailure>>>;
   /** Takes the frames of a log that is not in the book: it joins when its membership names this device. */
   readonly newcomer: (log: LogId) => Newcomer;
   /** Writes all snapshots again, after the working copy was emptied or its key changed. */
@@ -76,6 +76,12 @@ export function createLogBook(writing: WriterContext, loading: Omit<LoadContext,
     return ok(undefined);
   }
 
+  async function receive(log: LogId, frames: readonly Uint8Array[], proofs: Proofs = []): Promise<Result<Received, Failure<ReceiveFailure>>> {
+    const held = entries.get(log);
+    if (held === undefined) return fail('io', 'this journal is not open');
+    return receiveAlone(receiving, held, { frames, proofs }, { readAnew, onRead: begin, onReceived: (open) => { keeper.changed(open); onChanged(log); } });
+  }
+
   return {
     openAll: async () => {
       const listed = await loading.vault.call('logs.list', {});
@@ -122,14 +128,13 @@ export function createLogBook(writing: WriterContext, loading: Omit<LoadContext,
       });
       return failed;
     },
-    receive: async (log, frames) => {
-      const held = entries.get(log);
-      if (held === undefined) return fail('io', 'this journal is not open');
-      return receiveAlone(receiving, held, frames, { readAnew, onRead: begin, onReceived: (open) => { keeper.changed(open); onChanged(log); } });
-    },
-    newcomer: (log) => createNewcomer(receiving, log, async (frames) => {
-      const written = await appendFrames(loading.vault, log, 0, frames);
-      return written.ok ? join(log) : written;
+    receive,
+    newcomer: (log) => createNewcomer(receiving, log, {
+      enter: async (frames) => {
+        const written = await appendFrames(loading.vault, log, 0, frames);
+        return written.ok ? join(log) : written;
+      },
+      receive: (frames, proofs) => receive(log, frames, proofs),
     }),
     rewriteSnapshots: () => keeper.rewrite([...entries.values()].map((entry) => entry.open)),
     pauseSnapshots: (paused) => keeper.pause(paused),
@@ -165,10 +170,10 @@ async function foundLog(context: WriterContext, scope: Scope, compose: (log: Log
 interface Receiver { readonly readAnew: (log: LogId) => Promise<Result<OpenLog, Failure<'io'>>>; readonly onRead: (open: OpenLog) => void; readonly onReceived: (open: OpenLog) => void }
 
 /** Receives while nobody writes to the log; after a failure of the disk it is read anew. */
-async function receiveAlone(context: ReceiveContext, held: { open: OpenLog; readonly writer: LogWriter }, frames: readonly Uint8Array[], { readAnew, onRead, onReceived }: Receiver): Promise<Result<Received, Failure<ReceiveFailure>>> {
+async function receiveAlone(context: ReceiveContext, held: { open: OpenLog; readonly writer: LogWriter }, { frames, proofs }: { readonly frames: readonly Uint8Array[]; readonly proofs: Proofs }, { readAnew, onRead, onReceived }: Receiver): Promise<Result<Received, Failure<ReceiveFailure>>> {
   let received: Result<Received, Failure<ReceiveFailure>> = ok({ added: 0, refused: 0, waiting: 0 });
   await held.writer.alone(async () => {
-    received = await receiveFrames(context, held.open, frames);
+    received = await receiveFrames(context, held.open, frames, proofs);
     const read = received.ok ? null : await readAnew(held.open.log);
     if (read?.ok === true) {
       held.open = read.value;

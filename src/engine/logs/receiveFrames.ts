@@ -1,7 +1,7 @@
 import { bytesToHex, equalBytes, fail, ok, type Client, type Failure, type FeedId, type LogId, type Result, type Sha256Hex, type UnixMs } from '#base';
 import type { DeviceKeys } from '#crypto';
 import type { VaultContract } from '#ipc';
-import { createLogReader, decodeFrame, feedIdOf, hashHeader, type Ingested, type LogReader } from '#log';
+import { createLogReader, decodeFrame, feedIdOf, hashHeader, type Ingested, type LogReader, type Proofs } from '#log';
 import type { HostMemory } from '../host/hostMemory.ts';
 import type { HybridClock } from '../time/hybridClock.ts';
 import { takeIngested, type OpenLog } from './openLog.ts';
@@ -15,22 +15,23 @@ export interface ReceiveContext {
 
 /**
  * Puts frames from elsewhere through the reader of an open log and appends those that stand. Must run while nobody writes to the log. After a failure of the append the log in memory holds more than the disk: the
- * caller reads it anew.
+ * caller reads it anew. `proofs`: what was found out about their bytes before.
  */
-export async function receiveFrames(context: ReceiveContext, open: OpenLog, frames: readonly Uint8Array[]): Promise<Result<Received, Failure<'io' | 'disk-full' | 'read-only'>>> {
+export async function receiveFrames(context: ReceiveContext, open: OpenLog, frames: readonly Uint8Array[], proofs: Proofs = []): Promise<Result<Received, Failure<'io' | 'disk-full' | 'read-only'>>> {
   const standing: Uint8Array[] = [];
   const news: Ingested[] = [];
   let [refused, waiting] = [0, 0];
-  for (const bytes of frames) {
-    const ingested = open.reader.ingest(bytes);
+  for (const [index, bytes] of frames.entries()) {
+    const ingested = ingest(open.reader, bytes, proofs[index] ?? null);
     if (ingested.ok) {
       if (ingested.value.status === 'waiting') waiting += 1;
       else if (ingested.value.status !== 'duplicate') {
-        standing.push(bytes.slice());
+        standing.push(bytes);
         news.push(ingested.value);
       }
-    } else if (holdsPlace(open.reader, open.log, bytes)) standing.push(bytes.slice());
+    } else if (holdsPlace(open.reader, open.log, bytes)) standing.push(bytes);
     else refused += 1;
+    if (index % TURN_FRAMES === TURN_FRAMES - 1) await turn();
   }
   if (standing.length === 0) return ok({ added: 0, refused, waiting });
   const written = await appendFrames(context.vault, open.log, open.bytes, standing);
@@ -41,6 +42,16 @@ export async function receiveFrames(context: ReceiveContext, open: OpenLog, fram
   if (last !== undefined) open.tip = { from: open.bytes - last.length, headerSha256: headerOf(last) };
   for (const head of open.reader.heads()) context.host.remember(open.log, head.feed, head.seq, head.headerSha256);
   return ok({ added: standing.length, refused, waiting });
+}
+
+// The hashes of frames that were proved are those of exactly these bytes, whose CRC was compared.
+function ingest(reader: LogReader, bytes: Uint8Array, proved: Proofs[number]): ReturnType<LogReader['ingest']> {
+  return reader.ingest(bytes, proved === null ? 'unchecked' : 'scanned', proved);
+}
+
+// Others get their turn: a screen that waits, and what comes next over the wire.
+function turn(): Promise<void> {
+  return new Promise((resolve) => { setTimeout(resolve, 0); });
 }
 
 /** Appends many frames in pieces that a port takes at once; answers the length afterwards. Pieces before a failure stay: each frame stands by itself. */
@@ -55,22 +66,36 @@ export async function appendFrames(vault: Client<VaultContract>, log: LogId, fro
 }
 
 /** A log that is not here: its frames are kept in memory until its membership names this device, and are written then. */
-export interface Newcomer { readonly take: (frames: readonly Uint8Array[]) => Promise<Result<Received, Failure<ReceiveFailure>>> }
+export interface Newcomer { readonly take: (frames: readonly Uint8Array[], proofs?: Proofs) => Promise<Result<Received, Failure<ReceiveFailure>>> }
 
-const APPEND_FRAMES = 512;
+const APPEND_FRAMES = 2_048;
+/** Frames after which others get their turn. */
+const TURN_FRAMES = 128;
 /** More is not kept for a log whose membership does not name this device. */
 const MAX_HELD_BYTES = 64 * 2 ** 20;
 
-/** `enter` writes frames as the beginning of the log and opens it. */
-export function createNewcomer(context: ReceiveContext, log: LogId, enter: (frames: readonly Uint8Array[]) => Promise<Result<void, Failure<'io' | 'disk-full' | 'read-only'>>>): Newcomer {
+interface Entrance {
+  /** Writes frames as the beginning of the log and opens it. */
+  readonly enter: (frames: readonly Uint8Array[]) => Promise<Result<void, Failure<'io' | 'disk-full' | 'read-only'>>>;
+  /** Takes what follows into the log that is open now. */
+  readonly receive: Newcomer['take'];
+}
+
+export function createNewcomer(context: ReceiveContext, log: LogId, { enter, receive }: Entrance): Newcomer {
   const reader = createLogReader({ log, keys: { device: context.device } });
   let held: Uint8Array[] = [];
   let bytes = 0;
+  const isMember = () => reader.scope() === 'incident' && reader.membership()?.members.some(({ device }) => equalBytes(device, context.device.ed25519)) === true;
+  const enterHeld = async () => {
+    const entered = held.length === 0 ? ok(undefined) : await enter(held);
+    if (entered.ok) held = [];
+    return entered;
+  };
   return {
-    take: async (frames) => {
+    take: async (frames, proofs = []) => {
       let [refused, waiting, added] = [0, 0, 0];
-      for (const frame of frames) {
-        const ingested = reader.ingest(frame);
+      for (const [index, frame] of frames.entries()) {
+        const ingested = ingest(reader, frame, proofs[index] ?? null);
         if (ingested.ok ? ingested.value.status === 'duplicate' : !holdsPlace(reader, log, frame)) refused += ingested.ok ? 0 : 1;
         else if (ingested.ok && ingested.value.status === 'waiting') waiting += 1;
         else {
@@ -78,16 +103,17 @@ export function createNewcomer(context: ReceiveContext, log: LogId, enter: (fram
           bytes += frame.length;
           added += 1;
         }
-      }
-      const members = reader.membership()?.members ?? [];
-      const isMember = reader.scope() === 'incident' && members.some(({ device }) => equalBytes(device, context.device.ed25519));
-      if (!isMember && bytes > MAX_HELD_BYTES) return fail('not-a-member', 'the membership of this log does not name this device');
-      if (isMember && held.length > 0) {
-        const entered = await enter(held);
+        // What is entered is read once more from the disk: it shall be little.
+        if (index + 1 === frames.length || !ingested.ok || ingested.value.status !== 'membership' || !isMember()) continue;
+        const entered = await enterHeld();
         if (!entered.ok) return entered;
-        held = [];
+        const rest = await receive(frames.slice(index + 1), proofs.slice(index + 1));
+        return rest.ok ? ok({ added: added + rest.value.added, refused: refused + rest.value.refused, waiting: waiting + rest.value.waiting }) : rest;
       }
-      return ok({ added, refused, waiting });
+      const member = isMember();
+      if (!member && bytes > MAX_HELD_BYTES) return fail('not-a-member', 'the membership of this log does not name this device');
+      const entered = member ? await enterHeld() : ok(undefined);
+      return entered.ok ? ok({ added, refused, waiting }) : entered;
     },
   };
 }

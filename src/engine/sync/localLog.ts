@@ -1,13 +1,15 @@
 import { bytesToHex, fail, ok, type FeedId, type LogId } from '#base';
-import { scanFrames, type LogReader } from '#log';
-import type { Leaf, LocalLog } from '#sync';
+import { proveFrames, scanFrames, type LogReader, type PieceHelper } from '#log';
+import type { LocalLog } from '#sync';
 import type { Core } from '../core/core.ts';
 import type { Session } from '../session/openSession.ts';
 
-/** A log of the vault as a round with a server sees it; also one that is not here yet. */
-export function createLocalLog(core: Core, session: Session, log: LogId): LocalLog {
+interface Place { readonly feed: FeedId; readonly seq: number }
+
+/** A log of the vault as a round with a server sees it; also one that is not here yet. `helper`: asked for whenever frames come, for somebody on another thread who looks at their bytes. */
+export function createLocalLog(core: Core, session: Session, log: LogId, helper: () => PieceHelper | null = () => null): LocalLog {
   const reader = (): LogReader | null => session.book.get(log)?.open.reader ?? null;
-  let places: ReadonlyMap<string, Leaf> | null = null;
+  let places: ReadonlyMap<string, Place> | null = null;
   const newcomer = session.book.newcomer(log);
   return {
     log,
@@ -15,11 +17,9 @@ export function createLocalLog(core: Core, session: Session, log: LogId): LocalL
     placeOf: (headerHash) => {
       const wanted = bytesToHex(headerHash);
       places ??= placesOf(reader());
-      const found = places.get(wanted);
-      if (found !== undefined) return found;
       // What came since then: looked for once more, and then it is not here.
-      places = placesOf(reader());
-      return places.get(wanted) ?? null;
+      const found = places.get(wanted) ?? (places = placesOf(reader())).get(wanted);
+      return found === undefined ? null : { headerHash, ...found };
     },
     read: async (from, maxBytes) => {
       const open = session.book.get(log)?.open;
@@ -30,21 +30,18 @@ export function createLocalLog(core: Core, session: Session, log: LogId): LocalL
       const { bytes, next } = read.value;
       return ok({ frames: scanFrames(bytes).frames.map((range) => bytes.subarray(range.from, range.to)), next: next ?? upTo });
     },
-    take: (frames) => (session.book.get(log) === null ? newcomer.take(frames) : session.book.receive(log, frames)),
+    prove: (frames) => proveFrames(frames, helper()),
+    take: (frames, proofs) => (session.book.get(log) === null ? newcomer.take(frames, proofs) : session.book.receive(log, frames, proofs)),
   };
 }
 
-function placesOf(reader: LogReader | null): ReadonlyMap<string, Leaf> {
-  const places = new Map<string, Leaf>();
+function placesOf(reader: LogReader | null): ReadonlyMap<string, Place> {
+  const places = new Map<string, Place>();
   for (const { feed, seq: newest } of reader?.heads() ?? []) {
     for (let seq = 0; seq <= newest; seq += 1) {
       const header = reader?.headerAt(feed, seq);
-      if (header !== null && header !== undefined) places.set(header, { headerHash: fromHex(header), feed: feed as FeedId, seq });
+      if (header !== null && header !== undefined) places.set(header, { feed: feed as FeedId, seq });
     }
   }
   return places;
-}
-
-function fromHex(text: string): Uint8Array {
-  return Uint8Array.from(text.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16));
 }

@@ -5,6 +5,7 @@ import type { Core } from '../core/core.ts';
 import type { Session } from '../session/openSession.ts';
 import type { Connection } from './connection.ts';
 import { createLocalLog } from './localLog.ts';
+import { createSecondThread } from './secondThread.ts';
 import type { ServerMemory } from './serverMemory.ts';
 import { endsConnection, type SyncStanding } from './standing.ts';
 
@@ -48,10 +49,11 @@ async function listLogs({ on, note }: RoundPlace): Promise<Result<void, Failure<
 
 async function roundOf({ core, session, on, memory, goesOn, standing, note }: RoundPlace, log: LogId): Promise<Result<RoundCounts, Failure<SyncFailure>>> {
   const before = memory.mirrorOf(log);
+  const thread = createSecondThread(core.options.startPieceHelper);
   const end = await runRound({
-    transport: on.transport, server: on.session.identity, local: createLocalLog(core, session, log), cancelled: () => !goesOn(),
+    transport: on.transport, server: on.session.identity, local: createLocalLog(core, session, log, thread.helperFor), cancelled: () => !goesOn(),
     onProgress: (counts) => note({ running: { log, counts } }),
-  }, before);
+  }, before).finally(thread.end);
   const isStored = isSame(before, end.mirror) || (memory.keep(log, end.mirror), await memory.save());
   const failure: Failure<SyncFailure> | null = end.failure ?? (isStored ? null : { kind: 'io', message: 'what the server has acknowledged could not be stored' });
   const failures = new Map(standing().failures);

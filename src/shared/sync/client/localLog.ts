@@ -1,4 +1,5 @@
 import type { Failure, FeedId, LogId, Result } from '#base';
+import type { Proofs } from '#log';
 import type { Leaf } from './mirror.ts';
 
 /** What taking frames came to. `waiting`: frames that could not be placed yet and were not kept. */
@@ -13,8 +14,10 @@ export interface LocalLog {
   readonly placeOf: (headerHash: Uint8Array) => Leaf | null;
   /** Frames in the order of the disk from a position on, about so many bytes; `next` is where reading goes on, equal to `from` at the end. */
   readonly read: (from: number, maxBytes: number) => Promise<Result<{ readonly frames: readonly Uint8Array[]; readonly next: number }, Failure<'io'>>>;
-  /** Puts frames through the one ingest and keeps those that stand, durably. */
-  readonly take: (frames: readonly Uint8Array[]) => Promise<Result<Taken, Failure<TakeFailure>>>;
+  /** Looks at what the bytes of frames prove by themselves, while others are taken; without it each is looked at when it is taken. */
+  readonly prove?: (frames: readonly Uint8Array[]) => Promise<Proofs>;
+  /** Puts frames through the one ingest and keeps those that stand, durably. `proofs`: what `prove` answered for exactly these frames. */
+  readonly take: (frames: readonly Uint8Array[], proofs?: Proofs) => Promise<Result<Taken, Failure<TakeFailure>>>;
 }
 /** `not-a-member`: the log is not here, and its membership does not name this device. */
 export type TakeFailure = 'io' | 'disk-full' | 'read-only' | 'not-a-member';

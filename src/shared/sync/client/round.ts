@@ -1,10 +1,11 @@
-import { bytesToHex, fail, hexToBytes, ok, type Failure, type FeedId, type Result } from '#base';
+import { fail, ok, type Failure, type FeedId, type Result } from '#base';
 import { logIdToBytes } from '#crypto';
-import { decodeFrame, feedIdOf, hashHeader } from '#log';
-import { MAX_HAVE_FEEDS, MAX_PUSH_BYTES, MAX_PUSH_FRAMES } from '../limits.ts';
+import { MAX_PUSH_BYTES, MAX_PUSH_FRAMES } from '../limits.ts';
 import { ask, type AskFailure, type Transport } from './ask.ts';
+import { createLeafReader, type LeafReader } from './leaves.ts';
 import type { LocalLog, TakeFailure } from './localLog.ts';
 import { leadOn, readCheckpoint, type Leaf, type Mirror, type MirrorFailure, type MirrorStep } from './mirror.ts';
+import { createPullAhead, type Arrived } from './pullAhead.ts';
 
 export type RoundFailure = AskFailure['kind'] | MirrorFailure | TakeFailure | 'cancelled';
 export interface RoundOptions {
@@ -22,7 +23,8 @@ export interface RoundCounts { readonly pushed: number; readonly pulled: number;
 /** Where a round ended. The mirror is what was verified, also when it failed later on. */
 export interface RoundEnd { readonly mirror: Mirror; readonly counts: RoundCounts; readonly failure: Failure<RoundFailure> | null }
 
-const PULL_BYTES = 4 * 2 ** 20;
+// Small enough that what comes next is looked at while this is taken.
+const PULL_BYTES = 1 * 2 ** 20;
 const noCounts: RoundCounts = { pushed: 0, pulled: 0, refused: 0 };
 
 /**
@@ -52,54 +54,54 @@ export async function runRound(options: RoundOptions, begun: Mirror): Promise<Ro
 
 async function pullAll(options: RoundOptions, begun: Mirror, note: (counts: Partial<RoundCounts>) => void): Promise<Result<Mirror, Failure<RoundFailure>>> {
   const { transport, server, local } = options;
-  const log = logIdToBytes(local.log);
-  let verified = begun;
-  let step = leadOn(begun);
+  const step = leadOn(begun);
+  const leaves = createLeafReader(local.log);
+  const begin = (framesFirst: boolean) => createPullAhead({ transport, server, local, verified: begun, from: step.size(), maxBytes: options.pullBytes ?? PULL_BYTES, framesFirst, cancelled: () => options.cancelled?.() === true });
   let asksForFrames = false;
-  for (;;) {
-    if (options.cancelled?.() === true) return fail('cancelled', 'the round was stopped');
-    const have = asksForFrames ? [] : local.have().slice(0, MAX_HAVE_FEEDS).map(({ feed, size }) => ({ feed: hexToBytes(feed) as Uint8Array, size }));
-    const from = step.size();
-    const answer = await ask(transport, 'pull', { log, from, have, maxBytes: options.pullBytes ?? PULL_BYTES });
-    if (!answer.ok) return answer;
-    const checkpoint = readCheckpoint(verified, answer.value.checkpoint, { server, log: local.log });
-    if (!checkpoint.ok) return checkpoint;
-    if (answer.value.from !== from || from + answer.value.items.length > checkpoint.value.size) return fail('bad-answer', 'the server answered another question');
-    const frames = answer.value.items.filter((item) => item.length > 32);
-    const taken = await takeItems(local, step, answer.value.items);
-    if (!taken.ok) return taken;
-    note({ pulled: frames.length, refused: taken.value.refused });
-    // Without `have` every leaf is asked for as a frame: a hash again means that the server keeps the frame back.
-    if (taken.value.missesFrames && asksForFrames && step.size() === from) return fail('bad-answer', 'the server keeps a frame back');
-    asksForFrames = taken.value.missesFrames;
-    if (asksForFrames) continue;
-    if (step.size() === checkpoint.value.size) {
-      const settled = step.settle(checkpoint.value);
-      if (!settled.ok) return settled;
-      verified = settled.value;
-      step = leadOn(verified);
-      return ok(verified);
+  let ahead = begin(asksForFrames);
+  try {
+    for (;;) {
+      const arrived = await ahead.next();
+      if (!arrived.ok) return arrived;
+      if (options.cancelled?.() === true) return fail('cancelled', 'the round was stopped');
+      const from = step.size();
+      const taken = await takeItems(local, leaves, step, arrived.value);
+      if (!taken.ok) return taken;
+      note({ pulled: arrived.value.frames.length, refused: taken.value.refused });
+      // Without `have` every leaf is asked for as a frame: a hash again means that the server keeps the frame back.
+      if (taken.value.missesFrames && asksForFrames && step.size() === from) return fail('bad-answer', 'the server keeps a frame back');
+      if (taken.value.missesFrames) {
+        asksForFrames = true;
+        ahead.stop();
+        ahead = begin(asksForFrames);
+        continue;
+      }
+      asksForFrames = false;
+      if (step.size() === arrived.value.checkpoint.size) return step.settle(arrived.value.checkpoint);
+      if (arrived.value.items.length === 0) return fail('bad-answer', 'the server keeps back what its checkpoint names');
     }
-    if (answer.value.items.length === 0) return fail('bad-answer', 'the server keeps back what its checkpoint names');
+  } finally {
+    ahead.stop();
   }
 }
 
 /** Takes leaves in their order. `missesFrames`: a hash stands for a frame that is not here; what came before it was taken, and the rest is asked for again. */
-async function takeItems(local: LocalLog, step: MirrorStep, items: readonly Uint8Array[]): Promise<Result<{ readonly missesFrames: boolean; readonly refused: number }, Failure<RoundFailure>>> {
+async function takeItems(local: LocalLog, reader: LeafReader, step: MirrorStep, { items, frames: came, proofs: looking }: Arrived): Promise<Result<{ readonly missesFrames: boolean; readonly refused: number }, Failure<RoundFailure>>> {
+  const proofs = (await looking) ?? came.map(() => null);
   const leaves: Leaf[] = [];
-  const frames: Uint8Array[] = [];
+  let frames = 0;
   let missesFrames = false;
   for (const item of items) {
-    const leaf = item.length === 32 ? local.placeOf(item) : leafOf(local, item);
+    const leaf = item.length === 32 ? local.placeOf(item) : reader.leafOf(item, proofs[frames] ?? null);
     if (leaf === null && item.length > 32) return fail('bad-answer', 'the server sent bytes that are no frame of this log');
     if (leaf === null) {
       missesFrames = true;
       break;
     }
     leaves.push(leaf);
-    if (item.length > 32) frames.push(item);
+    if (item.length > 32) frames += 1;
   }
-  const taken = frames.length === 0 ? ok({ added: 0, refused: 0, waiting: 0 }) : await local.take(frames);
+  const taken = frames === 0 ? ok({ added: 0, refused: 0, waiting: 0 }) : await local.take(came.slice(0, frames), proofs.slice(0, frames));
   if (!taken.ok) return taken;
   // An honest server has placed each frame before it gave it a leaf.
   if (taken.value.waiting > 0) return fail('bad-answer', 'the server sent frames before those that they follow');
@@ -107,29 +109,26 @@ async function takeItems(local: LocalLog, step: MirrorStep, items: readonly Uint
   return ok({ missesFrames, refused: taken.value.refused });
 }
 
-function leafOf(local: LocalLog, bytes: Uint8Array): Leaf | null {
-  const frame = decodeFrame(bytes);
-  if (!frame.ok || bytesToHex(frame.value.header.logId) !== local.log) return null;
-  const { author, instance, seq } = frame.value.header;
-  return { headerHash: hashHeader(frame.value.headerBytes), feed: feedIdOf(author, local.log, instance) as FeedId, seq };
-}
-
 interface Pushed { readonly mirror: Mirror; readonly sent: number; readonly upTo: number; readonly failure: Failure<RoundFailure> | null }
 
 async function pushAll(options: RoundOptions, mirror: Mirror, note: (counts: Partial<RoundCounts>) => void): Promise<Pushed> {
   const { transport, server, local } = options;
   const log = logIdToBytes(local.log);
+  const leaves = createLeafReader(local.log);
   let at = mirror.sentBytes;
   let sent = 0;
   // Below what the server holds nothing is sent again; how far the disk was sent counts only when nothing was sent after it.
   const end = (failure: Failure<RoundFailure> | null): Pushed => ({ mirror: sent === 0 && failure === null ? { ...mirror, sentBytes: at } : mirror, sent, upTo: at, failure });
+  let reading = local.read(at, MAX_PUSH_BYTES);
   for (;;) {
     if (options.cancelled?.() === true) return end({ kind: 'cancelled', message: 'the round was stopped' });
-    const read = await local.read(at, MAX_PUSH_BYTES);
+    const read = await reading;
     if (!read.ok) return end(read.error);
     if (read.value.frames.length === 0) return end(null);
+    // The next piece is read while this one is on its way.
+    reading = local.read(read.value.next, MAX_PUSH_BYTES);
     const rooted = new Set(local.have().map(({ feed }) => feed));
-    for (const batch of batches(read.value.frames.filter((frame) => !isThere(mirror, local, rooted, frame)))) {
+    for (const batch of batches(read.value.frames.filter((frame) => !isThere(mirror, leaves, rooted, frame)))) {
       const answer = await ask(transport, 'push', { log, frames: batch });
       if (!answer.ok) return end(answer.error);
       const checkpoint = readCheckpoint(mirror, answer.value.checkpoint, { server, log: local.log });
@@ -142,8 +141,8 @@ async function pushAll(options: RoundOptions, mirror: Mirror, note: (counts: Par
 }
 
 // Of a forked feed the other branch would be taken for there; it is sent, and the server counts as known what it has.
-function isThere(mirror: Mirror, local: LocalLog, rooted: ReadonlySet<FeedId>, bytes: Uint8Array): boolean {
-  const leaf = leafOf(local, bytes);
+function isThere(mirror: Mirror, leaves: LeafReader, rooted: ReadonlySet<FeedId>, bytes: Uint8Array): boolean {
+  const leaf = leaves.placeOf(bytes);
   return leaf !== null && rooted.has(leaf.feed) && leaf.seq < (mirror.feeds.get(leaf.feed) ?? 0);
 }
 
