@@ -112,21 +112,24 @@ describe('timeline', () => {
   test('is in the order of the corrected time: of the entry, or of the host whose log it was read off; the raw time stays', () => {
     const journal = createJournal();
     const seen = (minute: number, more: Partial<Occurred> = {}) => happened(START + minute * 60_000, { clockSource: 'external-log', ...more });
-    const event = (fact: string, occurred: Occurred, host?: string) => journal.add('event', { track: 'adversary', fact, ...(host === undefined ? {} : { host }) }, { occurred });
+    const event = (fact: string, occurred: Occurred, host?: string, source?: string) => journal.add('event', { track: 'adversary', fact, ...(host === undefined ? {} : { host }), ...(source === undefined ? {} : { source }) }, { occurred });
     event('alert', seen(10));
     event('file renamed', seen(12), ' trd-fs01');
     event('seen by a person', seen(12, { clockSource: 'witness' }), 'TRD-FS01');
     event('own error counts first', seen(14, { clockErrorMs: 300_000 }), 'TRD-FS01');
     event('other host', seen(11), 'TRD-FS02');
+    event('seen by the firewall', seen(13), 'TRD-FS01', 'firewall');
+    event('in its own log', seen(15), 'TRD-FS01', 'Event log of trd-fs01');
     const order = () => timelineRows(stateOf(journal)).map(({ what, clockErrorMs }) => [what, clockErrorMs]);
-    expect(order().map(([what]) => what)).toEqual(['own error counts first', 'alert', 'other host', 'file renamed', 'seen by a person']);
+    const raw = ['own error counts first', 'alert', 'other host', 'file renamed', 'seen by a person', 'seen by the firewall', 'in its own log'];
+    expect(order().map(([what]) => what)).toEqual(raw);
     // The clock of the host is found to be 3 min 12 s fast.
     const system = journal.add('system', systemBody);
     journal.add('amend', { target: system, field: 'clockErrorMs', value: '192000', reason: 'compared with a phone' });
-    expect(order()).toEqual([['file renamed', 192_000], ['own error counts first', 300_000], ['alert', null], ['other host', null], ['seen by a person', null]]);
+    expect(order()).toEqual([['file renamed', 192_000], ['own error counts first', 300_000], ['alert', null], ['other host', null], ['in its own log', 192_000], ['seen by a person', null], ['seen by the firewall', null]]);
     expect(timelineRows(stateOf(journal))[0]?.occurred.at).toBe(START + 12 * 60_000);
     journal.add('retract', { target: system, reason: 'another machine' });
-    expect(order().map(([what]) => what)).toEqual(['own error counts first', 'alert', 'other host', 'file renamed', 'seen by a person']);
+    expect(order().map(([what]) => what)).toEqual(raw);
   });
 
   test('page, histogram and track counts', () => {

@@ -78,8 +78,9 @@ function toRow(state: IncidentState, entity: Entity, errors: ReadonlyMap<string,
   switch (known.kind) {
     case 'event': {
       const host = known.body.host ?? linked.host;
-      // A time that a person or another device saw says nothing of the clock of the host.
-      const ofHost = host === null || shared.occurred.clockSource !== 'external-log' ? null : (errors.get(hostKey(host)) ?? null);
+      // What a person saw or another machine recorded says nothing of the clock of the host.
+      const isOwnRecord = host !== null && shared.occurred.clockSource === 'external-log' && hostKey(known.body.source ?? host).includes(hostKey(host));
+      const ofHost = isOwnRecord ? (errors.get(hostKey(host)) ?? null) : null;
       return {
         ...shared, track: known.body.track, what: known.body.fact, host, account: known.body.account ?? linked.account,
         source: known.body.source ?? null, technique: known.body.technique?.id ?? null, clockErrorMs: shared.clockErrorMs ?? ofHost,

@@ -23,8 +23,8 @@ export function useTimelineColumns(): readonly GridColumn<TimelineRow>[] {
       { id: 'source', header: t('timeline.source'), width: 136, text: (row) => row.source ?? word('track', row.track), cell: (row) => <span className={styles['source']}>{row.source ?? word('track', row.track)}</span> },
       { id: 'host', header: t('timeline.host'), width: 104, mono: true, text: (row) => row.host ?? '–' },
       {
-        id: 'what', header: t('timeline.what'), width: 260, minWidth: 160, grow: true, text: (row) => [row.what, ...row.tags.map((tag) => `#${tag}`), corrected(row)].filter((part) => part !== null).join(' '),
-        cell: (row, words) => <><Highlight text={row.what} words={words} />{row.tags.length === 0 ? null : <span className="faint mono">{` ${row.tags.map((tag) => `#${tag}`).join(' ')}`}</span>}{corrected(row) === null ? null : <span className="faint mono">{` ${corrected(row) ?? ''}`}</span>}</>,
+        id: 'what', header: t('timeline.what'), width: 260, minWidth: 160, grow: true, text: (row) => [row.what, corrected(row), ...row.tags.map((tag) => `#${tag}`)].filter((part) => part !== null).join(' '),
+        cell: (row, words) => <><Highlight text={row.what} words={words} />{corrected(row) === null ? null : <span className="faint mono">{` ${corrected(row) ?? ''}`}</span>}{row.tags.length === 0 ? null : <span className="faint mono">{` ${row.tags.map((tag) => `#${tag}`).join(' ')}`}</span>}</>,
       },
       { id: 'technique', header: t('timeline.technique'), width: 96, text: (row) => row.technique ?? '', cell: (row) => (row.technique === null ? null : <span className={styles['technique']}>{row.technique}</span>) },
     ];
