@@ -44,7 +44,7 @@ export function membersView(session: Session, log: LogId): MembersView {
     invitations: openInvitations(session, log, state),
     voices: state.voices.map((voice): RemovalVoiceView => ({ device: bytesToHex(voice.device), name: nameOf(voice.device), by: nameOf(voice.author), byOwn: equalBytes(voice.author, own) })),
     newKey: newKeyOf(session, open, state),
-    unopened: open.unopened,
+    unopened: open.unopened, waiting: open.reader.counts().waiting,
   };
 }
 
@@ -74,7 +74,7 @@ export function writingRight(open: OpenLog, state: MembershipState, own: Uint8Ar
 
 // A log whose genesis is damaged or has not come.
 function nothingKnown(log: LogId): MembersView {
-  return { logCode: slipCode(log), ownRole: null, writing: 'not-a-member', members: [], removed: [], invitations: [], voices: [], heads: 0, newKey: 'not-due', unopened: 0, decided: true };
+  return { logCode: slipCode(log), ownRole: null, writing: 'not-a-member', members: [], removed: [], invitations: [], voices: [], heads: 0, newKey: 'not-due', unopened: 0, waiting: 0, decided: true };
 }
 
 // Membership frames have no time: the decision that is recorded with each change tells it.

@@ -18,6 +18,7 @@ import { presentDesk } from '../sync/deskOf.ts';
 import { syncEvidenceView } from '../sync/evidence/view.ts';
 import { syncView } from '../sync/syncView.ts';
 import { unwitnessedEntries, witnessView } from '../witness/witnessView.ts';
+import { answerConflicts } from './conflicts.ts';
 import type { LiveQuery } from './liveQueries.ts';
 
 /** One asked question with its parameters. */
@@ -113,6 +114,7 @@ function answer(session: Session, { name, params }: LogQuestion, state: Incident
     case 'regulation': return regulationView(state, builtInOffers(), newestAt(state));
     case 'worksheet': return worksheetOf(state, params.regime, params.worksheet);
     case 'clocks': return clockRows(state, newestAt(state));
+    case 'conflicts': return answerConflicts(session, state, log, withoutIdentity);
     case 'closure': return closureView(state, newestAt(state));
     case 'completeness': return completenessOf(state, healthOf(session, log), newestAt(state));
     case 'sync.evidence': return syncEvidenceView(session, presentDesk(session), log);

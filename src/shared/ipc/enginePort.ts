@@ -7,6 +7,7 @@ import type { EvidenceProgress, SealFailure, SourceGrant, UnfinishedSeal } from 
 import type { PrintJob } from './desktop.ts';
 import type { ExportedFile, RecordFailure, SealedEntry } from './recorded.ts';
 import { alertContract, type AlertQueries } from './alerts.ts';
+import type { ConflictQueries } from './conflicts.ts';
 import { syncContract, type SyncQueries } from './sync.ts';
 import { bundleContract, type BundleQueries } from './bundle.ts';
 import { commandContract } from './command.ts';
@@ -42,7 +43,7 @@ export interface UnlockReport {
 }
 
 /** Live queries: name, parameters and result. Results are pushed again whenever they change. */
-export interface Queries extends ScopeQueries, AlertQueries, ChannelQueries, MembershipQueries, BundleQueries, SyncQueries {
+export interface Queries extends ScopeQueries, AlertQueries, ConflictQueries, ChannelQueries, MembershipQueries, BundleQueries, SyncQueries {
   readonly incidents: { readonly params: Record<string, never>; readonly result: readonly IncidentCard[] };
   /** Journals that belong to this vault and show no incident, so that none vanishes from the list. */
   readonly unreadable: { readonly params: Record<string, never>; readonly result: readonly UnreadableIncident[] };
@@ -156,7 +157,7 @@ export const engineContract = {
   'integrity.cancel': call<Nothing, Nothing>(),
   'integrity.chain': call<{ readonly log: LogId; readonly entryId: EntryId }, EntryChain, 'unknown-target'>(),
   /** Writes the demonstration incident into an empty vault and seals its files from the grants of `demo.sources`. */
-  'demo.fill': call<{ readonly grants: readonly SourceGrant[] }, { readonly log: LogId }, SealFailure | RecordFailure>(),
+  'demo.fill': call<{ readonly grants: readonly SourceGrant[]; /** With a second member and what a team has. */ readonly team?: boolean }, { readonly log: LogId }, SealFailure | RecordFailure>(),
   ...documentContract,
   ...witnessContract,
   ...repairContract,

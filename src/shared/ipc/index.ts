@@ -10,6 +10,7 @@ export * from './recorded.ts';
 export * from './vaultPort.ts';
 export type * from './playbooks.ts';
 export * from './alerts.ts';
+export * from './conflicts.ts';
 export * from './scope.ts';
 export type * from './packs.ts';
 export type * from './channels.ts';

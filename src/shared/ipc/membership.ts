@@ -46,6 +46,8 @@ export interface MembersView {
   readonly newKey: 'not-due' | 'parted' | 'old';
   /** Frames sealed with a key that this device has no box for. How many entries they hold shows only who opens them. */
   readonly unopened: number;
+  /** Frames that cannot be placed yet, because what they follow has not come. */
+  readonly waiting: number;
   /** False after an operation of a newer version: who may write is then undecided. */
   readonly decided: boolean;
 }

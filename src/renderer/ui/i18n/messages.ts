@@ -13,6 +13,7 @@ import closure from './messages/closure.json';
 import completeness from './messages/completeness.json';
 import commands from './messages/commands.json';
 import communications from './messages/communications.json';
+import conflicts from './messages/conflicts.json';
 import decisions from './messages/decisions.json';
 import disclosure from './messages/disclosure.json';
 import evidence from './messages/evidence.json';
@@ -56,7 +57,7 @@ import vocabulary from './messages/vocabulary.json';
 /** Every text of the window, by id; one file per area, each id begins with its area. */
 export const messages = {
   ...hub, ...members, ...network, ...sync, ...bridges, ...channels, ...composed,
-  ...accounts, ...actions, ...alerts, ...assessments, ...techniques, ...intake, ...app, ...approvals, ...authority, ...capture, ...clocks, ...closure, ...completeness, ...commands, ...communications, ...decisions, ...disclosure, ...evidence, ...failures, ...grid, ...handover, ...incidents, ...indicators,
+  ...accounts, ...actions, ...alerts, ...assessments, ...techniques, ...intake, ...app, ...approvals, ...authority, ...capture, ...clocks, ...closure, ...completeness, ...commands, ...communications, ...conflicts, ...decisions, ...disclosure, ...evidence, ...failures, ...grid, ...handover, ...incidents, ...indicators,
   ...inspector, ...integrity, ...journal, ...kit, ...metrics, ...milestones, ...overview, ...plan, ...playbooks, ...regulation, ...readiness, ...reports, ...safekeeping, ...scope, ...roles, ...settings, ...shell, ...situation, ...systems, ...tasks, ...timeline, ...updates,
   ...vault, ...vocabulary,
 } as const;

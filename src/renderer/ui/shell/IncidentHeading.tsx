@@ -4,6 +4,7 @@ import { useText } from '../i18n/intl.tsx';
 import { SeverityBadge, TlpBadge, Badge } from '../kit/Badge.tsx';
 import { IconButton } from '../kit/IconButton.tsx';
 import { leaveIncident } from '../session/actions.ts';
+import { ConflictMark } from '../features/conflicts/ConflictMark.tsx';
 import { PhaseRow } from './PhaseRow.tsx';
 import { TopBar } from './TopBar.tsx';
 import styles from './Header.module.css';
@@ -19,6 +20,7 @@ export function IncidentHeading({ header }: { readonly header: IncidentHeader })
         <h1 className={styles['title']} title={body.title}>{body.title}</h1>
         <SeverityBadge severity={header.severity} />
         <TlpBadge tlp={body.tlp} />
+        <ConflictMark counts={header.counts} />
         {body.exercise ? <Badge tone="late">{t('shell.exercise')}</Badge> : null}
       </TopBar>
       <PhaseRow header={header} />

@@ -15,6 +15,7 @@ import { clocksScreen } from '../features/clocks/screen.ts';
 import { closureScreen } from '../features/closure/screen.ts';
 import { communicationsScreen } from '../features/communications/screen.ts';
 import { contactsScreen } from '../features/contacts/screen.ts';
+import { conflictsScreen } from '../features/conflicts/screen.ts';
 import { decisionsScreen } from '../features/decisions/screen.ts';
 import { evidenceScreen } from '../features/evidence/screen.ts';
 import { indicatorsScreen } from '../features/indicators/screen.ts';
@@ -45,5 +46,5 @@ export const screens: readonly ScreenDefinition[] = [
   communicationsScreen, messagesScreen, updatesScreen, contactsScreen, channelsScreen, bridgesScreen,
   systemsScreen, accountsScreen, dataSetsScreen, indicatorsScreen, findingsScreen, causesScreen, recoveryScreen, graphScreen, swimlaneScreen,
   rolesScreen, membersScreen, planScreen, clocksScreen, playbooksScreen, tasksScreen, milestonesScreen, situationScreen,
-  handoverScreen, regulationScreen, closureScreen, reportsScreen, integrityScreen, syncScreen,
+  handoverScreen, regulationScreen, closureScreen, reportsScreen, integrityScreen, conflictsScreen, syncScreen,
 ];

@@ -1,4 +1,4 @@
-// Says that part of the journal is sealed with keys that this device has not; nothing where all opens. Not interactive.
+// Says that part of the journal cannot be read here yet, and why: sealed with keys that this device has not, or ahead of what it follows. Nothing where all is read. Not interactive.
 import type { ReactNode } from 'react';
 import type { LogId } from '#base';
 import { useText } from '../../i18n/intl.tsx';
@@ -8,8 +8,15 @@ import styles from './members.module.css';
 export function UnopenedNote({ log }: { readonly log: LogId }): ReactNode {
   const t = useText();
   const query = useQuery('members', { log });
-  const count = query.state === 'ready' ? query.result.unopened : 0;
-  return count === 0 ? null : <p role="note" className={styles['notice']} data-tone="plain">{t('journal.unopened', { count })}</p>;
+  if (query.state !== 'ready') return null;
+  const { unopened, waiting, writing } = query.result;
+  const why = writing === 'removed' || writing === 'not-a-member' ? 'journal.unopened.removed' : 'journal.unopened.before';
+  return (
+    <>
+      {unopened === 0 ? null : <p role="note" className={styles['notice']} data-tone="plain">{t('journal.unopened', { count: unopened })}{' '}{t(why)}</p>}
+      {waiting === 0 ? null : <p role="note" className={styles['notice']} data-tone="plain">{t('journal.waiting', { count: waiting })}</p>}
+    </>
+  );
 }
 
 /** The same, and what the membership says against trust: a fingerprint that differs, entries of removed devices. For the screen of integrity. */

@@ -25,6 +25,7 @@ import { select } from '../../session/actions.ts';
 import { usePreferences } from '../../session/usePreferences.ts';
 import { useSelection } from '../../session/useSelection.ts';
 import type { ScreenProps } from '../../shell/screen.ts';
+import { UnopenedNote } from '../members/UnopenedNote.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
 import { Histogram } from './Histogram.tsx';
 import { useTimelineColumns } from './useTimelineColumns.tsx';
@@ -63,7 +64,7 @@ export function TimelineScreen({ log }: ScreenProps): ReactNode {
         filter={filter} placeholder="timeline.placeholder" actions={<>{create}<ExportMenu log={log} filter={filter.filter} /></>}
         position={at < 0 || page === null ? t('grid.noPosition', { total }) : t('grid.position', { row: page.offset + at + 1, total })}
         hints={[{ keys: ['t'], label: 'timeline.hint.tag' }, { keys: ['a'], label: 'timeline.hint.action' }, { keys: ['e'], label: 'timeline.hint.export' }]}
-        above={<><Strip tracks={page?.tracks ?? {}} total={total} filterLine={filter.line} track={filter.filter.track ?? null} setLine={filter.setLine} />{page === null ? null : <Histogram buckets={page.histogram} />}</>}
+        above={<><UnopenedNote log={log} /><Strip tracks={page?.tracks ?? {}} total={total} filterLine={filter.line} track={filter.filter.track ?? null} setLine={filter.setLine} />{page === null ? null : <Histogram buckets={page.histogram} />}</>}
       >
         <DataGrid
           label={t('timeline.title')} columns={columns} total={total} rowAt={(index) => page?.rows[index - page.offset]} rowKey={(item) => item.entity} selected={selected} onSelect={(item) => select(item.entity)} onCopy={output.copy} onVisible={onVisible}

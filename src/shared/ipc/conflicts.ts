@@ -1,0 +1,11 @@
+import type { LogId } from '#base';
+import type { ConflictsView, Entity } from '#domain';
+
+/** Live queries about what people wrote apart (docs/spec/entries.md section 11). */
+export interface ConflictQueries {
+  readonly conflicts: {
+    readonly params: { readonly log: LogId };
+    /** `entities`: those of the sides of open conflicts, from which what settles them is made. */
+    readonly result: ConflictsView & { readonly entities: readonly Entity[] };
+  };
+}
