@@ -9,6 +9,7 @@ import { openMetricsPort, type MetricsPort } from './observe/metricsPort.ts';
 import type { Service } from './protocol/answer.ts';
 import { listen, type Listener, type Observer } from './protocol/listen.ts';
 import { quotasOf, readQuotaFile } from './quotas.ts';
+import { startScrub, type Scrub, type ScrubSettings } from './scrub/startScrub.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { createBlobFiles } from './store/blobs/blobFiles.ts';
 import { openFileStore } from './store/files/openFiles.ts';
@@ -24,6 +25,8 @@ export interface ServerOptions {
   readonly onNotice?: (text: string) => void;
   readonly settings?: Partial<Settings>;
   readonly environment?: Partial<DiskEnvironment>;
+  /** Reads everything again while it serves, when it is given. */
+  readonly scrub?: ScrubSettings | null;
   /** Another store of records than the files of the folder. */
   readonly store?: Store;
   /** Another store of blobs than the files of the folder. */
@@ -38,6 +41,7 @@ export interface RunningServer {
   readonly ledger: Ledger;
   readonly metrics: Metrics;
   readonly listener: Listener;
+  readonly scrub: Scrub | null;
   /** Reads the quotas again. */
   readonly reload: () => Promise<Result<null, Failure<'damaged'>>>;
   readonly close: () => Promise<void>;
@@ -45,6 +49,8 @@ export interface RunningServer {
 
 const TIDY_MS = 3_600_000;
 const GRACE_MS = 10_000;
+/** While bodies of this many bytes are on their way, the scrub waits. */
+const BUSY_BYTES = 8 * 2 ** 20;
 const silent: Observer = { onRequest: () => undefined, onBug: () => undefined };
 
 /** Opens the folder of a server, checks what is in it, and listens (docs/spec/server.md). */
@@ -77,8 +83,12 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   };
   const listener = await listen(service, options.address, options.observer ?? silent).catch(() => null);
   if (listener === null) return closing(close, fail('io', 'the address cannot be taken'));
-  const metricsPort = options.metrics === undefined || options.metrics === null ? ok(null) : await openMetricsPort(options.metrics, { metrics: () => metrics.text(gauges(service, listener)), health: () => (ledger.broken().size === 0 ? null : 'some logs are not served') });
+  const scrub = options.scrub === undefined || options.scrub === null ? null : await startScrub({
+    settings: options.scrub, data, environment: createEnvironment(options.environment), store, blobs, ledger, onNotice, isBusy: () => listener.budget.used() > BUSY_BYTES,
+  });
+  const metricsPort = options.metrics === undefined || options.metrics === null ? ok(null) : await openMetricsPort(options.metrics, { metrics: () => metrics.text({ ...gauges(service, listener), ...scrub?.numbers() }), health: () => (ledger.broken().size === 0 ? (scrub?.health() ?? null) : 'some logs are not served') });
   if (!metricsPort.ok) {
+    await scrub?.close();
     await listener.close(0);
     return closing(close, metricsPort);
   }
@@ -87,14 +97,18 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
     for (const each of [store, blobs]) void each.tidy(now(), REQUEST_LIFE_MS).catch(() => undefined);
   }, TIDY_MS).unref();
   return ok({
-    address: listener.address, metricsAddress: metricsPort.value?.address ?? null, identity: identity.value, ledger, metrics, listener,
+    address: listener.address, metricsAddress: metricsPort.value?.address ?? null, identity: identity.value, ledger, metrics, listener, scrub,
     firstVoucher: identity.value.fresh ? signVoucher({ id: systemRandom(16), logs: 1, expires: null }, identity.value.signer) : null,
     reload: async () => {
       const again = await readQuotaFile(data);
       if (again.ok) quotas = again.value;
+      await ledger.retry();
       return again.ok ? ok(null) : again;
     },
-    close: () => stop(tidy, listener, metricsPort.value, close),
+    close: () => stop(tidy, listener, metricsPort.value, async () => {
+      await scrub?.close();
+      await close();
+    }),
   });
 }
 

@@ -3,6 +3,7 @@ import { defaultQuotas, inspectFolder, makeVoucher, scrubBlobs, setQuotas, type 
 import { voucherQrText, voucherText } from '#sync';
 import { textOption, type Command, type OptionSpecs, type OptionValues } from '../command.ts';
 import { exitCodes } from '../output/exitCodes.ts';
+import { blobOptions, readBlobOptions } from './blobOptions.ts';
 
 const dataOption: OptionSpecs = { data: { type: 'string', value: 'DIR', about: 'folder of the server', required: true } };
 const dataOf = (options: OptionValues) => textOption(options, 'data') ?? '';
@@ -102,15 +103,20 @@ export const adminScrubCommand: Command = {
   path: ['admin', 'scrub'],
   about: 'read every blob of a server and compare its hash',
   positionals: [],
-  options: { ...dataOption, rate: { type: 'string', value: 'N', about: 'at most this many MiB a second (32)' } },
-  run: async ({ options }) => {
+  options: { ...dataOption, ...blobOptions, rate: { type: 'string', value: 'N', about: 'at most this many MiB a second (32)' } },
+  run: async ({ options, terminal }) => {
     const rate = readNumber(options, 'rate');
     if (!rate.ok) return rate;
+    const blobsAt = await readBlobOptions(options, terminal, true);
+    if (!blobsAt.ok) return blobsAt;
     const bad: { readonly log: LogId; readonly blob: string }[] = [];
-    const done = await scrubBlobs(dataOf(options), Math.max(1, rate.value ?? 32) * 2 ** 20, (log, blob) => bad.push({ log, blob }));
+    const done = await scrubBlobs({
+      data: dataOf(options), bytesPerSecond: Math.max(1, rate.value ?? 32) * 2 ** 20, onBad: (log, blob) => bad.push({ log, blob }), ...(blobsAt.value === null ? {} : { blobs: blobsAt.value }),
+    });
     if (!done.ok) return done;
-    const { blobs, bytes } = done.value;
-    return ok({ lines: [`blobs ${blobs}`, `bytes ${bytes}`, ...bad.map(({ log, blob }) => `FAILED\t${log}\t${blob}`)], data: { blobs, bytes, bad }, exitCode: bad.length === 0 ? exitCodes.ok : exitCodes.failed });
+    const { blobs, bytes, unread } = done.value;
+    const lines = [`blobs ${blobs}`, `bytes ${bytes}`, ...(unread === 0 ? [] : [`unread ${unread}`]), ...bad.map(({ log, blob }) => `FAILED\t${log}\t${blob}`)];
+    return ok({ lines, data: { blobs, bytes, unread, bad }, exitCode: bad.length + unread === 0 ? exitCodes.ok : exitCodes.failed });
   },
 };
 

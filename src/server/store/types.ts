@@ -57,6 +57,8 @@ export interface BlobStore {
   readonly getBlob: (log: LogId, blob: string, from: number, maxBytes: number) => Promise<Result<{ readonly bytes: Uint8Array; readonly size: number } | null, StoreFailure>>;
   /** Bytes of all blobs of a log, unfinished ones included. */
   readonly bytes: (log: LogId) => Promise<number>;
+  /** Logs that have whole or unfinished blobs here. */
+  readonly logs: () => Promise<Result<readonly LogId[], StoreFailure>>;
   /** Names of the whole blobs of a log that come behind `after` in order; a page of them, empty at the end. */
   readonly list: (log: LogId, after: string) => Promise<Result<readonly string[], StoreFailure>>;
   /** Puts a blob that is not what its name says where nobody is given it. It is never deleted, and from now on not whole. */

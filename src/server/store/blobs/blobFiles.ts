@@ -13,8 +13,6 @@ export interface BlobFiles extends BlobStore {
   readonly pathOf: (log: LogId, blob: string) => string;
   /** Takes away a whole blob that is kept elsewhere now. */
   readonly drop: (log: LogId, blob: string) => Promise<void>;
-  /** Logs that have a folder. */
-  readonly logs: () => Promise<readonly LogId[]>;
 }
 
 /** Blobs in a folder: `blobs/<log>/<sha-256>`, and `.part` behind the name while it is not whole. The folder is this process's alone: another one would write into the same unfinished blobs. */
@@ -92,7 +90,13 @@ export function createBlobFiles(data: string, environment: DiskEnvironment): Blo
   }
 
   return {
-    logs,
+    logs: async () => {
+      try {
+        return ok(await logs());
+      } catch (error) {
+        return storeFailure(error);
+      }
+    },
     pathOf: (log, blob) => join(blobFolder(data, log), blob),
     drop: (log, blob) => inTurn(`${log}/${blob}`, async () => {
       await files.unlink(join(blobFolder(data, log), blob)).catch(() => undefined);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { bytesToHex, fail, ok, type Failure, type LogId, type Result } from '#base';
+import { bytesToHex, fail, ok, parseLogId, type Failure, type LogId, type Result } from '#base';
 import { acquireLock, type DiskEnvironment } from '#disk';
 import { createBlobFiles, type BlobFiles } from '../blobs/blobFiles.ts';
 import type { BlobStore, StoreFailure } from '../types.ts';
@@ -68,6 +68,7 @@ export async function openS3Blobs(options: S3BlobOptions): Promise<Result<BlobSt
       return ok(got.value);
     },
     bytes: async (log) => (await sizes.of(log)) + (await spool.bytes(log)),
+    logs: () => listLogs(client),
     list: async (log, after) => {
       const listed = await client.list(`blobs/${log}/`, after);
       return listed.ok ? ok(listed.value.objects.flatMap(({ name }) => /\/([0-9a-f]{64})$/.exec(name)?.[1] ?? [])) : storeFailureOf(listed.error);
@@ -101,6 +102,21 @@ async function putPiece({ spool, uploads }: Parts, piece: Parameters<BlobStore['
   const sent = await within(uploads.send(piece.log, piece.blob), waitMs);
   if (sent === null) return fail('busy', 'the blob is on its way to the store');
   return sent.ok ? put : sent;
+}
+
+/** One request for each log: behind the last name that a log can have comes the next log. */
+async function listLogs(client: S3Client): Promise<Result<readonly LogId[], StoreFailure>> {
+  const logs: LogId[] = [];
+  for (let after = ''; ; ) {
+    const first = await client.list('blobs/', after, 1);
+    if (!first.ok) return storeFailureOf(first.error);
+    const [found] = first.value.objects;
+    if (found === undefined) return ok(logs);
+    const folder = found.name.split('/')[1] ?? '';
+    const log = parseLogId(folder);
+    if (log !== null) logs.push(log);
+    after = `${folder}/~`;
+  }
 }
 
 async function putAside({ client, whole }: Parts, log: LogId, blob: string, mark: string): Promise<Result<null, StoreFailure>> {

@@ -57,7 +57,8 @@ export function createUploads(options: Options): Uploads {
   }
 
   async function sweep(): Promise<void> {
-    for (const log of await spool.logs()) {
+    const logs = await spool.logs();
+    for (const log of logs.ok ? logs.value : []) {
       const names = await spool.list(log, '');
       for (const blob of names.ok ? names.value : []) {
         // One after the other, and no more of them when the store does not take one.
