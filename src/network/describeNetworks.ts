@@ -19,6 +19,23 @@ export async function describeNetworks(): Promise<{ readonly networks: readonly 
   return { networks, fingerprint: createHash('sha256').update(`holdfast/network/1\n${lines.join('\n')}`).digest('hex') as Sha256Hex };
 }
 
+/**
+ * Whether a machine is on the same networks as before. The hardware address of a gateway counts only while the system tells it both times: it forgets it when nothing was
+ * sent for a while.
+ */
+export function haveSameNetworks(before: readonly NetworkDescription[], now: readonly NetworkDescription[]): boolean {
+  const gatewayOf = ({ gateway }: NetworkDescription) => (gateway ?? '').split(' ');
+  const isSame = (left: NetworkDescription, right: NetworkDescription) => {
+    const [[address = '', hardware = ''], [otherAddress = '', otherHardware = '']] = [gatewayOf(left), gatewayOf(right)];
+    return left.name === right.name && left.subnet === right.subnet && address === otherAddress && (hardware === otherHardware || isUnknown(hardware) || isUnknown(otherHardware));
+  };
+  return before.every((one) => now.some((other) => isSame(one, other))) && now.every((one) => before.some((other) => isSame(one, other)));
+}
+
+function isUnknown(hardware: string): boolean {
+  return hardware === '' || hardware === '-' || hardware === '00:00:00:00:00:00';
+}
+
 function subnetOf(address: string, netmask: string): string {
   const mask = netmask.split('.').map(Number);
   const base = address.split('.').map((part, index) => Number(part) & (mask[index] ?? 0)).join('.');

@@ -12,6 +12,6 @@ export function createNetClient(handlers: Handlers<NetContract>, gate: Pick<NetG
       if (checked === null || !checked.ok) return fail('invalid-input', 'no such call, or another input') as Answer<NetContract, N>;
       return (await handlers[name](checked.value as never)) as Answer<NetContract, N>;
     },
-    on: <N extends PushName<NetContract>>(_name: N, listener: (payload: Payload<NetContract, N>) => void) => onConnectionLost(gate, () => listener({} as Payload<NetContract, N>)),
+    on: <N extends PushName<NetContract>>(_name: N, listener: (payload: Payload<NetContract, N>) => void) => onConnectionLost(gate, (left) => listener({ left } as Payload<NetContract, N>)),
   };
 }

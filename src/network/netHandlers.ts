@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { fail, ok, type Failure, type Handlers, type Result } from '#base';
 import type { NetContract } from '#ipc';
-import { describeNetworks } from './describeNetworks.ts';
+import { describeNetworks, haveSameNetworks } from './describeNetworks.ts';
 import type { NetGate } from './gate.ts';
 import { openLink, type Link } from './openLink.ts';
 
@@ -18,11 +18,31 @@ const schemas: { readonly [N in keyof Handlers<NetContract>]: v.GenericSchema } 
   'net.close': v.strictObject({ disarm: v.boolean() }),
 };
 
-/** The calls of the network contract over one gate: at most one connection. `hasProxy` says whether the system would send the armed address through a proxy. */
-export function createNetHandlers(gate: NetGate, hasProxy: () => Promise<boolean>): Handlers<NetContract> {
+/** How often the networks are looked at while there is a connection. */
+const LOOK_MS = 1_000;
+
+/**
+ * The calls of the network contract over one gate: at most one connection. `hasProxy` says whether the environment names a proxy. While a connection exists the networks of the
+ * machine are those that were described last; another interface, subnet or gateway closes the gate. `describe` and `lookMs` are for tests.
+ */
+export function createNetHandlers(gate: NetGate, hasProxy: () => Promise<boolean>, { describe = describeNetworks, lookMs = LOOK_MS }: { readonly describe?: typeof describeNetworks; readonly lookMs?: number } = {}): Handlers<NetContract> {
   let link: Link | null = null;
+  let judged: Awaited<ReturnType<typeof describe>> | null = null;
+
+  function watch(own: Link, on: Awaited<ReturnType<typeof describe>>): void {
+    const timer = setInterval(() => void describe().then(({ networks }) => {
+      if (link === own && !haveSameNetworks(on.networks, networks)) gate.disarm('network');
+      // Where the system does not tell any more what it is connected to, nothing is assumed.
+    }, () => gate.disarm('network')), lookMs);
+    timer.unref();
+    own.onClose(() => clearInterval(timer));
+  }
+
   return {
-    'net.describe': async () => ok({ ...(await describeNetworks()), proxy: await hasProxy(), gate: gate.read() }),
+    'net.describe': async () => {
+      judged = await describe();
+      return ok({ ...judged, proxy: await hasProxy(), gate: gate.read() });
+    },
     'net.open': async ({ pins }) => {
       if (await hasProxy()) {
         gate.disarm('failed');
@@ -33,6 +53,7 @@ export function createNetHandlers(gate: NetGate, hasProxy: () => Promise<boolean
       if (!opened.ok) return opened;
       const own = opened.value;
       link = own;
+      watch(own, judged ?? (await describe()));
       own.onClose(() => {
         if (link === own) link = null;
       });

@@ -29,6 +29,12 @@ async function serve(options: https.ServerOptions & { readonly onRequest?: http.
   return { host: '127.0.0.1', port: (server.address() as AddressInfo).port };
 }
 
+async function plain(server: net.Server) {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(() => server.close());
+  return { host: '127.0.0.1', port: (server.address() as AddressInfo).port };
+}
+
 describe('a link through the guarded gate', () => {
   let gate: NetGate;
   let lift: () => void;
@@ -39,6 +45,8 @@ describe('a link through the guarded gate', () => {
   let endless: typeof address;
   let portal: typeof address;
   let silent: typeof address;
+  let page: typeof address;
+  let banner: typeof address;
   beforeAll(async () => {
     address = await serve();
     foreign = await serve({ key: other.key, cert: other.cert });
@@ -49,6 +57,8 @@ describe('a link through the guarded gate', () => {
       const more = () => response.write(Buffer.alloc(2 ** 20), (error) => (error === null || error === undefined ? more() : undefined));
       more();
     } });
+    page = await plain(http.createServer((_request, response) => response.writeHead(302, { location: 'http://portal.example/' }).end('<html>Log in to the guest network</html>')));
+    banner = await plain(net.createServer((socket) => socket.on('error', () => undefined).end('HTTP/1.1 403 Forbidden\r\ncontent-type: text/html\r\n\r\n<html>Blocked by policy</html>')));
     const mute = net.createServer(() => undefined);
     await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
     closing.push(() => mute.close());
@@ -81,8 +91,10 @@ describe('a link through the guarded gate', () => {
 
   test.each<[string, () => typeof address, string]>([
     ['another key', () => foreign, 'wrong-pin'],
-    ['an older TLS', () => old, 'unreachable'],
-    ['something that is no Holdfast', () => portal, 'unreachable'],
+    ['an older TLS', () => old, 'not-tls13'],
+    ['something that is no Holdfast', () => portal, 'not-a-server'],
+    ['a page without TLS', () => page, 'not-a-server'],
+    ['a page of a proxy that speaks first', () => banner, 'not-a-server'],
     ['nobody', () => ({ host: '127.0.0.1', port: 1 }), 'unreachable'],
     ['silence', () => silent, 'timeout'],
   ])('%s is left without a request', async (_name, target, kind) => {

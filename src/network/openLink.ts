@@ -5,7 +5,7 @@ import { equalBytes, fail, ok, type Failure, type Result } from '#base';
 import { GateClosed, type NetGate } from './gate.ts';
 
 /** Why a connection to a server was not kept (docs/spec/sync.md section 7). */
-export type LinkFailure = 'disarmed' | 'unreachable' | 'timeout' | 'not-tls13' | 'resumed' | 'wrong-pin' | 'bad-session';
+export type LinkFailure = 'disarmed' | 'unreachable' | 'timeout' | 'not-tls13' | 'resumed' | 'wrong-pin' | 'bad-session' | 'not-a-server';
 /** Why a request got no answer. */
 export type RequestFailure = 'disarmed' | 'closed' | 'timeout' | 'bad-answer';
 export interface LinkAnswer { readonly status: number; readonly body: Uint8Array }
@@ -49,14 +49,14 @@ export function openLink(gate: NetGate, options: { readonly pins: readonly Uint8
       resolve(fail(kind, message));
     };
     const timer = setTimeout(() => leave('timeout', 'the server did not answer in time'), timeoutMs);
-    socket.once('error', () => leave('unreachable', 'no connection to this address'));
+    socket.once('error', (error: NodeJS.ErrnoException) => leave(...reasonOf(error.code ?? '')));
     socket.once('close', () => leave('unreachable', 'the connection was closed'));
     socket.once('secureConnect', () => {
       const pin = pinOf(socket);
       if (socket.getProtocol() !== 'TLSv1.3') leave('not-tls13', 'the server speaks an older TLS');
       else if (socket.isSessionReused()) leave('resumed', 'the connection was resumed from an older one');
       else if (pin === null || (pins !== null && !pins.some((known) => equalBytes(known, pin)))) leave('wrong-pin', 'another key answers at this address');
-      else if (socket.alpnProtocol !== PROTOCOL) leave('bad-session', 'this is no server of Holdfast');
+      else if (socket.alpnProtocol !== PROTOCOL) leave('not-a-server', 'what answers is no server of Holdfast');
       else {
         clearTimeout(timer);
         socket.removeAllListeners('error');
@@ -66,6 +66,13 @@ export function openLink(gate: NetGate, options: { readonly pins: readonly Uint8
       }
     });
   });
+}
+
+// What ends a handshake is not signed by anybody: it chooses the words, and nothing is trusted or sent because of it.
+function reasonOf(code: string): readonly [LinkFailure, string] {
+  if (/PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL/.test(code)) return ['not-tls13', 'the server speaks an older TLS'];
+  if (/WRONG_VERSION_NUMBER|HTTP_REQUEST|PACKET_LENGTH|RECORD|NO_APPLICATION_PROTOCOL|INVALID_ALPN|UNEXPECTED_MESSAGE/.test(code)) return ['not-a-server', 'what answers is no server of Holdfast'];
+  return ['unreachable', 'no connection to this address'];
 }
 
 function pinOf(socket: tls.TLSSocket): Uint8Array | null {

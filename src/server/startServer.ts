@@ -1,7 +1,7 @@
 import { err, fail, ok, type Failure, type Result, type UnixMs } from '#base';
 import { readyCrypto, systemRandom } from '#crypto';
 import { createEnvironment, systemFiles, type DiskEnvironment } from '#disk';
-import { REQUEST_LIFE_MS, signVoucher, type ServerAddress } from '#sync';
+import { isSameServer, REQUEST_LIFE_MS, signVoucher, type ServerAddress } from '#sync';
 import { openIdentity, type ServerIdentity } from './identity/keys.ts';
 import { openLedger, type Ledger } from './ledger/openLedger.ts';
 import { createMetrics, type Metrics } from './observe/metrics.ts';
@@ -9,7 +9,6 @@ import { openMetricsPort, type MetricsPort } from './observe/metricsPort.ts';
 import type { Service } from './protocol/answer.ts';
 import { listen, type Listener, type Observer } from './protocol/listen.ts';
 import { quotasOf, readQuotaFile } from './quotas.ts';
-import { startScrub, type Scrub, type ScrubSettings } from './scrub/startScrub.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { createBlobFiles } from './store/blobs/blobFiles.ts';
 import { openFileStore } from './store/files/openFiles.ts';
@@ -25,8 +24,6 @@ export interface ServerOptions {
   readonly onNotice?: (text: string) => void;
   readonly settings?: Partial<Settings>;
   readonly environment?: Partial<DiskEnvironment>;
-  /** Reads everything again while it serves, when it is given. */
-  readonly scrub?: ScrubSettings | null;
   /** Another store of records than the files of the folder. */
   readonly store?: Store;
   /** Another store of blobs than the files of the folder. */
@@ -35,22 +32,20 @@ export interface ServerOptions {
 export interface RunningServer {
   readonly address: ServerAddress;
   readonly metricsAddress: ServerAddress | null;
+  /** As it is now: a rotation changes it. */
   readonly identity: ServerIdentity;
   /** At the first start: a voucher for one log. */
   readonly firstVoucher: Uint8Array | null;
   readonly ledger: Ledger;
   readonly metrics: Metrics;
   readonly listener: Listener;
-  readonly scrub: Scrub | null;
-  /** Reads the quotas again. */
-  readonly reload: () => Promise<Result<null, Failure<'damaged'>>>;
+  /** Reads quotas and identity again. Other keys end all connections and are used from then on. */
+  readonly reload: () => Promise<Result<{ readonly keys: 'same' | 'announced' | 'switched' }, Failure>>;
   readonly close: () => Promise<void>;
 }
 
 const TIDY_MS = 3_600_000;
 const GRACE_MS = 10_000;
-/** While bodies of this many bytes are on their way, the scrub waits. */
-const BUSY_BYTES = 8 * 2 ** 20;
 const silent: Observer = { onRequest: () => undefined, onBug: () => undefined };
 
 /** Opens the folder of a server, checks what is in it, and listens (docs/spec/server.md). */
@@ -70,25 +65,23 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
     await blobs.close();
     await store.close();
   };
-  const identity = await openIdentity({ data, files: options.environment?.files ?? systemFiles, random: systemRandom, now: now(), create: true });
+  const place = { data, files: options.environment?.files ?? systemFiles, random: systemRandom, now: now() };
+  const identity = await openIdentity({ ...place, create: true });
   if (!identity.ok) return closing(close, identity);
-  const ledger = await openLedger({ store, blobs, onNotice, signer: identity.value.signer, now });
+  let present = identity.value;
+  const ledger = await openLedger({ store, blobs, onNotice, signing: () => present, now });
   for (const [log, { message }] of ledger.broken()) onNotice(`log ${log} is not served: ${message}`);
   let quotas = quotaFile.value;
   const metrics = createMetrics();
   const settings: Settings = { ...defaultSettings, ...(quotas === null ? {} : { quotas: quotasOf(quotas, null) }), ...options.settings };
   const service: Service = {
-    store, blobs, ledger, identity: identity.value, settings, now, random: systemRandom, metrics, openBlobs: new Map(),
+    store, blobs, ledger, get identity() { return present; }, settings, now, random: systemRandom, metrics, openBlobs: new Map(),
     quotasOf: (log) => (quotas === null ? settings.quotas : quotasOf(quotas, log)),
   };
   const listener = await listen(service, options.address, options.observer ?? silent).catch(() => null);
   if (listener === null) return closing(close, fail('io', 'the address cannot be taken'));
-  const scrub = options.scrub === undefined || options.scrub === null ? null : await startScrub({
-    settings: options.scrub, data, environment: createEnvironment(options.environment), store, blobs, ledger, onNotice, isBusy: () => listener.budget.used() > BUSY_BYTES,
-  });
-  const metricsPort = options.metrics === undefined || options.metrics === null ? ok(null) : await openMetricsPort(options.metrics, { metrics: () => metrics.text({ ...gauges(service, listener), ...scrub?.numbers() }), health: () => (ledger.broken().size === 0 ? (scrub?.health() ?? null) : 'some logs are not served') });
+  const metricsPort = options.metrics === undefined || options.metrics === null ? ok(null) : await openMetricsPort(options.metrics, { metrics: () => metrics.text(gauges(service, listener)), health: () => (ledger.broken().size === 0 ? null : 'some logs are not served') });
   if (!metricsPort.ok) {
-    await scrub?.close();
     await listener.close(0);
     return closing(close, metricsPort);
   }
@@ -97,18 +90,23 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
     for (const each of [store, blobs]) void each.tidy(now(), REQUEST_LIFE_MS).catch(() => undefined);
   }, TIDY_MS).unref();
   return ok({
-    address: listener.address, metricsAddress: metricsPort.value?.address ?? null, identity: identity.value, ledger, metrics, listener, scrub,
+    address: listener.address, metricsAddress: metricsPort.value?.address ?? null, get identity() { return present; }, ledger, metrics, listener,
     firstVoucher: identity.value.fresh ? signVoucher({ id: systemRandom(16), logs: 1, expires: null }, identity.value.signer) : null,
     reload: async () => {
       const again = await readQuotaFile(data);
-      if (again.ok) quotas = again.value;
+      if (!again.ok) return again;
+      quotas = again.value;
       await ledger.retry();
-      return again.ok ? ok(null) : again;
+      const read = await openIdentity({ ...place, create: false });
+      if (!read.ok) return read;
+      const isSwitched = !isSameServer({ identity: read.value.signer.identity, pin: read.value.tls.pin }, { identity: present.signer.identity, pin: present.tls.pin });
+      const isAnnounced = read.value.rotation !== null && present.rotation === null;
+      // Only these connections were agreed with the keys before.
+      if (isSwitched) listener.renew(read.value.tls);
+      present = isSwitched ? read.value : { ...read.value, signer: present.signer };
+      return ok({ keys: isSwitched ? 'switched' : isAnnounced ? 'announced' : 'same' });
     },
-    close: () => stop(tidy, listener, metricsPort.value, async () => {
-      await scrub?.close();
-      await close();
-    }),
+    close: () => stop(tidy, listener, metricsPort.value, close),
   });
 }
 

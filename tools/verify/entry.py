@@ -170,6 +170,7 @@ TESTS: Dict[str, Test] = {
     "techniqueId": _pattern(r"T[0-9]{4}(\.[0-9]{3})?"),
     "sha256": _pattern("[0-9a-f]{64}"),
     "hex16": _pattern("[0-9a-f]{32}"),
+    "rotation": _pattern("(?:[0-9a-f]{2}){1,1096}"),
     "hex": _pattern("([0-9a-f]{2})+"),
     "code": _pattern("[0-9a-f]{8}"),
     "nonce": _pattern("(?!0{16})[0-7][0-9a-f]{15}"),

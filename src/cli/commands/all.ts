@@ -10,6 +10,7 @@ import { packageCommand } from './package.ts';
 import { repairCommand } from './repair.ts';
 import { reportCommand } from './report.ts';
 import { vaultCreateCommand, vaultCheckCommand } from './vault.ts';
+import { adminRotateCommand } from './rotate.ts';
 import { serveCommand } from './serve.ts';
 import { syncPairCommand, syncRunCommand, syncStatusCommand } from './sync.ts';
 import { slipCheckCommand, slipCommand, stampAddCommand, stampRequestCommand } from './witness.ts';
@@ -23,5 +24,5 @@ export const commands: readonly Command[] = [
   syncPairCommand, syncRunCommand, syncStatusCommand,
   slipCommand, slipCheckCommand, stampRequestCommand, stampAddCommand, verifyCommand,
   memberListCommand, memberInviteCommand, memberRequestCommand, memberAdmitCommand, memberRoleCommand, memberRemoveCommand, memberRotateCommand, memberExposureCommand,
-  serveCommand, adminStatusCommand, adminVoucherCommand, adminQuotaCommand, adminFsckCommand, adminScrubCommand,
+  serveCommand, adminStatusCommand, adminVoucherCommand, adminQuotaCommand, adminFsckCommand, adminScrubCommand, adminRotateCommand,
 ];

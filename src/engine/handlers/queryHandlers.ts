@@ -12,7 +12,7 @@ export function queryHandlers(core: Core): Pick<Handlers<EngineContract>, 'query
       const session = core.session();
       if (session === null) return locked();
       // A view of evidence shows what is here before anybody has connected.
-      if (name === 'sync.evidence') deskOf(core, session);
+      if (name === 'sync' || name === 'sync.evidence') deskOf(core, session);
       // The contract pairs name and parameters per query; the union of both loses that pairing.
       const query = prepareQuery(session, { name, params } as Question);
       if (!query.ok) return query;

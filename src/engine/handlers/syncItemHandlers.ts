@@ -6,7 +6,7 @@ import type { Session } from '../session/openSession.ts';
 import { sealedItems, type Moved } from '../sync/evidence/transfer.ts';
 import type { SyncDesk } from '../sync/syncDesk.ts';
 
-export type ItemCall = 'sync.chooseItem' | 'sync.sendItem' | 'sync.fetchItem' | 'sync.cancelItem' | 'sync.cap' | 'sync.settle';
+export type ItemCall = 'sync.chooseItem' | 'sync.sendItem' | 'sync.fetchItem' | 'sync.cancelItem' | 'sync.retryItem' | 'sync.cap' | 'sync.settle';
 
 /** Evidence that follows the journal to a server (docs/spec/sync.md section 3.4): what goes of an item, now or by itself, and how fast. */
 export function syncItemHandlers(core: Core, deskOf: (session: Session) => SyncDesk | null): Pick<Handlers<EngineContract>, ItemCall> {
@@ -26,7 +26,7 @@ export function syncItemHandlers(core: Core, deskOf: (session: Session) => SyncD
     'sync.chooseItem': async ({ log, item, choice }) => {
       const at = found();
       if (at === null) return locked();
-      if (at.desk.standing().memory === null) return fail('closed', 'no server was connected to yet');
+      if (at.desk.standing().memory === null) return fail('closed', 'no server was paired yet');
       if (!isSealed(at.session, log, item)) return unknownTarget();
       return (await at.desk.chooseItem(log, item, choice)) ? ok({}) : fail('io', 'the choice could not be kept');
     },
@@ -36,10 +36,14 @@ export function syncItemHandlers(core: Core, deskOf: (session: Session) => SyncD
       found()?.desk.evidence.cancel(log, item);
       return ok({});
     },
+    'sync.retryItem': async ({ log, item }) => {
+      found()?.desk.evidence.rechoose(log, item);
+      return ok({});
+    },
     'sync.cap': async ({ bytesPerSecond }) => {
       const at = found();
       if (at === null) return locked();
-      if (at.desk.standing().memory === null) return fail('closed', 'no server was connected to yet');
+      if (at.desk.standing().memory === null) return fail('closed', 'no server was paired yet');
       return (await at.desk.cap(bytesPerSecond === null ? null : Math.max(1, Math.trunc(bytesPerSecond)))) ? ok({}) : fail('io', 'the limit could not be kept');
     },
     'sync.settle': async () => {

@@ -5,6 +5,7 @@ import { listUnfinished } from '../evidence/listUnfinished.ts';
 import { findNewFeedReason, recoveryEntry, type NewFeedReason } from '../host/newFeed.ts';
 import type { LoadedFrom } from '../logs/loadLog.ts';
 import { recordForks } from '../repair/recordForks.ts';
+import { loadMemories } from '../sync/memories.ts';
 import { mendHeads, openHeads } from './openHeads.ts';
 import { prepareSession, reportOf, type Session } from './openSession.ts';
 import { passSelfTest } from './selfTest.ts';
@@ -25,6 +26,7 @@ export async function unlockVault(core: Core, secret: { readonly passphrase: str
     await session.end();
     return book;
   }
+  await loadMemories(core, session);
   const notices = [...(await mendHeads(core.options.vault, opened.value)), ...(await settleFindings(core, session, opened.value.head.generation))];
   const unfinished = await listUnfinished(core, session);
   const runs = unfinished.ok ? unfinished.value : [];

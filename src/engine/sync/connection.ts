@@ -1,6 +1,6 @@
-import { equalBytes, fail, ok, type Client, type Failure, type Result } from '#base';
+import { fail, ok, type Client, type Failure, type Result } from '#base';
 import type { NetContract, SyncFailure } from '#ipc';
-import { openSession, type OpenedSession, type Transport } from '#sync';
+import { isSameServer, openSession, type OpenedSession, type ServerKeys, type Transport } from '#sync';
 import type { Core } from '../core/core.ts';
 import type { Session } from '../session/openSession.ts';
 
@@ -40,10 +40,10 @@ export async function connect(core: Core, session: Session, net: Client<NetContr
 
 // Somebody else answers there: going on asking would only tell them more.
 function provesNothing(kind: string): boolean {
-  return kind === 'wrong-pin' || kind === 'resumed' || kind === 'not-tls13' || kind === 'bad-session';
+  return kind === 'wrong-pin' || kind === 'resumed' || kind === 'not-tls13' || kind === 'bad-session' || kind === 'not-a-server' || kind === 'proxy-configured';
 }
 
-/** Accepts exactly this identity. */
-export function only(identity: Uint8Array): (other: Uint8Array) => boolean {
-  return (other) => equalBytes(identity, other);
+/** Accepts the pairs of keys that a server may be proved with: an identity together with its own pin. */
+export function anyOf(keys: readonly ServerKeys[]): Wanted {
+  return { pins: keys.map(({ pin }) => pin), accepts: (identity, pin) => keys.some((one) => isSameServer(one, { identity, pin })) };
 }

@@ -31,29 +31,30 @@ const schema = v.strictObject({
   cap: v.exactOptional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1)))),
 });
 
-/** Reads what is remembered of a server; a file that is missing or does not open counts as nothing: everything is compared again. */
-export async function openServerMemory(core: Core, session: Session, identity: string): Promise<ServerMemory> {
+/**
+ * Reads what is remembered of a server; a file that is missing or does not open counts as nothing: everything is compared again. `formers` are identities that the server had
+ * before, newest first: what was remembered of them goes on under the new one, and the next write is in its name.
+ */
+export async function openServerMemory(core: Core, session: Session, identity: string, formers: readonly string[] = []): Promise<ServerMemory> {
   const server = hexToBytes(identity);
   if (server === null) throw new Error('an identity has 64 hexadecimal digits');
   const place = () => ({ vaultKey: session.keyring.vaultKey(), vaultId: session.keyring.head().vaultId, server });
   const name = identity.slice(0, 16);
-  const stored = await core.options.vault.call('sync.read', { server: name });
-  const opened = stored.ok && stored.value.bytes !== null ? openSyncState(stored.value.bytes, place()) : null;
-  const decoded = opened === null ? null : decodeCbor(opened);
-  const parsed = decoded?.ok === true ? v.safeParse(schema, decoded.value) : null;
+  const related = [identity, ...formers];
+  const parsed = await readNewest(core, session, related);
   const known = new Map<LogId, { mode: SyncMode; mirror: Mirror }>();
-  for (const { log: logBytes, mode, mirror } of parsed?.success === true ? parsed.output.logs : []) {
+  for (const { log: logBytes, mode, mirror } of parsed?.logs ?? []) {
     const log = parseLogId(bytesToHex(logBytes));
     const read = log === null ? null : decodeMirror(mirror, log);
     // A mirror of another server would vouch for what this one never showed.
-    if (log !== null) known.set(log, { mode, mirror: read !== null && (read.checkpoint === null || bytesToHex(read.checkpoint.server) === identity) ? read : emptyMirror });
+    if (log !== null) known.set(log, { mode, mirror: read !== null && (read.checkpoint === null || related.includes(bytesToHex(read.checkpoint.server))) ? read : emptyMirror });
   }
   const items = new Map<string, { readonly log: LogId; readonly item: EntityId; readonly choice: ItemChoice }>();
-  for (const { log: logBytes, item: text, choice } of parsed?.success === true ? (parsed.output.items ?? []) : []) {
+  for (const { log: logBytes, item: text, choice } of parsed?.items ?? []) {
     const [log, item] = [parseLogId(bytesToHex(logBytes)), parseEntryId(text)];
     if (log !== null && item !== null) items.set(`${log} ${item}`, { log, item: item as unknown as EntityId, choice });
   }
-  let cap = parsed?.success === true ? (parsed.output.cap ?? null) : null;
+  let cap = parsed?.cap ?? null;
   const of = (log: LogId) => known.get(log) ?? { mode: 'automatic' as const, mirror: emptyMirror };
   return {
     mirrorOf: (log) => of(log).mirror,
@@ -75,4 +76,17 @@ export async function openServerMemory(core: Core, session: Session, identity: s
       return written.ok;
     },
   };
+}
+
+/** What the first of these identities is remembered by. */
+async function readNewest(core: Core, session: Session, identities: readonly string[]): Promise<v.InferOutput<typeof schema> | null> {
+  for (const identity of identities) {
+    const server = hexToBytes(identity);
+    const stored = await core.options.vault.call('sync.read', { server: identity.slice(0, 16) });
+    const opened = server !== null && stored.ok && stored.value.bytes !== null ? openSyncState(stored.value.bytes, { vaultKey: session.keyring.vaultKey(), vaultId: session.keyring.head().vaultId, server }) : null;
+    const decoded = opened === null ? null : decodeCbor(opened);
+    const parsed = decoded?.ok === true ? v.safeParse(schema, decoded.value) : null;
+    if (parsed?.success === true) return parsed.output;
+  }
+  return null;
 }

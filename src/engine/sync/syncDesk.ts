@@ -1,22 +1,30 @@
 import { fail, ok, type Client, type EntityId, type Failure, type LogId, type Result } from '#base';
-import type { ItemChoice, NetContract, SyncFailure, SyncMode } from '#ipc';
+import type { ItemChoice, LeaveReason, NetContract, SyncFailure, SyncMode } from '#ipc';
 import { ask, parseVoucherText, type RoundCounts } from '#sync';
 import type { Core } from '../core/core.ts';
 import { incidentLogs, type Session } from '../session/openSession.ts';
-import { connect, only, type Connection } from './connection.ts';
+import { anyOf, connect, type Connection } from './connection.ts';
 import type { PumpHost } from './evidence/pieceTurns.ts';
 import { createEvidencePump, type EvidencePump } from './evidence/pump.ts';
 import { createLocalLog } from './localLog.ts';
 import { createRoundTimer } from './roundTimer.ts';
 import { runRounds, type RoundPlace, type Which } from './rounds.ts';
-import { openServerMemory, type ServerMemory } from './serverMemory.ts';
+import { memoriesOf, presentMemories } from './memories.ts';
+import { retireFormers } from './rotations.ts';
+import type { ServerMemory } from './serverMemory.ts';
 import { breaksTrust, endsConnection, noStanding, type SyncStanding } from './standing.ts';
-import type { KnownServer } from './trustedThings.ts';
+import { keysOf, knownServers, type KnownServer } from './trustedThings.ts';
 
 export interface SyncDesk {
   readonly standing: () => SyncStanding;
-  readonly open: (server: KnownServer) => Promise<Result<void, Failure<SyncFailure>>>;
-  readonly close: () => Promise<void>;
+  /** Shows a server and what is remembered of it, while there is no connection. */
+  readonly look: (server: KnownServer | null) => Promise<void>;
+  /** `network`: the name of the network, null when it was confirmed for this time. */
+  readonly open: (server: KnownServer, network: { readonly name: string | null }) => Promise<Result<void, Failure<SyncFailure>>>;
+  /** Ends the connection and the order; `failure` says why, when it was not a person's wish. */
+  readonly close: (failure?: SyncFailure) => Promise<void>;
+  /** The server that is shown goes by another entry from now on. */
+  readonly renamed: (server: KnownServer) => Promise<void>;
   readonly round: (log: LogId | null) => Promise<Result<RoundCounts, Failure<SyncFailure>>>;
   readonly pause: (paused: boolean) => void;
   readonly choose: (log: LogId, mode: SyncMode) => Promise<boolean>;
@@ -31,7 +39,7 @@ export interface SyncDesk {
 /** Keeps one connection and runs rounds on it: at once after connecting, then while it is trusted, armed and not paused. */
 export function createSyncDesk(core: Core, session: Session, net: Client<NetContract>, onChanged: () => void): SyncDesk {
   let connection: Connection | null = null;
-  let standing = noStanding;
+  let standing = firstStanding(session);
   let turn: Promise<unknown> = Promise.resolve();
   const note = (change: Partial<SyncStanding>): void => {
     standing = { ...standing, ...change };
@@ -53,15 +61,15 @@ export function createSyncDesk(core: Core, session: Session, net: Client<NetCont
   });
 
   // Said at once, not at the next word that finds nobody.
-  const stopNews = net.on('net.closed', () => {
-    if (connection !== null) void leave('closed', false);
+  const stopNews = net.on('net.closed', ({ left }) => {
+    if (connection !== null) void leave(reasonOf(left), false);
   });
 
   async function leave(failure: SyncFailure | null, disarm: boolean): Promise<void> {
     const left = connection;
     connection = null;
     timer.stop();
-    note({ isConnected: false, isTrusted: false, running: null, failure });
+    note({ isConnected: false, isTrusted: false, running: null, network: null, failure });
     await left?.close(disarm);
   }
 
@@ -89,17 +97,25 @@ export function createSyncDesk(core: Core, session: Session, net: Client<NetCont
     if (failure !== undefined) await leave(failure, breaksTrust.has(failure));
   }
 
-  async function open(wanted: KnownServer): Promise<Result<void, Failure<SyncFailure>>> {
+  async function look(server: KnownServer | null): Promise<void> {
+    if (connection !== null) return;
+    const memory = server === null ? null : await memoriesOf(core, session).of(server);
+    note({ ...noStanding, isPaused: standing.isPaused, server: server?.entity.id ?? null, memory });
+    evidence.limit(memory?.cap() ?? null);
+    for (const { open: { log } } of incidentLogs(session)) core.changed(log);
+  }
+
+  async function open(wanted: KnownServer, network: { readonly name: string | null }): Promise<Result<void, Failure<SyncFailure>>> {
     await leave(null, false);
-    const opened = await connect(core, session, net, { pins: [wanted.pin], accepts: only(wanted.identity) });
+    const opened = await connect(core, session, net, anyOf(keysOf(wanted)));
     if (!opened.ok) {
-      note({ failure: opened.error.kind });
+      note({ ...noStanding, isPaused: standing.isPaused, server: wanted.entity.id, memory: await memoriesOf(core, session).of(wanted), failure: opened.error.kind });
       return opened;
     }
     connection = opened.value;
-    const { rotation } = opened.value.session;
-    const memory = await openServerMemory(core, session, wanted.entity.body.identity);
-    note({ ...noStanding, isPaused: standing.isPaused, server: wanted.entity.id, memory, isConnected: true, rotation: rotation === null ? null : { identity: rotation.nextIdentity, pin: rotation.nextPin } });
+    const { pin, session: { identity, rotation } } = opened.value;
+    const memory = await memoriesOf(core, session).of(wanted);
+    note({ ...noStanding, isPaused: standing.isPaused, server: wanted.entity.id, memory, isConnected: true, network, announced: rotation === null ? null : { server: wanted.entity.id, bytes: rotation } });
     evidence.limit(memory.cap());
     // Every checkpoint is compared with the last one before the path counts as trusted.
     const compared = await rounds('automatic');
@@ -110,6 +126,7 @@ export function createSyncDesk(core: Core, session: Session, net: Client<NetCont
       return fail('closed', 'the connection was closed');
     }
     note({ isTrusted: true });
+    await retireFormers(core, session, wanted, { identity, pin });
     evidence.begin();
     evidence.wake();
     timer.start();
@@ -118,8 +135,14 @@ export function createSyncDesk(core: Core, session: Session, net: Client<NetCont
 
   return {
     standing: () => standing,
-    open: (wanted) => inTurn(() => open(wanted)),
-    close: () => inTurn(() => leave(null, true)),
+    look: (server) => inTurn(() => look(server)),
+    open: (wanted, network) => inTurn(() => open(wanted, network)),
+    close: (failure) => inTurn(() => leave(failure ?? null, true)),
+    renamed: (server) => inTurn(async () => {
+      const memory = await memoriesOf(core, session).of(server);
+      // The present connection was proved with the keys before; what it announced is not asked again.
+      note({ server: server.entity.id, memory, announced: standing.announced === null ? null : { ...standing.announced, server: server.entity.id } });
+    }),
     round: (log) => inTurn(() => rounds(log ?? 'wanted')),
     pause: (paused) => {
       note({ isPaused: paused });
@@ -134,6 +157,16 @@ export function createSyncDesk(core: Core, session: Session, net: Client<NetCont
       connection = null;
     },
   };
+}
+
+// What was paired last is shown first.
+function firstStanding(session: Session): SyncStanding {
+  const server = knownServers(session).at(-1);
+  return server === undefined ? noStanding : { ...noStanding, server: server.entity.id, memory: presentMemories(session)?.present(server.entity.id) ?? null };
+}
+
+function reasonOf(left: LeaveReason | null): SyncFailure {
+  return left === 'kill' ? 'killed' : left === 'network' ? 'network-changed' : left === 'expired' ? 'expired' : 'closed';
 }
 
 /** Founds a log with a voucher and sends it; within a turn. */

@@ -6,7 +6,7 @@ import type { FeedHead } from '#log';
 import { describeCertificate } from '#timestamp';
 import type { OpenLog } from '../logs/openLog.ts';
 import type { Session } from '../session/openSession.ts';
-import { presentDesk } from '../sync/deskOf.ts';
+import { presentMemories } from '../sync/memories.ts';
 import { cosignerName, heldCosignatures, takenCosignatures } from './cosignatures.ts';
 import { entriesBelow, feedEntries, type FeedEntries } from './feedIndex.ts';
 import { compareSlip, matchingFeeds, slipStanding } from './headSlips.ts';
@@ -66,17 +66,17 @@ export function feedWitnesses(session: Session, open: OpenLog): readonly FeedWit
   });
 }
 
-/** Entries that nobody else is known to hold: not below a witness, not on a server that was verified in this session, not written by another device. */
+/** Entries that nobody else is known to hold: not below a witness, not below a checkpoint of a server that was recomputed here, not written by another device. */
 export function unwitnessedEntries(session: Session, log: LogId): number {
   const open = openOf(session, log);
   const { entryCount } = open.state();
   const entries = feedEntries(open);
   const own = bytesToHex(session.keyring.device.ed25519);
-  const onServer = presentDesk(session)?.standing().memory?.mirrorOf(log).feeds ?? new Map<string, number>();
+  const servers = presentMemories(session)?.all().map((memory) => memory.mirrorOf(log).feeds) ?? [];
   const covered = open.reader.heads().reduce((sum, head) => {
     const known = entries.get(head.feed);
     // Whoever wrote a feed has it too; a server has what a checkpoint that was recomputed here contains.
-    const elsewhere = head.author === own ? onServer.get(head.feed) ?? 0 : head.seq + 1;
+    const elsewhere = head.author === own ? Math.max(0, ...servers.map((feeds) => feeds.get(head.feed) ?? 0)) : head.seq + 1;
     return sum + Math.max(newestWitness(session, open, head, known)?.entries ?? 0, entriesBelow(known, elsewhere));
   }, 0);
   return Math.max(0, entryCount - covered);

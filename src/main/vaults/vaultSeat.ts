@@ -1,7 +1,7 @@
 import { MessageChannelMain, type MessagePortMain } from 'electron';
 import { servePort, type Handlers, type Result, type WiredPort } from '#base';
 import { checkVaultInput, createVaultFolder, openVaultFolder, type CreateVaultFailure, type OpenVault, type OpenVaultFailure } from '#disk';
-import type { NetContract, VaultContract } from '#ipc';
+import type { LeaveReason, NetContract, VaultContract } from '#ipc';
 import { checkNetInput } from '#network';
 import type { ReportBug } from '../startup/reportBug.ts';
 
@@ -16,7 +16,7 @@ export interface VaultSeat {
 }
 
 /** `sendPort` hands the other end of the vault port to the window; the calls of the network contract travel on it too. */
-export function createVaultSeat(options: { readonly hostStateDir: string; readonly network: Handlers<NetContract>; readonly onConnectionLost: (listener: () => void) => () => void; readonly sendPort: (port: MessagePortMain) => void; readonly reportBug: ReportBug }): VaultSeat {
+export function createVaultSeat(options: { readonly hostStateDir: string; readonly network: Handlers<NetContract>; readonly onConnectionLost: (listener: (left: LeaveReason | null) => void) => () => void; readonly sendPort: (port: MessagePortMain) => void; readonly reportBug: ReportBug }): VaultSeat {
   const { hostStateDir } = options;
   let seated: { readonly vault: OpenVault; readonly leave: () => Promise<void> } | null = null;
   let closing: Promise<void> = Promise.resolve();
@@ -36,7 +36,7 @@ export function createVaultSeat(options: { readonly hostStateDir: string; readon
       check: (name, input) => checkNetInput(name, input) ?? checkVaultInput(name, input), onBug: options.reportBug,
     });
     const stopPushes = vault.onPush((push) => announcer.push(push.name, push.payload));
-    const stopNews = options.onConnectionLost(() => announcer.push('net.closed', {}));
+    const stopNews = options.onConnectionLost((left) => announcer.push('net.closed', { left }));
     seated = {
       vault,
       leave: async () => {

@@ -23,9 +23,11 @@ export interface LogBook {
 }
 /** `broken`: the store does not give back what was signed for. `members`: as far as it could be read. */
 export interface BookFailure extends Failure<'broken'> { readonly members: MembershipState | null }
-interface Options { readonly log: LogId; readonly store: Store; readonly blobs: Pick<BlobStore, 'bytes'>; readonly signer: ServerSigner; readonly now: () => UnixMs }
+/** Who signs now, and the identity keys of the same server whose checkpoints are taken as its own. */
+export interface Signing { readonly signer: ServerSigner; readonly related: readonly Uint8Array[] }
+interface Options { readonly log: LogId; readonly store: Store; readonly blobs: Pick<BlobStore, 'bytes'>; readonly signing: () => Signing; readonly now: () => UnixMs }
 interface Waiting { readonly frames: readonly Uint8Array[]; readonly quotas: Quotas; readonly settle: (outcome: Result<Pushed, SyncError>) => void }
-interface Held { readonly judge: Judge; readonly index: LeafIndex; readonly checkpoint: Uint8Array | null }
+interface Held { readonly judge: Judge; readonly index: LeafIndex; readonly checkpoint: Uint8Array | null; readonly signer: ServerSigner | null }
 
 const GROUP_FRAMES = 64;
 const RETRY_MS = { firstMs: 100, mostMs: 5_000 };
@@ -58,6 +60,8 @@ function buildBook(options: Options, opened: Held): LogBook {
       held = again.ok ? again.value : null;
     }
     if (held !== null) held = await catchUp(options, held);
+    // After a rotation nothing is answered with a signature of the keys before.
+    if (held !== null && held.signer !== options.signing().signer) held = { ...held, checkpoint: null };
     if (held !== null) newest = held;
     return held;
   }
@@ -96,13 +100,14 @@ function buildBook(options: Options, opened: Held): LogBook {
       }
       for (const { headerHash, feed, seq } of standing) current.index.add(headerHash, feed, seq);
     }
-    const signed = await sign(options, current.index);
+    const { signer } = options.signing();
+    const signed = await sign(options, current.index, signer);
     if (!signed.ok) {
       held = null;
       if (signed.error.kind === 'io') backoff.failed();
       return err(signed.error.kind === 'disk-full' ? diskFull : unavailable);
     }
-    held = { ...current, checkpoint: signed.value };
+    held = { ...current, checkpoint: signed.value, signer };
     newest = held;
     backoff.worked();
     return ok(signed.value);
@@ -112,7 +117,7 @@ function buildBook(options: Options, opened: Held): LogBook {
     await running;
     if (held !== null && !held.judge.isStale()) {
       const stored = await store.find(log);
-      if (stored?.size === held.index.size() && held.checkpoint !== null) return held;
+      if (stored?.size === held.index.size() && held.checkpoint !== null && held.signer === options.signing().signer) return held;
     }
     // As a push of nothing, so that only one at a time changes what is held.
     return new Promise((resolve) => {
@@ -206,16 +211,17 @@ async function collect({ log, store }: Options, index: LeafIndex, from: number, 
   return items;
 }
 
-async function sign({ log, store, signer, now }: Options, index: LeafIndex): Promise<Result<Uint8Array, Failure<'disk-full' | 'io'>>> {
+async function sign({ log, store, now }: Options, index: LeafIndex, signer: ServerSigner): Promise<Result<Uint8Array, Failure<'disk-full' | 'io'>>> {
   const checkpoint = signCheckpoint({ log, size: index.size(), root: index.root(), at: now() }, signer);
   const kept = await store.keepCheckpoint(log, index.size(), checkpoint);
   return kept.ok ? ok(checkpoint) : kept;
 }
 
 async function readAll(options: Options): Promise<Result<Held, BookFailure>> {
-  const { log, store, signer } = options;
+  const { log, store } = options;
+  const { signer, related } = options.signing();
   const stored = await store.find(log);
-  const started: Held = { judge: createJudge(log), index: createLeafIndex(), checkpoint: null };
+  const started: Held = { judge: createJudge(log), index: createLeafIndex(), checkpoint: null, signer: null };
   const broken = (message: string): Result<never, BookFailure> => err({ kind: 'broken', message, members: started.judge.reader().membership() });
   const read = await readNew(options, started, stored?.size ?? 0);
   if (stored?.damaged === true) return broken('frames of this log are damaged');
@@ -223,12 +229,13 @@ async function readAll(options: Options): Promise<Result<Held, BookFailure>> {
   const kept = await store.checkpoint(log);
   if (kept === null) return ok(started);
   const checkpoint = decodeCheckpoint(kept);
-  if (!checkpoint.ok || checkpoint.value.log !== log || !equalBytes(checkpoint.value.server, signer.identity)) return broken('the checkpoint that was kept is not one of this server');
-  const { size, root } = checkpoint.value;
+  if (!checkpoint.ok || checkpoint.value.log !== log || !related.some((identity) => equalBytes(identity, checkpoint.value.server))) return broken('the checkpoint that was kept is not one of this server');
+  const { server, size, root } = checkpoint.value;
   // What was signed once must be here for ever: to sign less would be to forget.
   if (size > started.index.size()) return broken(`a checkpoint was signed over ${size} frames, and ${started.index.size()} are here`);
   if (!equalBytes(root, started.index.rootAt(size))) return broken('the frames do not give the root that was signed');
-  return ok({ ...started, checkpoint: size === started.index.size() ? kept : null });
+  const isOurs = equalBytes(server, signer.identity);
+  return ok({ ...started, checkpoint: size === started.index.size() && isOurs ? kept : null, signer: isOurs ? signer : null });
 }
 
 /** Frames that another process of the same store has added. */

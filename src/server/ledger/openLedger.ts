@@ -1,9 +1,8 @@
 import { bytesToHex, equalBytes, type LogId, type UnixMs } from '#base';
 import type { Member, MembershipState } from '#log';
-import type { ServerSigner } from '#sync';
 import type { BlobStore, Store } from '../store/types.ts';
 import { createBackoff, type Backoff } from './backoff.ts';
-import { openLogBook, type BookFailure, type LogBook } from './logBook.ts';
+import { openLogBook, type BookFailure, type LogBook, type Signing } from './logBook.ts';
 
 const REOPEN_MS = { firstMs: 1_000, mostMs: 600_000 };
 
@@ -22,7 +21,7 @@ export interface Ledger {
   /** Logs that are stored and cannot be served, with the reason and the members as far as they could be read. */
   readonly broken: () => ReadonlyMap<LogId, BookFailure>;
 }
-interface Options { readonly onNotice?: (text: string) => void; readonly store: Store; readonly blobs: Pick<BlobStore, 'bytes'>; readonly signer: ServerSigner; readonly now: () => UnixMs }
+interface Options { readonly onNotice?: (text: string) => void; readonly store: Store; readonly blobs: Pick<BlobStore, 'bytes'>; readonly signing: () => Signing; readonly now: () => UnixMs }
 
 /** Opens every log of the store, checking all of it (docs/spec/server.md section 3). */
 export async function openLedger(options: Options): Promise<Ledger> {

@@ -13,6 +13,7 @@ export interface Service {
   readonly store: Store;
   readonly blobs: BlobStore;
   readonly ledger: Ledger;
+  /** As it is now: a rotation changes it. */
   readonly identity: ServerIdentity;
   readonly settings: Settings;
   /** What is granted to a log now; null asks for what is granted to all. */

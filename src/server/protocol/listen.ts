@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { MAX_HEADER_LINE_BYTES, PROTOCOL, type ServerAddress } from '#sync';
 import { addressKey } from './addressKey.ts';
+import type { TlsIdentity } from '../identity/certificate.ts';
 import type { Service } from './answer.ts';
 import { createCredits } from './credits.ts';
 import { handleRequest, type Handled } from './handle.ts';
@@ -20,6 +21,8 @@ export interface Listener {
   readonly connections: () => number;
   readonly sessions: () => number;
   readonly budget: BodyBudget;
+  /** Ends every connection, since it was agreed with the keys before, and uses these for new ones. */
+  readonly renew: (tls: TlsIdentity) => void;
   /** Takes no more connections, lets requests that run end for at most this long, then closes all. */
   readonly close: (graceMs: number) => Promise<void>;
 }
@@ -27,9 +30,9 @@ export interface Listener {
 /** Listens for consoles: TLS 1.3 with the one protocol, no tickets, no client certificates (docs/spec/sync.md section 2). Rejects when the address cannot be taken. */
 export async function listen(service: Service, address: ServerAddress, observer: Observer): Promise<Listener> {
   const { settings, identity } = service;
+  const secure = { minVersion: 'TLSv1.3', maxVersion: 'TLSv1.3', honorCipherOrder: true, secureOptions: constants.SSL_OP_NO_TICKET | constants.SSL_OP_NO_RENEGOTIATION } as const;
   const server = createServer({
-    key: identity.tls.key, cert: identity.tls.certificate, ALPNProtocols: [PROTOCOL], minVersion: 'TLSv1.3', maxVersion: 'TLSv1.3', honorCipherOrder: true,
-    secureOptions: constants.SSL_OP_NO_TICKET | constants.SSL_OP_NO_RENEGOTIATION, handshakeTimeout: settings.handshakeMs,
+    ...secure, key: identity.tls.key, cert: identity.tls.certificate, ALPNProtocols: [PROTOCOL], handshakeTimeout: settings.handshakeMs,
     maxHeaderSize: MAX_HEADER_LINE_BYTES, headersTimeout: Math.min(settings.headerMs, settings.requestMs), requestTimeout: settings.requestMs, keepAliveTimeout: settings.idleMs,
     connectionsCheckingInterval: Math.min(1_000, settings.headerMs), noDelay: true, keepAlive: true,
   });
@@ -39,6 +42,11 @@ export async function listen(service: Service, address: ServerAddress, observer:
   const credits = createCredits(settings.requestsPerSecond, settings.requestBurst, () => performance.now());
   const budget = createBodyBudget(settings.bodyBudget);
   let stopping = false;
+  const raw = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    raw.add(socket);
+    socket.once('close', () => raw.delete(socket));
+  });
   guardConnections(server, service);
 
   server.on('secureConnection', (socket: TLSSocket) => {
@@ -95,6 +103,10 @@ export async function listen(service: Service, address: ServerAddress, observer:
     connections: () => open.size,
     sessions: () => [...open].filter(({ device }) => device !== null).length,
     budget,
+    renew: ({ key, certificate }) => {
+      for (const socket of raw) socket.destroy();
+      server.setSecureContext({ ...secure, key, cert: certificate });
+    },
     close: async (graceMs) => {
       stopping = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

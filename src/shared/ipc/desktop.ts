@@ -7,7 +7,7 @@ import type { CopyGrant, CopySort } from './vaultPort.ts';
 /** A vault this machine knows: main keeps the path, the window shows it and holds the token. */
 export interface KnownVault { readonly vault: string; readonly name: string; readonly path: string; readonly lastOpened: number | null; readonly present: boolean; readonly removable: boolean }
 /** Why the gate closed last. */
-export type LeaveReason = 'command' | 'kill' | 'expired' | 'lock' | 'suspend' | 'failed';
+export type LeaveReason = 'command' | 'kill' | 'expired' | 'lock' | 'suspend' | 'failed' | 'network';
 /** Derived from the net gate, never from a setting: the armed address, until when, and why it closed last. */
 export interface GateState {
   readonly state: 'OFFLINE' | 'ARMED' | 'PROBING' | 'TRUSTED'; readonly openSockets: number;

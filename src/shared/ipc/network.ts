@@ -1,7 +1,7 @@
 import { call, push, type Sha256Hex } from '#base';
-import type { GateState } from './desktop.ts';
+import type { GateState, LeaveReason } from './desktop.ts';
 
-export type OpenLinkFailure = 'disarmed' | 'unreachable' | 'timeout' | 'not-tls13' | 'resumed' | 'wrong-pin' | 'bad-session' | 'proxy-configured';
+export type OpenLinkFailure = 'disarmed' | 'unreachable' | 'timeout' | 'not-tls13' | 'resumed' | 'wrong-pin' | 'bad-session' | 'not-a-server' | 'proxy-configured';
 export type LinkRequestFailure = 'disarmed' | 'closed' | 'timeout' | 'bad-answer';
 export interface NetworkFacts {
   readonly networks: readonly { readonly name: string; readonly subnet: string; readonly gateway: string | null }[];
@@ -21,7 +21,7 @@ export const netContract = {
   'net.trust': call<Record<string, never>, Record<string, never>, 'disarmed'>(),
   /** Ends the connection, and the order too when the reason is a failure. */
   'net.close': call<{ readonly disarm: boolean }, Record<string, never>>(),
-  /** The connection is gone: closed by the other side, cut by a person, or over. */
-  'net.closed': push<Record<string, never>>(),
+  /** The connection is gone: closed by the other side, or for the reason why the gate closed. */
+  'net.closed': push<{ readonly left: LeaveReason | null }>(),
 } as const;
 export type NetContract = typeof netContract;

@@ -5,7 +5,7 @@ import { ed25519FromSeed, readyCrypto } from '#crypto';
 import {
   addressText, decodeAnswer, decodeCheckpoint, decodeRequest, decodeSyncError, encodeAnswer, encodeRequest, encodeSyncError, isFingerprintOf, isLoginSigned, isSessionSigned, MAX_REQUEST_BYTES, parseAddress,
   pairingText, parsePairing, parseVerb, parseVoucherText, serverFingerprint, signCheckpoint, signLogin, signRotation, signSession, signVoucher, statusOf, syncErrorCodes, verbs, verifyCheckpoint, verifyRotation, verifyVoucher,
-  voucherQrText, voucherText, type ServerSigner, type SessionFacts,
+  voucherQrText, voucherText, type Rotation, type ServerSigner, type SessionFacts,
 } from './index.ts';
 
 beforeAll(readyCrypto);
@@ -57,6 +57,36 @@ describe('what a server signs', () => {
     expect(verifyRotation(made, { identity: next.identity, pin }).ok).toBe(false);
     expect(verifyRotation(made, { identity: old.identity, pin: new Uint8Array(32) }).ok).toBe(false);
     for (let bit = 0; bit < made.length * 8; bit += 7) expect(verifyRotation(flipped(made, bit), { identity: old.identity, pin }).ok).toBe(false);
+  });
+
+  test('a rotation is refused with its reason: not signed, of another server, carried out before, back to old keys, older', () => {
+    const [first, second, third, other] = [signerOf(1), signerOf(2), signerOf(3), signerOf(4)];
+    const pins = [1, 2, 3].map((value) => new Uint8Array(32).fill(value)) as [Uint8Array, Uint8Array, Uint8Array];
+    const [atFirst, atSecond] = [{ identity: first.identity, pin: pins[0] }, { identity: second.identity, pin: pins[1] }];
+    const one = signRotation({ pin: pins[0], nextIdentity: second.identity, nextPin: pins[1], at: 10 as UnixMs }, first);
+    const led = verifyRotation(one, atFirst);
+    if (!led.ok) throw new Error(led.error.message);
+    const history = [led.value];
+    const why = (bytes: Uint8Array, known = atSecond, before: readonly Rotation[] = history) => {
+      const read = verifyRotation(bytes, known, before);
+      return read.ok ? 'ok' : read.error.refusal;
+    };
+    const next = { pin: pins[1], nextIdentity: third.identity, nextPin: pins[2], at: 11 as UnixMs };
+    const forged = signRotation(next, second).slice();
+    forged.set(signRotation(next, { ...other, identity: second.identity }).slice(-64), forged.length - 64);
+    expect(why(signRotation(next, second))).toBe('ok');
+    expect(why(forged)).toBe('not-signed');
+    expect(why(new Uint8Array(200))).toBe('malformed');
+    expect(why(new Uint8Array(5_000))).toBe('malformed');
+    expect(why(signRotation(next, other))).toBe('other-server');
+    expect(why(signRotation({ ...next, pin: pins[0] }, second))).toBe('other-server');
+    expect(why(one)).toBe('replayed');
+    expect(why(signRotation({ ...next, at: 10 as UnixMs }, second))).toBe('replayed');
+    expect(why(signRotation({ ...next, nextIdentity: first.identity, nextPin: pins[0] }, second))).toBe('rolled-back');
+    expect(why(signRotation({ ...next, nextIdentity: second.identity, nextPin: pins[1] }, second))).toBe('rolled-back');
+    // One key alone may stay.
+    expect(why(signRotation({ ...next, nextIdentity: second.identity }, second))).toBe('ok');
+    expect(why(one, atFirst, [])).toBe('ok');
   });
 
   test('what one kind of thing is signed for does not hold for another', () => {

@@ -101,7 +101,7 @@ describe('two consoles and a server', () => {
 
   test('the kill switch cuts the connection, and nothing goes on until a person arms again', async () => {
     first.gate.disarm('kill');
-    expect(await view(first)).toMatchObject({ isConnected: false, isTrusted: false, failure: 'closed' });
+    expect(await view(first)).toMatchObject({ isConnected: false, isTrusted: false, failure: 'killed' });
     expect(await first.engine.handlers['sync.now']({ log: null })).toMatchObject({ ok: false });
     expect(await view(first)).toMatchObject({ isConnected: false, isTrusted: false });
     expect(await first.engine.handlers['sync.connect']({ server: paired[0], network: once })).toMatchObject({ ok: false, error: { kind: 'disarmed' } });

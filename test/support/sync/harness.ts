@@ -23,7 +23,8 @@ export async function serve(options: Partial<ServerOptions> = {}): Promise<Runni
   let closed: Promise<void> | null = null;
   const close = () => (closed ??= server.close());
   onTestFinished(close);
-  return { ...server, data, close };
+  // What the identity is, is asked each time: a rotation changes it.
+  return { ...server, get identity() { return server.identity; }, data, close };
 }
 
 /** Logs in as the writer's device, and lets go at the end of the test. */

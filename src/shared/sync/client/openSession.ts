@@ -1,7 +1,6 @@
 import { fail, ok, type Failure, type RandomBytes, type Result, type UnixMs } from '#base';
 import type { DeviceKeys } from '#crypto';
 import { SESSION_VERSIONS } from '../limits.ts';
-import { verifyRotation, type Rotation } from '../server/rotation.ts';
 import { isSessionSigned, signLogin } from '../session/transcripts.ts';
 import { ask, type AskFailure, type Transport } from './ask.ts';
 
@@ -10,8 +9,8 @@ export interface OpenedSession {
   readonly identity: Uint8Array;
   /** The server's clock as it claims it; nothing is set by it. */
   readonly serverNow: UnixMs;
-  /** A rotation that the server announces and that its old identity has signed: for a person to look at. */
-  readonly rotation: Rotation | null;
+  /** A rotation that the server announces, as it came: whoever knows the history of the server's keys judges it. */
+  readonly rotation: Uint8Array | null;
 }
 interface Input {
   readonly transport: Transport;
@@ -33,6 +32,5 @@ export async function openSession({ transport, pin, binding, accepts, device }: 
   if (!isSessionSigned(facts, pin, hello.value.identity, hello.value.signature)) return fail('bad-session', 'the server did not prove itself on this connection');
   const login = await ask(transport, 'login', { device: device.ed25519, signature: signLogin(facts, hello.value.identity, device) });
   if (!login.ok) return login;
-  const rotation = hello.value.rotation === null ? null : verifyRotation(hello.value.rotation, { identity: hello.value.identity, pin });
-  return ok({ identity: hello.value.identity, serverNow: login.value.now as UnixMs, rotation: rotation?.ok === true ? rotation.value : null });
+  return ok({ identity: hello.value.identity, serverNow: login.value.now as UnixMs, rotation: hello.value.rotation });
 }

@@ -40,7 +40,7 @@ export function ConnectDialog({ server, onClose }: { readonly server: SyncServer
     const answer = await run(undefined);
     if (answer?.ok === true) onClose();
   };
-  const isReady = facts !== null && !facts.proxy && (facts.known !== null || confirm === 'once' || name.trim() !== '');
+  const isReady = facts !== null && !facts.proxy && facts.refused === null && (facts.known !== null || confirm === 'once' || name.trim() !== '');
   return (
     <FormDialog title={t('network.connectTitle', { name: server.name })} isOpen onClose={onClose} submitLabel={t('network.connectSubmit')} onSubmit={() => void submit()} canSubmit={isReady} isBusy={busy} error={error === null ? null : why(error.kind)}>
       <p>{t('network.connectLead', { address: server.address })}</p>
@@ -48,13 +48,14 @@ export function ConnectDialog({ server, onClose }: { readonly server: SyncServer
       <Select label={t('network.minutes')} value={minutes} onChange={setMinutes} autoFocus choices={MINUTES.map((value) => ({ value, label: t('network.minutesCount', { count: Number(value) }) }))} />
       {facts === null ? <Skeleton /> : (
         <div className={styles['stack']}>
+          {facts.refused === null ? null : <p role="alert" className={styles['alert']}>{t('network.refusedHere', { reason: facts.refused })}</p>}
           {facts.proxy ? <p role="alert" className={styles['alert']}>{t('network.proxy')}</p> : null}
           <ul className={styles['list']}>
             {facts.networks.length === 0 ? <li>{t('network.none')}</li> : facts.networks.map((network) => (
               <li key={`${network.name}${network.subnet}`} className="mono">{t('network.interface', { name: network.name, subnet: network.subnet, gateway: network.gateway ?? t('network.noGateway') })}</li>
             ))}
           </ul>
-          {facts.known !== null ? <p>{t('network.known', { name: facts.known })}</p> : (
+          {facts.refused !== null ? null : facts.known !== null ? <p>{t('network.known', { name: facts.known })}</p> : (
             <>
               <RadioGroup label={t('network.unknown')} value={confirm} onChange={setConfirm} choices={(['once', 'always'] as const).map((value) => ({ value, label: t(`network.confirm.${value}`) }))} />
               {confirm === 'always' ? <TextField label={t('network.networkName')} value={name} onChange={setName} isRequired maxLength={200} /> : null}

@@ -19,7 +19,7 @@ const CHOICES = ['hashes-only', 'on-demand', 'always'] as const;
 /** Bytes a second that can be chosen; `none` is no limit. */
 const LIMITS = ['none', '131072', '1048576', '10485760'] as const;
 
-export function EvidenceTable({ log }: { readonly log: LogId }): ReactNode {
+export function EvidenceTable({ log, isConnected }: { readonly log: LogId; readonly isConnected: boolean }): ReactNode {
   const t = useText();
   const engine = useEngine();
   const units = useUnits();
@@ -34,11 +34,11 @@ export function EvidenceTable({ log }: { readonly log: LogId }): ReactNode {
       <SectionHeading>{t('network.evidence')}</SectionHeading>
       <div className={styles['narrow']}><Select label={t('network.limit')} value={limit} onChange={(value) => void engine.call('sync.cap', { bytesPerSecond: value === 'none' ? null : Number(value) })} choices={LIMITS.map((value) => ({ value, label: value === 'none' ? t('network.limitNone') : units.rate(Number(value)) }))} /></div>
       <table className={styles['table']} aria-label={t('network.evidence')}>
-        <thead><tr><th scope="col">{t('network.item')}</th><th scope="col">{t('network.parts')}</th><th scope="col">{t('network.goes')}</th><th scope="col">{t('network.itemNow')}</th></tr></thead>
+        <thead><tr><th scope="col">{t('network.item')}</th><th scope="col">{t('network.parts')}</th><th scope="col">{t('network.itemGoes')}</th><th scope="col">{t('network.itemNow')}</th></tr></thead>
         <tbody>
           {items.map((item) => {
             const row = rows.find(({ entity }) => entity.id === item.item);
-            return <Row key={item.item} log={log} item={item} name={row === undefined ? '' : `${row.entity.body.ref} ${row.entity.body.name}`} />;
+            return <Row key={item.item} log={log} isConnected={isConnected} item={item} name={row === undefined ? '' : `${row.entity.body.ref} ${row.entity.body.name}`} />;
           })}
         </tbody>
       </table>
@@ -46,7 +46,7 @@ export function EvidenceTable({ log }: { readonly log: LogId }): ReactNode {
   );
 }
 
-function Row({ log, item, name }: { readonly log: LogId; readonly item: SyncItemView; readonly name: string }): ReactNode {
+function Row({ log, item, name, isConnected }: { readonly log: LogId; readonly item: SyncItemView; readonly name: string; readonly isConnected: boolean }): ReactNode {
   const t = useText();
   const why = useWhy();
   const engine = useEngine();
@@ -67,15 +67,16 @@ function Row({ log, item, name }: { readonly log: LogId; readonly item: SyncItem
         {item.here === null ? t('network.partsUnknown') : t('network.partsHere', { count: item.here, parts: item.parts })}{', '}{item.onServer === null ? t('network.partsNotAsked') : t('network.partsThere', { count: item.onServer })}{' '}
         <Badge tone={isHere && isThere ? 'ok' : 'neutral'}>{t(isHere && isThere ? 'network.both' : isHere ? 'network.here' : isThere ? 'network.there' : 'network.partly')}</Badge>
         {item.moving === null ? null : <ProgressBar label={t(`network.moving.${item.moving.direction}`)} fraction={item.moving.total === 0 ? null : item.moving.done / item.moving.total} />}
-        {item.failure === null ? null : <span role="alert" className={styles['alert']}>{why(item.failure)}</span>}
+        {item.failure === null ? null : <span role="alert" className={styles['alert']}>{why(item.failure)} {t('network.held')}</span>}
       </td>
-      <td><Select label={t('network.goes')} isLabelHidden value={item.choice} onChange={(choice) => void engine.call('sync.chooseItem', { log, item: item.item, choice })} choices={CHOICES.map((value) => ({ value, label: t(`network.choice.${value}`) }))} /></td>
+      <td><Select label={t('network.itemGoes')} isLabelHidden value={item.choice} onChange={(choice) => void engine.call('sync.chooseItem', { log, item: item.item, choice })} choices={CHOICES.map((value) => ({ value, label: t(`network.choice.${value}`) }))} /></td>
       <td>
         <div className={styles['buttons']}>
           {item.moving === null ? (
             <>
-              {isHere && !isThere ? <Button isBusy={isBusy} isDisabled={item.choice === 'hashes-only'} onPress={() => void move('sync.sendItem')}>{t('network.send')}</Button> : null}
-              {!isHere && (item.onServer ?? 0) > 0 ? <Button isBusy={isBusy} isDisabled={item.choice === 'hashes-only'} onPress={() => void move('sync.fetchItem')}>{t('network.fetch')}</Button> : null}
+              {item.failure !== null && item.choice === 'always' ? <Button isDisabled={!isConnected} onPress={() => void engine.call('sync.retryItem', { log, item: item.item })}>{t('network.retry')}</Button> : null}
+              {isHere && !isThere ? <Button isBusy={isBusy} isDisabled={!isConnected || item.choice === 'hashes-only'} onPress={() => void move('sync.sendItem')}>{t('network.send')}</Button> : null}
+              {!isHere && (item.onServer ?? 0) > 0 ? <Button isBusy={isBusy} isDisabled={!isConnected || item.choice === 'hashes-only'} onPress={() => void move('sync.fetchItem')}>{t('network.fetch')}</Button> : null}
             </>
           ) : <Button variant="quiet" onPress={() => void engine.call('sync.cancelItem', { log, item: item.item })}>{t('kit.cancel')}</Button>}
         </div>

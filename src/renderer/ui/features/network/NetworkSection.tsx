@@ -19,14 +19,18 @@ import { useSession } from '../../session/store.ts';
 import { ConnectDialog } from './ConnectDialog.tsx';
 import { EvidenceTable } from './EvidenceTable.tsx';
 import { FoundDialog } from './FoundDialog.tsx';
-import { GateLine } from './GateLine.tsx';
 import { IncidentTable } from './IncidentTable.tsx';
+import { NetworksTable } from './NetworksTable.tsx';
 import { PairDialog } from './PairDialog.tsx';
+import { RefuseNetworkDialog } from './RefuseNetworkDialog.tsx';
+import { RotationNotes } from './RotationNotes.tsx';
 import { TrustReasons } from './TrustReasons.tsx';
+import { TrustSteps } from './TrustSteps.tsx';
 import { useWhy } from './useWhy.ts';
+import { WouldGo } from './WouldGo.tsx';
 import styles from './network.module.css';
 
-type Asking = { readonly about: 'pair' } | { readonly about: 'connect'; readonly server: SyncServerView } | { readonly about: 'found'; readonly row: SyncLogView };
+type Asking = { readonly about: 'pair' } | { readonly about: 'connect'; readonly server: SyncServerView } | { readonly about: 'found'; readonly row: SyncLogView } | { readonly about: 'refuse' };
 
 export function NetworkSection({ log }: { readonly log: LogId | null }): ReactNode {
   const t = useText();
@@ -74,20 +78,23 @@ function Ready({ view, log }: { readonly view: SyncView; readonly log: LogId | n
       )}
     >
       <p className={styles['lead']}>{t('network.lead')}</p>
-      <GateLine gate={gate} />
+      <TrustSteps gate={gate} />
       {view.failure === null ? null : <p role="alert" className={styles['alert']}>{why(view.failure)}</p>}
-      {view.rotation === null ? null : <p role="status" className={styles['alert']}>{t('network.rotation', { fingerprint: view.rotation.fingerprint })}</p>}
+      <RotationNotes view={view} />
+      <div className={styles['columns']}>
+        <div><SectionHeading>{t('network.why')}</SectionHeading><TrustReasons view={view} gate={gate} /></div>
+        <div><SectionHeading>{t('network.go')}</SectionHeading><WouldGo view={view} /></div>
+      </div>
       <SectionHeading>{t('network.servers')}</SectionHeading>
       {view.servers.length === 0 ? <EmptyState title={t('network.serversNone')} text={t('network.serversNoneText')}><Button variant="primary" onPress={() => setAsking({ about: 'pair' })}>{t('network.pair')}</Button></EmptyState> : <Servers view={view} onConnect={(server) => setAsking({ about: 'connect', server })} />}
-      <SectionHeading>{t('network.why')}</SectionHeading>
-      <TrustReasons view={view} gate={gate} />
       {view.servers.length === 0 ? null : <SectionHeading>{t('network.incidents')}</SectionHeading>}
-      {view.servers.length === 0 ? null : view.server === null ? <p className="muted">{t('network.connectFirst')}</p> : <IncidentTable view={view} onFound={(row) => setAsking({ about: 'found', row })} />}
-      {log === null || view.server === null ? null : <EvidenceTable log={log} />}
-      <SectionHeading>{t('network.learns')}</SectionHeading>
-      <ul className={styles['list']}><li>{t('network.learns1')}</li><li>{t('network.learns2')}</li><li>{t('network.learns3')}</li></ul>
+      {view.servers.length === 0 ? null : <IncidentTable view={view} onFound={(row) => setAsking({ about: 'found', row })} />}
+      {log === null || view.server === null ? null : <EvidenceTable log={log} isConnected={view.isTrusted} />}
+      <SectionHeading>{t('network.networks')}</SectionHeading>
+      <NetworksTable view={view} onRefuse={() => setAsking({ about: 'refuse' })} />
       {asking?.about === 'pair' ? <PairDialog onClose={close} /> : null}
       {asking?.about === 'connect' ? <ConnectDialog server={asking.server} onClose={close} /> : null}
+      {asking?.about === 'refuse' ? <RefuseNetworkDialog onClose={close} /> : null}
       {asking?.about === 'found' ? <FoundDialog row={asking.row} onClose={close} /> : null}
     </Panel>
   );
@@ -102,14 +109,16 @@ function Servers({ view, onConnect }: { readonly view: SyncView; readonly onConn
       <tbody>
         {view.servers.map((server) => {
           const isThis = view.server === server.id;
+          const isShown = isThis && view.servers.length > 1;
           return (
             <tr key={server.id}>
-              <th scope="row"><span className={styles['who']}>{server.name}</span>{isThis && view.isTrusted ? <>{' '}<Badge tone="ok">{t('shell.trust.trusted')}</Badge></> : null}<span className={styles['small']} data-mono="" data-selectable="">{server.address}</span></th>
-              <td><span className="mono" data-selectable="">{server.fingerprint}</span><span className={styles['small']}>{t('network.pairedBy', { name: server.pairedBy })}{', '}<Instant at={server.pairedAt} detail="minute" /></span></td>
+              <th scope="row"><span className={styles['who']}>{server.name}</span>{isThis && view.isTrusted ? <>{' '}<Badge tone="ok">{t('shell.trust.trusted')}</Badge></> : null}{isShown && !view.isTrusted ? <>{' '}<Badge>{t('network.shown')}</Badge></> : null}<span className={styles['small']} data-mono="" data-selectable="">{server.address}</span></th>
+              <td><span className="mono" data-selectable="">{server.fingerprint}</span><span className={styles['small']}>{t('network.pairedBy', { name: server.pairedBy })}{', '}<Instant at={server.pairedAt} detail="minute" /></span>{server.former === null ? null : <span className={styles['small']}>{t('network.former')}{' '}<span className="mono" data-selectable="">{server.former}</span></span>}</td>
               <td>{isThis && view.lastRoundAt !== null ? <Instant at={view.lastRoundAt} detail="minute" /> : null}</td>
               <td>
                 <div className={styles['buttons']}>
                   {isThis && view.isConnected ? null : <Button variant={view.isConnected ? 'quiet' : 'primary'} {...(server === view.servers[0] && !view.isConnected ? { keys: 'n' } : {})} onPress={() => onConnect(server)}>{t('network.connect')}</Button>}
+                  {isThis || view.isConnected ? null : <Button variant="quiet" onPress={() => void engine.call('sync.look', { server: server.id })}>{t('network.look')}</Button>}
                   <Button variant="quiet" onPress={() => void engine.call('sync.forget', { server: server.id })}>{t('network.forget')}</Button>
                 </div>
               </td>
