@@ -1,5 +1,6 @@
 // Several laptops of one incident: each with a vault and a device of its own, joined by invitation before the story begins, and the ways between them: the war-room hub of one of them, and a stick.
 import { createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import type { LogId } from '#base';
 import type { MemberRole, OperatorInput } from '#ipc';
@@ -157,6 +158,64 @@ export async function importFrom({ app, window }: Holdfast, folder: string, titl
   const came = dialogOf(window, 'What came in');
   await expect(came).toContainText(title);
   return came;
+}
+
+/** Invites somebody from the Members screen; answers the words that are read out. */
+export async function inviteByWords({ window }: Holdfast, forWhom: string): Promise<string> {
+  await openScreen(window, 'Members');
+  await window.getByRole('button', { name: 'Invite' }).first().click();
+  await dialogOf(window, 'Invite somebody').getByRole('textbox', { name: 'For whom' }).fill(forWhom);
+  await dialogOf(window, 'Invite somebody').getByRole('button', { name: 'Make the invitation' }).click();
+  const sheet = dialogOf(window, `Invitation for ${forWhom}`);
+  const readOut = async (name: string): Promise<string> => {
+    const items = sheet.getByRole('list', { name }).getByRole('listitem');
+    await expect(items).toHaveCount(12);
+    return (await items.allInnerTexts()).join(' ');
+  };
+  const words = `${await readOut('Words of the invitation')} ${await readOut('Words of the incident')}`;
+  await sheet.getByRole('button', { name: 'Close' }).last().click();
+  return words;
+}
+
+/** The other side types what was read out and makes a file. Answers the fingerprint that the console shows for its device. */
+export async function makeRequest({ app, window }: Holdfast, words: string, file: string): Promise<string> {
+  await replaceDialog(app, 'showSaveDialog', { canceled: false, filePath: file });
+  await window.getByRole('button', { name: 'Join an incident' }).click();
+  await dialogOf(window, 'Join an incident').getByRole('textbox', { name: 'Words or code' }).fill(words);
+  await dialogOf(window, 'Join an incident').getByRole('button', { name: 'Make the request file' }).click();
+  const made = dialogOf(window, 'The request is made');
+  await expect(made.getByRole('status')).toContainText(path.basename(file));
+  const fingerprint = (await made.getByLabel(/^Fingerprint of this device/).innerText()).replaceAll(/\s/g, '');
+  await made.getByRole('button', { name: 'Close' }).last().click();
+  return fingerprint;
+}
+
+/** Admits who made the request file, after the fingerprint was compared. The Members screen is shown. */
+export async function admitFrom({ app, window }: Holdfast, file: string, name: string, fingerprint: string): Promise<void> {
+  await replaceDialog(app, 'showOpenDialog', { canceled: false, filePaths: [file] });
+  await window.getByRole('button', { name: 'Admit from a request file' }).click();
+  const admit = dialogOf(window, 'Admit somebody');
+  await admit.getByRole('button', { name: 'Open a request file' }).click();
+  await expect(admit).toContainText(name);
+  expect((await admit.getByLabel(/^Fingerprint/).innerText()).replaceAll(/\s/g, '')).toBe(fingerprint);
+  await admit.getByRole('radio', { name: 'By voice' }).check({ force: true });
+  await admit.getByRole('button', { name: 'Admit' }).click();
+  await expect(window.getByRole('table', { name: 'Members' }).getByRole('row', { name: new RegExp(name) }).last()).toContainText('Verified');
+}
+
+/** Removes the device of a member from the Members screen, and reads what it could read. */
+export async function removeMember({ window }: Holdfast, name: string, why: string): Promise<void> {
+  await openScreen(window, 'Members');
+  await window.getByRole('table', { name: 'Members' }).getByRole('row', { name: new RegExp(name) }).getByRole('button', { name: new RegExp(name) }).click();
+  await window.getByRole('menuitem', { name: 'Remove' }).click();
+  const remove = window.getByRole('alertdialog', { name: /^Remove/ });
+  await expect(remove).toContainText('entries sealed with keys that the device has');
+  await remove.getByRole('textbox', { name: 'Why' }).fill(why);
+  await remove.getByRole('button', { name: 'Remove and make a new key' }).click();
+  const exposure = dialogOf(window, /could read/);
+  await expect(exposure).toContainText('is removed; a new key is in force');
+  await exposure.getByRole('button', { name: 'Close' }).last().click();
+  await expect(window.getByRole('table', { name: 'Removed' })).toContainText(name);
 }
 
 /** Carries what one console holds to another on a stick. Answers how many entries the other took. */

@@ -1,6 +1,6 @@
 // A console whose clock was wrong, reports that are only noise, and an exercise beside the real incident. Reports, the entries with raw times and their corrections but one are recorded by the
 // engine beforehand; the milestone, the clocks, the verdicts, the figures and the papers go through the window.
-// The lost laptop itself (revoking its device, restoring its last state, putting later entries into quarantine) belongs to the exchange between laptops and is left out here.
+// The lost laptop itself (removing its device, setting apart what an old backup of it writes, a new laptop with all that was synced) is in scenarioS10Two.spec.ts.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { test, type Page } from '@playwright/test';

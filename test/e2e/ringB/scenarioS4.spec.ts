@@ -1,4 +1,4 @@
-// Scenario S4, customer notification at 20 hours, on the clocks of the story. The approval comes from another person on the same laptop: sync between laptops is not part of it.
+// Scenario S4, customer notification at 20 hours, on the clocks of the story. The approval comes from another person at the same laptop here; from a laptop of their own it comes in scenarioS4Two.spec.ts.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
