@@ -173,8 +173,10 @@ interface Receiver { readonly readAnew: (log: LogId) => Promise<Result<OpenLog, 
 async function receiveAlone(context: ReceiveContext, held: { open: OpenLog; readonly writer: LogWriter }, { frames, proofs }: { readonly frames: readonly Uint8Array[]; readonly proofs: Proofs }, { readAnew, onRead, onReceived }: Receiver): Promise<Result<Received, Failure<ReceiveFailure>>> {
   let received: Result<Received, Failure<ReceiveFailure>> = ok({ added: 0, refused: 0, waiting: 0 });
   await held.writer.alone(async () => {
-    received = await receiveFrames(context, held.open, frames, proofs);
-    const read = received.ok ? null : await readAnew(held.open.log);
+    const taken = await receiveFrames(context, held.open, frames, proofs);
+    received = taken;
+    // A frame that waits in memory would be taken for one that is here, when the one before it comes, and is on no disk.
+    const read = taken.ok && !taken.value.keptBack ? null : await readAnew(held.open.log);
     if (read?.ok === true) {
       held.open = read.value;
       onRead(read.value);

@@ -14,13 +14,13 @@ export interface ReceiveContext {
 }
 
 /**
- * Puts frames from elsewhere through the reader of an open log and appends those that stand. Must run while nobody writes to the log. After a failure of the append the log in memory holds more than the disk: the
- * caller reads it anew. `proofs`: what was found out about their bytes before.
+ * Puts frames from elsewhere through the reader of an open log and appends those that stand. Must run while nobody writes to the log. After a failure of the append, and with
+ * `keptBack` (frames that only wait for others), the log in memory holds more than the disk: the caller reads it anew. `proofs`: what was found out about their bytes before.
  */
-export async function receiveFrames(context: ReceiveContext, open: OpenLog, frames: readonly Uint8Array[], proofs: Proofs = []): Promise<Result<Received, Failure<'io' | 'disk-full' | 'read-only'>>> {
+export async function receiveFrames(context: ReceiveContext, open: OpenLog, frames: readonly Uint8Array[], proofs: Proofs = []): Promise<Result<Received & { readonly keptBack: boolean }, Failure<'io' | 'disk-full' | 'read-only'>>> {
   const standing: Uint8Array[] = [];
   const news: Ingested[] = [];
-  let [refused, waiting] = [0, 0];
+  let [refused, waiting, aside] = [0, 0, 0];
   for (const [index, bytes] of frames.entries()) {
     const ingested = ingest(open.reader, bytes, proofs[index] ?? null);
     if (ingested.ok) {
@@ -30,10 +30,14 @@ export async function receiveFrames(context: ReceiveContext, open: OpenLog, fram
         news.push(ingested.value);
       }
     } else if (holdsPlace(open.reader, open.log, bytes)) standing.push(bytes);
-    else refused += 1;
+    else {
+      refused += 1;
+      if (ingested.error.kind === 'broken-chain') aside += 1;
+    }
     if (index % TURN_FRAMES === TURN_FRAMES - 1) await turn();
   }
-  if (standing.length === 0) return ok({ added: 0, refused, waiting });
+  const keptBack = waiting + aside > 0;
+  if (standing.length === 0) return ok({ added: 0, refused, waiting, keptBack });
   const written = await appendFrames(context.vault, open.log, open.bytes, standing);
   if (!written.ok) return written;
   for (const ingested of news) takeIngested(open, ingested, context.clock, context.now(), null);
@@ -41,7 +45,7 @@ export async function receiveFrames(context: ReceiveContext, open: OpenLog, fram
   const last = standing.at(-1);
   if (last !== undefined) open.tip = { from: open.bytes - last.length, headerSha256: headerOf(last) };
   for (const head of open.reader.heads()) context.host.remember(open.log, head.feed, head.seq, head.headerSha256);
-  return ok({ added: standing.length, refused, waiting });
+  return ok({ added: standing.length, refused, waiting, keptBack });
 }
 
 // The hashes of frames that were proved are those of exactly these bytes, whose CRC was compared.

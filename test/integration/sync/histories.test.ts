@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { createDevice, readyCrypto } from '#crypto';
 import { decodeFrame, hashHeader } from '#log';
-import { encodeRequest } from '#sync';
+import { decodeAnswer, encodeAnswer, encodeRequest, type Transport } from '#sync';
 import { seededRandom } from '../../../src/shared/log/testing/writer.ts';
 import { createLedgerPath, type Fate, type LedgerPath } from '../../support/sync/ledgerPath.ts';
 import { amendmentAt, createReplica, foundLog, noteAt, type Replica } from '../../support/sync/replica.ts';
@@ -164,4 +164,26 @@ test(`${RUNS} histories of ${REPLICAS} members end in the same view, at most ${R
   }), { numRuns: RUNS });
   if (slow) process.stdout.write(`${done} histories of ${REPLICAS} members ended alike\n`);
   expect(done).toBe(RUNS);
+});
+
+test('frames that a dishonest server gave before their turn are not taken for frames that are here', async () => {
+  const world = await begin(4_711);
+  const { replicas: [first, second], path, log } = world as World & { readonly replicas: readonly [Replica, Replica] };
+  const round = (one: Replica, transport = path.transport(one.device.ed25519)) => one.sync(path.signer, transport);
+  expect([await round(first), await round(second)]).toEqual([null, null]);
+  for (const text of ['one', 'two', 'three']) await first.record(noteAt(text));
+  expect(await round(first)).toBeNull();
+  const honest = path.transport(second.device.ed25519);
+  const swapping: Transport = { request: async (verb, body) => {
+    const answered = await honest.request(verb, body);
+    const decoded = verb === 'pull' && answered.ok && answered.value.status === 200 ? decodeAnswer('pull', answered.value.body) : null;
+    if (decoded?.ok !== true) return answered;
+    const { items } = decoded.value;
+    return { ok: true, value: { status: 200, body: encodeAnswer('pull', { ...decoded.value, items: [...items.slice(0, -2), ...items.slice(-2).toReversed()] }) } };
+  } };
+  expect(await round(second, swapping)).toBe('bad-answer');
+  expect(await round(second)).toBeNull();
+  expect(second.disk.frames.map(nameOf)).toEqual(path.frames(log).map(nameOf));
+  await settle(world);
+  for (const one of world.replicas) await one.stop();
 });
