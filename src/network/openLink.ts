@@ -25,6 +25,12 @@ export interface Link {
 const PROTOCOL = 'holdfast/1';
 const EXPORTER_LABEL = 'EXPORTER-holdfast-1';
 const MAX_ANSWER_BYTES = 8 * 2 ** 20;
+/** A request on which no byte has moved for so long is given up, */
+const STALLED_MS = 30_000;
+/** later by the time that its own bytes may need: what the system has taken off our hands is not seen to move. */
+const SLOWEST_BYTES_PER_MS = 32;
+/** One that dawdles on purpose is given up all the same. */
+const LONGEST_MS = 600_000;
 const VERB = /^[a-z]+(\.[a-z]+)?$/;
 
 /**
@@ -32,7 +38,7 @@ const VERB = /^[a-z]+(\.[a-z]+)?$/;
  * pairing), the caller compares the pin it is answered with before it believes anything. Nothing is sent before that.
  */
 export function openLink(gate: NetGate, options: { readonly pins: readonly Uint8Array[] | null; readonly timeoutMs?: number; readonly requestTimeoutMs?: number }): Promise<Result<Link, Failure<LinkFailure>>> {
-  const { pins, timeoutMs = 10_000, requestTimeoutMs = 60_000 } = options;
+  const { pins, timeoutMs = 10_000, requestTimeoutMs = STALLED_MS } = options;
   return new Promise((resolve) => {
     const socket = gate.connect(({ host, port }) => tls.connect({
       host, port, ALPNProtocols: [PROTOCOL], minVersion: 'TLSv1.3', maxVersion: 'TLSv1.3',
@@ -87,7 +93,7 @@ function wrap(gate: NetGate, socket: tls.TLSSocket, facts: Pick<Link, 'pin' | 'b
   let queue: Promise<unknown> = Promise.resolve();
   const send = (verb: string, body: Uint8Array) => {
     if (socket.destroyed) return Promise.resolve(fail('closed', 'the connection is closed'));
-    return exchange(gate, agent, verb, body, timeoutMs).finally(() => undefined);
+    return exchange(gate, { agent, socket }, verb, body, timeoutMs);
   };
   return {
     ...facts,
@@ -104,18 +110,23 @@ function wrap(gate: NetGate, socket: tls.TLSSocket, facts: Pick<Link, 'pin' | 'b
   };
 }
 
-function exchange(gate: NetGate, agent: http.Agent, verb: string, body: Uint8Array, timeoutMs: number): Promise<Result<LinkAnswer, Failure<RequestFailure>>> {
+function exchange(gate: NetGate, { agent, socket }: { readonly agent: http.Agent; readonly socket: tls.TLSSocket }, verb: string, body: Uint8Array, timeoutMs: number): Promise<Result<LinkAnswer, Failure<RequestFailure>>> {
   if (!VERB.test(verb)) throw new Error('no verb of the protocol');
   return new Promise((resolve) => {
     const settle = (result: Result<LinkAnswer, Failure<RequestFailure>>) => {
       clearTimeout(timer);
+      socket.setTimeout(0);
+      socket.off('timeout', giveUp);
       resolve(result);
     };
     let request: http.ClientRequest;
-    const timer = setTimeout(() => {
+    const giveUp = () => {
       request.destroy();
       settle(fail('timeout', 'the server did not answer in time'));
-    }, timeoutMs);
+    };
+    const timer = setTimeout(giveUp, LONGEST_MS);
+    socket.setTimeout(timeoutMs + Math.ceil(body.length / SLOWEST_BYTES_PER_MS));
+    socket.once('timeout', giveUp);
     try {
       request = gate.pass(() => http.request({
         agent, method: 'POST', path: `/v1/${verb}`, host: 'holdfast', headers: { 'content-type': 'application/cbor', 'content-length': body.length },

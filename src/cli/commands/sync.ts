@@ -95,17 +95,20 @@ async function runOnce(session: CliSession, options: OptionValues, server: SyncS
   await handlers['sync.settle']({});
   const standing = await handlers['sync.status']({ server: server.id });
   const evidence = await chosenEvidence(session, standing.ok ? standing.value.logs : []);
+  const { isConnected, failure } = await session.ask('sync', {});
   await handlers['sync.disconnect']({});
   if (!done.ok) return done;
   if (!standing.ok) return standing;
+  // Evidence goes behind the journal: when the server was lost over it, the rounds had gone well.
+  const left = isConnected ? null : (failure ?? 'closed');
   const logs = standing.value.logs.filter(({ onServer }) => onServer);
   const newly = logs.reduce((sum, { synced }) => sum + synced, 0) - before;
   const failed = logs.some(({ failure }) => failure !== null);
   const isWhole = logs.every(({ frames, synced, refused, mode, log: id }) => (mode === 'off' && id !== log) || (frames === synced && refused === 0));
   const isAlike = evidence.every(({ parts, here, onServer }) => here === parts && onServer === parts);
   return ok({
-    lines: [`frames newly synced\t${newly}`, ...logs.map(lineOf), ...evidence.map(itemLine)], data: { newlySynced: newly, logs, evidence },
-    exitCode: failed ? exitCodes.failed : isWhole && isAlike ? exitCodes.ok : exitCodes.incomplete,
+    lines: [`frames newly synced\t${newly}`, ...logs.map(lineOf), ...evidence.map(itemLine), ...(left === null ? [] : [`left\t${left}`])], data: { newlySynced: newly, logs, evidence, left },
+    exitCode: failed || left !== null ? exitCodes.failed : isWhole && isAlike ? exitCodes.ok : exitCodes.incomplete,
   });
 }
 
