@@ -22,6 +22,7 @@ async function write(source: string): Promise<URL> {
     configFile: false,
     root,
     logLevel: 'warn',
+    define: { __BUILD__: JSON.stringify('test') },
     ssr: { noExternal: true, target: 'node' },
     build: { ssr: source, outDir: folder, emptyOutDir: false, target: 'node20.18', rollupOptions: { output: { format: 'es', entryFileNames: name, codeSplitting: false } } },
   });
