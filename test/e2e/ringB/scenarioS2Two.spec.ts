@@ -169,24 +169,35 @@ test('S2: a second laptop joins by cable, both work apart, and one stick makes o
     await expect(step).toContainText('a file plain and encrypted, by Ben');
     await step.getByRole('button', { name: 'Close' }).last().click();
   }
+  const conflictOf = async ({ window: page }: Laptop): Promise<Locator> => {
+    await openScreen(page, 'Conflicts');
+    return page.getByRole('article', { name: 'Different severities' });
+  };
   for (const laptop of both) {
-    await openIncidentEntry(laptop);
-    const conflict = inspector(laptop.window).getByRole('note', { name: 'To be settled' });
-    await expect(conflict).toContainText('Severity');
+    const conflict = await conflictOf(laptop);
     await expect(conflict).toContainText('two servers');
     await expect(conflict).toContainText('the backup is gone too');
+    await expect(conflict.getByRole('listitem').filter({ hasText: 'the backup is gone too' })).toContainText('counts now');
+    await expect(laptop.window.getByRole('article', { name: 'Step settled by two people' })).toContainText('NOTICE');
   }
 
   await test.step('a decision settles the severity, and by the next exchange on both', async () => {
-    const conflict = inspector(ana.window).getByRole('note', { name: 'To be settled' });
-    await conflict.getByRole('button', { name: /^Choose .*critical/i }).press('Enter');
-    await expect(conflict).toHaveCount(0);
-    await openScreen(ana.window, 'Sync & trust');
+    const conflict = await conflictOf(ana);
+    await conflict.getByRole('button', { name: 'Settle by decision' }).click();
+    const form = dialogOf(ana.window, /^Settle: /);
+    await form.getByRole('radio', { name: /critical/i }).check({ force: true });
+    await form.getByRole('textbox', { name: /^Reason|Reason$/ }).fill('without the backup nothing comes back');
+    await seal(form, 'Seal the decision');
+    await expect(conflict).toContainText('SETTLED');
     await startHub(ana, port);
     await connectAgain(ben);
-    await openIncidentEntry(ben);
-    await expect(inspector(ben.window).getByRole('note', { name: 'To be settled' })).toHaveCount(0);
-    await expect(ben.window.getByRole('banner')).toContainText('SEV 1');
+    for (const laptop of both) {
+      const settled = await conflictOf(laptop);
+      await expect(settled).toContainText('SETTLED');
+      await expect(settled).toContainText(/D-\w\w-\d{3}/);
+      await expect(settled).toContainText('without the backup nothing comes back');
+      await expect(laptop.window.getByRole('banner')).toContainText('SEV 1');
+    }
   });
 
   const disk = (laptop: Laptop): Locator => rowsOf(laptop.window, 'Evidence', 'External disk');
