@@ -43,6 +43,8 @@ describe('a link through the guarded gate', () => {
   let foreign: typeof address;
   let old: typeof address;
   let endless: typeof address;
+  let dripping: typeof address;
+  let stuck: typeof address;
   let portal: typeof address;
   let silent: typeof address;
   let page: typeof address;
@@ -57,6 +59,18 @@ describe('a link through the guarded gate', () => {
       const more = () => response.write(Buffer.alloc(2 ** 20), (error) => (error === null || error === undefined ? more() : undefined));
       more();
     } });
+    // A byte every fifth of a second, twelve in all.
+    dripping = await serve({ onRequest: (request, response) => {
+      request.resume();
+      let count = 0;
+      const timer = setInterval(() => {
+        response.write(Buffer.from([count += 1]));
+        if (count < 12) return;
+        clearInterval(timer);
+        response.end();
+      }, 200);
+    } });
+    stuck = await serve({ onRequest: (request, response) => void request.resume().on('end', () => response.write(Buffer.alloc(100))) });
     page = await plain(http.createServer((_request, response) => response.writeHead(302, { location: 'http://portal.example/' }).end('<html>Log in to the guest network</html>')));
     banner = await plain(net.createServer((socket) => socket.on('error', () => undefined).end('HTTP/1.1 403 Forbidden\r\ncontent-type: text/html\r\n\r\n<html>Blocked by policy</html>')));
     const mute = net.createServer(() => undefined);
@@ -130,6 +144,16 @@ describe('a link through the guarded gate', () => {
     expect(opened.ok).toBe(true);
     await expect.poll(() => gate.read()).toMatchObject({ state: 'OFFLINE', left: 'expired' });
     expect(await openLink(gate, { pins })).toMatchObject({ ok: false, error: { kind: 'disarmed' } });
+  });
+
+  test('a path is left when no byte comes any more, not because it is slow', async () => {
+    for (const [target, answer] of [[dripping, { ok: true, value: { status: 200 } }], [stuck, { ok: false, error: { kind: 'timeout' } }]] as const) {
+      gate.arm(target, secondsFromNow(60));
+      const opened = await openLink(gate, { pins, requestTimeoutMs: 1_500 });
+      if (!opened.ok) throw new Error(opened.error.kind);
+      expect(await opened.value.request('pull', new Uint8Array(0))).toMatchObject(answer);
+      gate.disarm('command');
+    }
   });
 
   test('an answer without end is cut at the limit', async () => {

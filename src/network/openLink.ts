@@ -25,9 +25,9 @@ export interface Link {
 const PROTOCOL = 'holdfast/1';
 const EXPORTER_LABEL = 'EXPORTER-holdfast-1';
 const MAX_ANSWER_BYTES = 8 * 2 ** 20;
-/** A request on which no byte has moved for so long is given up, */
+/** A request of whose answer no byte came for so long is given up; */
 const STALLED_MS = 30_000;
-/** later by the time that its own bytes may need: what the system has taken off our hands is not seen to move. */
+/** before the first byte, later by the time that its own may need: what the system has taken off our hands is not seen to move. */
 const SLOWEST_BYTES_PER_MS = 32;
 /** One that dawdles on purpose is given up all the same. */
 const LONGEST_MS = 600_000;
@@ -93,7 +93,7 @@ function wrap(gate: NetGate, socket: tls.TLSSocket, facts: Pick<Link, 'pin' | 'b
   let queue: Promise<unknown> = Promise.resolve();
   const send = (verb: string, body: Uint8Array) => {
     if (socket.destroyed) return Promise.resolve(fail('closed', 'the connection is closed'));
-    return exchange(gate, { agent, socket }, verb, body, timeoutMs);
+    return exchange(gate, agent, verb, body, timeoutMs);
   };
   return {
     ...facts,
@@ -110,13 +110,14 @@ function wrap(gate: NetGate, socket: tls.TLSSocket, facts: Pick<Link, 'pin' | 'b
   };
 }
 
-function exchange(gate: NetGate, { agent, socket }: { readonly agent: http.Agent; readonly socket: tls.TLSSocket }, verb: string, body: Uint8Array, timeoutMs: number): Promise<Result<LinkAnswer, Failure<RequestFailure>>> {
+function exchange(gate: NetGate, agent: http.Agent, verb: string, body: Uint8Array, timeoutMs: number): Promise<Result<LinkAnswer, Failure<RequestFailure>>> {
   if (!VERB.test(verb)) throw new Error('no verb of the protocol');
   return new Promise((resolve) => {
+    let isSettled = false;
     const settle = (result: Result<LinkAnswer, Failure<RequestFailure>>) => {
-      clearTimeout(timer);
-      socket.setTimeout(0);
-      socket.off('timeout', giveUp);
+      isSettled = true;
+      clearTimeout(longest);
+      clearTimeout(stalled);
       resolve(result);
     };
     let request: http.ClientRequest;
@@ -124,9 +125,12 @@ function exchange(gate: NetGate, { agent, socket }: { readonly agent: http.Agent
       request.destroy();
       settle(fail('timeout', 'the server did not answer in time'));
     };
-    const timer = setTimeout(giveUp, LONGEST_MS);
-    socket.setTimeout(timeoutMs + Math.ceil(body.length / SLOWEST_BYTES_PER_MS));
-    socket.once('timeout', giveUp);
+    const longest = setTimeout(giveUp, LONGEST_MS);
+    let stalled = setTimeout(giveUp, timeoutMs + Math.ceil(body.length / SLOWEST_BYTES_PER_MS));
+    const moved = () => {
+      clearTimeout(stalled);
+      if (!isSettled) stalled = setTimeout(giveUp, timeoutMs);
+    };
     try {
       request = gate.pass(() => http.request({
         agent, method: 'POST', path: `/v1/${verb}`, host: 'holdfast', headers: { 'content-type': 'application/cbor', 'content-length': body.length },
@@ -140,7 +144,9 @@ function exchange(gate: NetGate, { agent, socket }: { readonly agent: http.Agent
     request.once('response', (response) => {
       const parts: Buffer[] = [];
       let bytes = 0;
+      moved();
       response.on('data', (part: Buffer) => {
+        moved();
         bytes += part.length;
         if (bytes > MAX_ANSWER_BYTES) {
           request.destroy();
