@@ -12,7 +12,7 @@ import { reportCommand } from './report.ts';
 import { vaultCreateCommand, vaultCheckCommand } from './vault.ts';
 import { adminRotateCommand } from './rotate.ts';
 import { serveCommand } from './serve.ts';
-import { syncPairCommand, syncRunCommand, syncStatusCommand } from './sync.ts';
+import { syncPairCommand, syncRotateCommand, syncRunCommand, syncStatusCommand } from './sync.ts';
 import { slipCheckCommand, slipCommand, stampAddCommand, stampRequestCommand } from './witness.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -21,7 +21,7 @@ export const commands: readonly Command[] = [
   vaultCreateCommand, vaultCheckCommand, incidentNewCommand, incidentListCommand, incidentShowCommand, addCommand, evidenceAddCommand, evidenceExtractCommand,
   evidenceVerifyCommand, exportCommand, packageCommand, reportCommand, repairCommand,
   bundleExportCommand, bundleImportCommand, bundleAcknowledgeCommand,
-  syncPairCommand, syncRunCommand, syncStatusCommand,
+  syncPairCommand, syncRunCommand, syncStatusCommand, syncRotateCommand,
   slipCommand, slipCheckCommand, stampRequestCommand, stampAddCommand, verifyCommand,
   memberListCommand, memberInviteCommand, memberRequestCommand, memberAdmitCommand, memberRoleCommand, memberRemoveCommand, memberRotateCommand, memberExposureCommand,
   serveCommand, adminStatusCommand, adminVoucherCommand, adminQuotaCommand, adminFsckCommand, adminScrubCommand, adminRotateCommand,

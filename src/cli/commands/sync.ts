@@ -1,5 +1,5 @@
 import { bytesToText, fail, ok, type EntityId, type Failure, type LogId, type Result, type UnixMs } from '#base';
-import type { SyncItemView, SyncLogView, SyncServerView } from '#ipc';
+import type { SyncItemView, SyncLogView, SyncServerView, SyncView } from '#ipc';
 import { createNetClient, createNetGate, createNetHandlers, guardSockets, namesProxy, parseAddress, type Address } from '#network';
 import { secretOptions, textOption, type Command, type CommandContext, type CommandOutput, type OptionValues } from '../command.ts';
 import { exitCodes } from '../output/exitCodes.ts';
@@ -71,15 +71,49 @@ export const syncStatusCommand: Command = {
   positionals: [vaultPositional],
   options: secretOptions,
   run: ({ terminal, positionals, options }) => withVault(terminal, options, positionals[0] ?? '', async (session) => {
-    const { servers } = await session.ask('sync', {});
+    const view = await session.ask('sync', {});
+    const { servers } = view;
     const found: { readonly server: SyncServerView; readonly logs: readonly SyncLogView[] }[] = [];
     for (const server of servers) {
       const status = await session.engine.handlers['sync.status']({ server: server.id });
       if (!status.ok) return status;
       found.push({ server, logs: status.value.logs });
     }
-    return ok({ lines: found.flatMap(({ server, logs }) => [`server\t${server.name}\t${server.address}\t${server.fingerprint}`, ...logs.map(lineOf)]), data: { servers: found } });
+    return ok({ lines: found.flatMap(({ server, logs }) => [`server\t${server.name}\t${server.address}\t${server.fingerprint}`, ...(server.former === null ? [] : [`former\t${server.name}\t${server.former}`]), ...logs.map(lineOf)]).concat(rotationLines(view)), data: { servers: found, rotations: view.rotations, rotationsRefused: view.rotationsRefused } });
   }),
+};
+
+export const syncRotateCommand: Command = {
+  path: ['sync', 'rotate'],
+  about: 'take the new keys of a server whose fingerprint you have compared',
+  positionals: [vaultPositional],
+  options: {
+    server: { type: 'string', value: 'NAME', about: 'name of the server', required: true }, fingerprint: { type: 'string', value: 'FINGERPRINT', about: 'fingerprint of the new keys', required: true },
+    'rotation-file': { type: 'string', value: 'FILE', about: 'the announcement as a file, identity/rotation.hfr of the server; uses no network' },
+    'network-once': { type: 'boolean', about: 'confirm the present network for this run' }, ...secretOptions,
+  },
+  run: async (context) => {
+    const { terminal, options } = context;
+    const file = textOption(options, 'rotation-file');
+    const read = file === undefined ? ok(null) : terminal.read(file);
+    if (!read.ok) return fail(read.error.kind, `the rotation could not be read: ${read.error.message}`);
+    return withNetwork(context, async (session, arm) => {
+      const server = await findServer(session, textOption(options, 'server') ?? '');
+      if (!server.ok) return server;
+      const isOffered = (await session.ask('sync', {})).rotations.some((one) => one.server === server.value.id);
+      if (read.value === null && !isOffered) {
+        const target = parseAddress(server.value.address);
+        if (target === null) return fail('invalid-entry', 'the address of this server cannot be read; pair with it anew');
+        arm(target);
+        const connected = await session.engine.handlers['sync.connect']({ server: server.value.id, network: options['network-once'] === true ? { confirm: 'once' } : null });
+        if (!connected.ok) return connected;
+      }
+      const taken = await session.engine.handlers['sync.rotate']({ server: server.value.id, rotation: read.value, fingerprint: textOption(options, 'fingerprint') ?? '' });
+      if (!taken.ok) return taken;
+      const { name, address, fingerprint: former } = server.value;
+      return ok({ lines: [`server\t${name}\t${address}\t${taken.value.fingerprint}`, `former\t${name}\t${former}`], data: { server: taken.value.server, name, address, fingerprint: taken.value.fingerprint, former } });
+    });
+  },
 };
 
 async function runOnce(session: CliSession, options: OptionValues, server: SyncServerView, log: LogId | null, voucher: string | null): Promise<Result<CommandOutput, Failure>> {
@@ -96,6 +130,7 @@ async function runOnce(session: CliSession, options: OptionValues, server: SyncS
   const standing = await handlers['sync.status']({ server: server.id });
   const evidence = await chosenEvidence(session, standing.ok ? standing.value.logs : []);
   const { isConnected, failure } = await session.ask('sync', {});
+  const view = await session.ask('sync', {});
   await handlers['sync.disconnect']({});
   if (!done.ok) return done;
   if (!standing.ok) return standing;
@@ -107,7 +142,7 @@ async function runOnce(session: CliSession, options: OptionValues, server: SyncS
   const isWhole = logs.every(({ frames, synced, refused, mode, log: id }) => (mode === 'off' && id !== log) || (frames === synced && refused === 0));
   const isAlike = evidence.every(({ parts, here, onServer }) => here === parts && onServer === parts);
   return ok({
-    lines: [`frames newly synced\t${newly}`, ...logs.map(lineOf), ...evidence.map(itemLine), ...(left === null ? [] : [`left\t${left}`])], data: { newlySynced: newly, logs, evidence, left },
+    lines: [`frames newly synced\t${newly}`, ...logs.map(lineOf), ...evidence.map(itemLine), ...(left === null ? [] : [`left\t${left}`]), ...rotationLines(view)], data: { newlySynced: newly, logs, evidence, left, rotations: view.rotations, rotationsRefused: view.rotationsRefused },
     exitCode: failed || left !== null ? exitCodes.failed : isWhole && isAlike ? exitCodes.ok : exitCodes.incomplete,
   });
 }
@@ -158,6 +193,14 @@ function readVoucher(terminal: Terminal, options: OptionValues): Result<string |
   if (!read.ok) return fail(read.error.kind, `the voucher could not be read: ${read.error.message}`);
   const line = bytesToText(read.value)?.split(/\r?\n/, 1)[0]?.trim() ?? '';
   return line === '' ? fail('bad-voucher', 'the first line of the file holds no voucher') : ok(line);
+}
+
+/** Other keys that are offered, and those that were refused with the reason. */
+function rotationLines({ rotations, rotationsRefused }: SyncView): readonly string[] {
+  return [
+    ...rotations.map(({ name, from, to, since, way }) => ['rotation', name, from, to, new Date(since).toISOString(), way.by === 'journal' ? `${way.ref}, ${way.author}` : way.by].join('\t')),
+    ...rotationsRefused.map(({ name, refusal, way }) => ['rotation refused', name, refusal, way.by].join('\t')),
+  ];
 }
 
 function lineOf({ log, ref, mode, onServer, frames, synced, refused, failure }: SyncLogView): string {
