@@ -6,11 +6,13 @@ import { sealItem } from '../evidence/sealItem.ts';
 import { createIncident } from '../logs/createIncident.ts';
 import { recordDrafts } from '../logs/recordDrafts.ts';
 import type { Session } from '../session/openSession.ts';
+import { fillTeam } from './fillTeam.ts';
 import { attackSteps } from './storyAttack.ts';
 import { commandSteps } from './storyCommand.ts';
 import { reportSteps } from './storyReport.ts';
 import { responseSteps } from './storyResponse.ts';
 import { scopeSteps } from './storyScope.ts';
+import { teamSteps } from './storyTeam.ts';
 import { oslo, recordedAt, type Step, type Story } from './storyTypes.ts';
 
 const INCIDENT: BodyOf<'incident'> = {
@@ -22,30 +24,31 @@ const INCIDENT: BodyOf<'incident'> = {
 
 /**
  * Records the demonstration incident by the ordinary calls, on a clock that plays the story back: the entries read as if the team had
- * written them on 21 November 2026. The incident is marked as an exercise, as every page of it says.
+ * written them on 21 November 2026. The incident is marked as an exercise, as every page of it says. `team`: with alerts, a subscription, a second member and an invitation that waits.
  */
-export async function fillDemo(core: Core, session: Session, grants: readonly SourceGrant[]): Promise<Result<{ readonly log: LogId }, Failure<SealFailure | RecordFailure>>> {
+export async function fillDemo(core: Core, session: Session, grants: readonly SourceGrant[], team = false): Promise<Result<{ readonly log: LogId }, Failure<SealFailure | RecordFailure>>> {
   try {
-    return await play(core, session, grants);
+    return await play(core, session, grants, team);
   } finally {
     core.time.pretend(null);
   }
 }
 
-async function play(core: Core, session: Session, grants: readonly SourceGrant[]): Promise<Result<{ readonly log: LogId }, Failure<SealFailure | RecordFailure>>> {
+async function play(core: Core, session: Session, grants: readonly SourceGrant[], team: boolean): Promise<Result<{ readonly log: LogId }, Failure<SealFailure | RecordFailure>>> {
   core.time.pretend(recordedAt('06:52'));
   const created = await createIncident(core, session, { body: INCIDENT, occurred: oslo('2026-11-21 07:48') });
   if (!created.ok) return created;
   const { log } = created.value;
   const ids = new Map<string, { readonly id: EntryId; readonly ref: string }>();
   const story: Story = { id: (key) => known(ids, key).id, ref: (key) => known(ids, key).ref };
-  for (const step of steps()) {
+  for (const step of steps(team)) {
     core.time.pretend(recordedAt(step.at));
     const recorded = 'file' in step ? await sealStep(core, session, log, step, story, grants) : await draftStep(core, session, log, step, story);
     if (!recorded.ok) return recorded;
     if (step.key !== undefined) ids.set(step.key, recorded.value);
   }
-  return ok({ log });
+  const filled = team ? await fillTeam(core, session, log) : ok(undefined);
+  return filled.ok ? ok({ log }) : filled;
 }
 
 type Recorded = Result<{ readonly id: EntryId; readonly ref: string }, Failure<SealFailure | RecordFailure>>;
@@ -70,8 +73,8 @@ async function sealStep(core: Core, session: Session, log: LogId, step: Extract<
 }
 
 /** All steps in the order in which they were recorded. */
-function steps(): readonly Step[] {
-  return [...scopeSteps, ...attackSteps, ...responseSteps, ...commandSteps, ...reportSteps].toSorted((left, right) => recordedAt(left.at) - recordedAt(right.at));
+function steps(team: boolean): readonly Step[] {
+  return [...scopeSteps, ...attackSteps, ...responseSteps, ...commandSteps, ...reportSteps, ...(team ? teamSteps : [])].toSorted((left, right) => recordedAt(left.at) - recordedAt(right.at));
 }
 
 function known(ids: ReadonlyMap<string, { readonly id: EntryId; readonly ref: string }>, key: string): { readonly id: EntryId; readonly ref: string } {

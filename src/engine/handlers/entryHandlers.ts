@@ -61,9 +61,9 @@ export function entryHandlers(core: Core): Pick<Handlers<EngineContract>, Served
       await core.session()?.book.flush();
       return ok({});
     },
-    'demo.fill': async ({ grants }) => {
+    'demo.fill': async ({ grants, team }) => {
       const session = core.session();
-      return session === null ? locked() : fillDemo(core, session, grants);
+      return session === null ? locked() : fillDemo(core, session, grants, team === true);
     },
   };
 }

@@ -18,7 +18,7 @@ export async function makeDemonstration(session: VaultSession, name: string, onS
   const { desktop, engine } = session.ports();
   const sources = await desktop.call('demo.sources', {});
   if (!sources.ok) return sources;
-  const filled = await engine.call('demo.fill', { grants: sources.value.grants });
+  const filled = await engine.call('demo.fill', { grants: sources.value.grants, team: true });
   if (!filled.ok) return filled;
   session.enter({ vault: '', name, path: '', lastOpened: null, present: true, removable: false }, created.value.report);
   openIncident(filled.value.log);
