@@ -6,7 +6,7 @@ import { ask, createInPlace, createPlace, INCIDENT, must, note, type Place, type
 
 const consoles: { readonly place: Place & { readonly remove: () => Promise<void> }; readonly running: Running }[] = [];
 beforeAll(async () => {
-  for (let count = 0; count < 2; count += 1) {
+  for (let count = 0; count < 3; count += 1) {
     const place = await createPlace();
     consoles.push({ place, running: await createInPlace(place) });
   }
@@ -49,4 +49,43 @@ test('admitted by request, reading what came before, writing back, and removed a
   must(await handlers['member.remove']({ log, device: member?.device ?? '', reason: 'left' }));
   const { grant } = must(await first.running.vault.addBundleFolder(first.place.folder));
   expect(await handlers['bundle.export']({ log, folder: grant, recipients: [member?.device ?? ''], carry: 'all', evidence: false })).toMatchObject({ ok: false, error: { kind: 'bad-recipient' } });
+});
+
+test('a witness keeps what it cannot open, states how far it holds it, passes it on, and writes nothing', async () => {
+  const [first, , third] = consoles;
+  if (first === undefined || third === undefined) throw new Error('two are needed');
+  const { handlers } = first.running.engine;
+  const there = third.running.engine.handlers;
+  const { log } = must(await handlers['incident.create']({ body: INCIDENT, occurred: null }));
+  const sheet = must(await handlers['member.invite']({ log, role: 'witness', history: 'from-now', expires: null, forWhom: 'Notary' }));
+  const asked = must(await there['member.joinRequest']({ invitation: sheet.qrText }));
+  must(await handlers['member.admit']({ log, bytes: asked.bytes, without: null, check: { means: 'paper', name: 'Notary' } }));
+  const { members } = await ask(first.running, 'bundle.standing', { log });
+  const [founder, witness] = [members.find(({ own }) => own)?.device ?? '', members.find(({ own }) => !own)?.device ?? ''];
+  const carry = async (from: Running, to: Running, write: (folder: string) => Promise<unknown>) => {
+    const folder = mkdtempSync(path.join(first.place.folder, 'stick-'));
+    await write(must(await from.vault.addBundleFolder(folder)).grant);
+    return must(await to.engine.handlers['bundle.import']({ grants: [must(await to.vault.addBundleFiles(folder)).grant] }));
+  };
+  const exported = (of: Running, device: string) => async (folder: string) => must(await of.engine.handlers['bundle.export']({ log, folder, recipients: [device], carry: 'all', evidence: false }));
+  expect(await carry(first.running, third.running, exported(first.running, witness))).toMatchObject({ setAside: [], logs: [{ isNew: true, isMember: true, framesRefused: 0, entriesAdded: 0 }] });
+  expect(await ask(third.running, 'unreadable', {})).toMatchObject([{ log, isSealed: true }]);
+  const receipt = await carry(third.running, first.running, async (folder) => must(await there['bundle.acknowledge']({ log, folder, recipients: null })));
+  expect(receipt).toMatchObject({ logs: [{ cosignatures: 1, cosignaturesRefused: 0 }] });
+  const view = await ask(first.running, 'witness', { log });
+  expect(view.cosignatures).toMatchObject([{ standing: 'agrees', fingerprint: asked.fingerprint }]);
+  expect(view.feeds[0]?.witnessed).toMatchObject({ how: 'cosignature' });
+  // It carries frames back like anybody, and records nothing of it.
+  expect(await carry(third.running, first.running, async (folder) => expect(await exported(third.running, founder)(folder)).toMatchObject({ entry: null }))).toMatchObject({ logs: [{ framesAdded: 0, framesRefused: 0 }] });
+  const refused = [
+    await there['entry.record']({ log, draft: note('I was here') }), await there['member.invite']({ log, role: 'writer', history: 'all', expires: null, forWhom: 'a friend' }),
+    await there['member.setRole']({ log, device: witness, role: 'admin' }), await there['member.rotate']({ log }),
+  ];
+  expect(refused.map((answer) => (answer.ok ? 'ok' : answer.error.kind))).toEqual(['not-a-writer', 'not-an-admin', 'not-an-admin', 'not-an-admin']);
+  // A role that writes comes with a key for what follows, and with none for what came before.
+  must(await handlers['member.setRole']({ log, device: witness, role: 'writer' }));
+  must(await handlers['entry.record']({ log, draft: note('for the writer, too') }));
+  await carry(first.running, third.running, exported(first.running, witness));
+  must(await there['entry.record']({ log, draft: note('now I write') }));
+  expect((await ask(third.running, 'entities', { log, kind: 'note', filter: {} })).map(({ body }) => ('text' in body ? body.text : ''))).toEqual(['for the writer, too', 'now I write']);
 });

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { bytesToHex, equalBytes, unwrap } from '#base';
 import { createDevice, deriveInvitation, readyCrypto, sha256, type InvitationSecret } from '#crypto';
 import { cpuTimeOf } from '../../base/testing/cpuTime.ts';
-import { createWriter } from '../testing/writer.ts';
+import { checkCosignature, encodeCosignature } from '../bundle/cosignature.ts';
+import { createWriter, EPOCH_MS } from '../testing/writer.ts';
 import { createAdmins, createTeam, secretOf, shareAll, type Peer } from '../testing/team.ts';
 import { createOperationGraph, type OperationGraph } from './graph.ts';
 import type { AdminOperation } from './types.ts';
@@ -34,6 +35,25 @@ describe('one member of a log', () => {
     const { write } = createWriter({ seed: 5, device: reader.device, join: { genesis: { log: founder.reader.log, epoch: place?.epoch, membershipHead: place?.membershipHead } } as never });
     founder.take(write(['I only read']).bytes);
     expect(kinds(founder)).toEqual(['not-a-member']);
+  });
+
+  test('a witness who seals entries with a key that leaked to it, or signs operations, is refused; what it states of the log counts', () => {
+    const { founder, createPeer } = createTeam(109);
+    const witness = createPeer();
+    founder.admit(witness.device, 'witness');
+    founder.write('not for the witness');
+    witness.take(...founder.frames());
+    expect(witness.reader.counts()).toMatchObject({ sealed: 1, entries: 0 });
+    const place = founder.reader.writingPlace();
+    const { write } = createWriter({ seed: 6, device: witness.device, join: { genesis: { log: founder.reader.log, epoch: place?.epoch, membershipHead: place?.membershipHead } } as never });
+    founder.take(write(['I only witness']).bytes);
+    founder.take(witness.force(rotation(founder), founder.place().membershipHead));
+    expect([kinds(founder), founder.reader.position(witness.feed)?.nextSeq, founder.reader.counts().entries]).toEqual([['not-a-member', 'not-a-member'], 0, 1]);
+    const heads = witness.reader.heads().flatMap(({ feed, seq, headerSha256 }) => witness.reader.rootsAt(feed, seq + 1).map((root) => ({ feed, size: seq + 1, root, header: headerSha256 })));
+    expect(heads).toHaveLength(1);
+    const signed = unwrap(encodeCosignature({ log: founder.reader.log, at: EPOCH_MS, heads }, witness.device));
+    const isMember = (device: string): boolean => founder.reader.membership()?.members.some((member) => bytesToHex(member.device) === device) ?? false;
+    expect(unwrap(checkCosignature(signed, founder.reader.log, isMember)).statement.heads).toEqual(heads);
   });
 
   test('a removed admin who goes on admitting gains nothing, however long the chain of friends', () => {
