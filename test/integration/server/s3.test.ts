@@ -1,13 +1,16 @@
 // Sealed parts in a store that speaks S3 (docs/spec/server.md section 11). The store of these tests checks every signature and every hash by itself.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { equalBytes, unwrap } from '#base';
 import { logIdToBytes, readyCrypto, sha256 } from '#crypto';
 import { openBlobs, type BlobPlaceOptions, type BlobStore } from '#server';
-import { seededRandom, type TestWriter } from '../../../src/shared/log/testing/writer.ts';
+import { parsePairing, parseVoucherText } from '#sync';
+import { runCommandLine } from '../../../src/cli/run.ts';
+import { createTerminal } from '../../../src/cli/terminal.ts';
+import { createWriter, seededRandom, type TestWriter } from '../../../src/shared/log/testing/writer.ts';
 import { bucketEnvironment, bucketKeys, openBucket, type Bucket, type Fault } from '../../support/s3/bucketServer.ts';
-import type { SyncClient } from '../../support/sync/client.ts';
+import { logIn, type SyncClient } from '../../support/sync/client.ts';
 import { createDataFolder, founded, serve, session } from '../../support/sync/harness.ts';
 
 beforeAll(readyCrypto);
@@ -192,4 +195,88 @@ test('credentials and what was typed are in no file of the server, in no line, n
   // What the store is sent is sealed, and names nothing but ids and hashes.
   expect([...bucket.objects.keys()].every((name) => /^team\/a\/blobs\/[0-9a-f]{32}\/[0-9a-f]{64}$/.test(name))).toBe(true);
   expect(bucket.requests.every(({ headers }) => !JSON.stringify(headers).includes(bucketKeys.secret))).toBe(true);
+});
+
+test('a server that was killed between its spool and the store sends what waits when it starts again', async () => {
+  const bucket = await openBucket();
+  const data = await createDataFolder();
+  const server = await serve({ data, blobs: await blobsAt(bucket, data, { pace: { ...quickly, waitMs: 20 } }) });
+  const { writer, client } = await founded(server);
+  const [one, other] = [part(writer, 40_000), part(writer, 2 * PIECE, 6)];
+  bucket.fault = ({ method }) => (method === 'PUT' ? 'silence' : null);
+  expect((await client.ask('blob.put', one.piece(0))).error?.error).toBe('slow-down');
+  await client.must('blob.put', other.piece(0));
+  // What lies on the disk at this moment is what a kill leaves.
+  const left = await createDataFolder();
+  cpSync(path.join(data, 'spool', 'blobs'), path.join(left, 'spool', 'blobs'), { recursive: true });
+  bucket.fault = () => null;
+  const blobs = await blobsAt(bucket, left);
+  await expect.poll(() => bucket.objects.get(one.name)?.equals(one.bytes), { timeout: 20_000 }).toBe(true);
+  expect(unwrap(await blobs.blob(writer.genesis.log, path.basename(other.name)))).toEqual({ bytes: PIECE, whole: false });
+});
+
+test('a blob that was damaged while it waited does not go up: it is put aside, and taken anew', async () => {
+  const bucket = await openBucket();
+  const data = await createDataFolder();
+  const server = await serve({ data, blobs: await blobsAt(bucket, data) });
+  const { writer, client } = await founded(server);
+  const one = part(writer, 40_000);
+  bucket.fault = ({ method }) => (method === 'PUT' ? { status: 507, code: 'QuotaExceeded' } : null);
+  expect((await client.ask('blob.put', one.piece(0))).error?.what).toBe('disk');
+  const file = path.join(data, 'spool', spooled(data)[0] ?? '');
+  writeFileSync(file, readFileSync(file).map((value, at) => (at === 30_000 ? value ^ 1 : value)));
+  bucket.fault = () => null;
+  expect((await client.ask('blob.put', one.piece(0))).error).toMatchObject({ error: 'refused', class: 'blob-hash-mismatch' });
+  expect([bucket.objects.size, readdirSync(path.join(data, 'spool', 'quarantine')).length]).toEqual([0, 1]);
+  expect(await client.must('blob.have', { log: one.log, blobs: [one.blob] })).toEqual({ bytes: [0] });
+  await sendAll(client, one);
+  expect(bucket.objects.get(one.name)?.equals(one.bytes)).toBe(true);
+});
+
+test('wrong bytes of a store are not hidden from a console: it compares the hash', async () => {
+  const bucket = await openBucket();
+  const data = await createDataFolder();
+  const server = await serve({ data, blobs: await blobsAt(bucket, data) });
+  const { writer, client } = await founded(server);
+  const one = part(writer, 10_000);
+  await sendAll(client, one);
+  bucket.objects.set(one.name, Buffer.from(one.bytes.map((value, at) => (at === 5_000 ? value ^ 1 : value))));
+  const got = await fetchAll(client, one);
+  expect([got.length, equalBytes(sha256(got), one.blob)]).toEqual([10_000, false]);
+});
+
+test('the commands take the place of blobs and the credentials from the environment or a file, and say which is missing', async () => {
+  const bucket = await openBucket();
+  const data = await createDataFolder();
+  let [out, err] = ['', ''];
+  const terminal = (environment: Readonly<Record<string, string>>) => ({ ...createTerminal(), environment, out: (text: string) => { out += text; }, err: (text: string) => { err += text; } });
+  const place = ['--data', data, '--blobs', `s3:${bucket.url}`, '--blobs-region', bucketKeys.region];
+  expect(await runCommandLine(['serve', ...place, '--listen', '127.0.0.1:0'], terminal({}))).toBe(64);
+  expect(err).toContain('AWS_ACCESS_KEY_ID');
+  const ended = runCommandLine(['serve', ...place, '--listen', '127.0.0.1:0', '--scrub', '100', '--quiet'], terminal(bucketEnvironment));
+  await expect.poll(() => /^pairing (.*)$/m.exec(out)?.[1] ?? null, { timeout: 20_000 }).not.toBeNull();
+  const pairing = parsePairing(/^pairing (.*)$/m.exec(out)?.[1] ?? '');
+  const voucher = parseVoucherText(/voucher[^\n]*\n([A-Z2-7-]+)/.exec(out)?.[1] ?? '');
+  if (!pairing.ok || !voucher.ok) throw new Error('the server did not say who it is');
+  const writer = createWriter({ seed: 91 });
+  const client = await logIn(pairing.value.address, writer.device, pairing.value);
+  await client.must('found', { voucher: voucher.value, genesis: writer.genesis.frame });
+  const bytes = seededRandom(9)(7_000);
+  await client.must('blob.put', { log: logIdToBytes(writer.genesis.log), blob: sha256(bytes), size: 7_000, from: 0, bytes });
+  client.close();
+  process.emit('SIGUSR2');
+  process.emit('SIGUSR2');
+  expect(err).toContain('the scrub is paused\nholdfast: the scrub goes on');
+  process.emit('SIGTERM');
+  expect([await ended, bucket.objects.size]).toEqual([0, 1]);
+  const file = path.join(data, 'credentials');
+  writeFileSync(file, `[other]\naws_access_key_id = x\n[default]\naws_access_key_id = ${bucketKeys.id}\naws_secret_access_key=${bucketKeys.secret}\naws_session_token = ${bucketKeys.token}\n`);
+  out = '';
+  expect(await runCommandLine(['admin', 'scrub', ...place, '--blobs-credentials', file], terminal({}))).toBe(0);
+  expect(out).toBe('blobs 1\nbytes 7000\n');
+  for (const [name] of bucket.objects) bucket.objects.set(name, Buffer.alloc(7_000));
+  expect(await runCommandLine(['admin', 'scrub', ...place, '--blobs-credentials', file], terminal({}))).toBe(1);
+  expect([...bucket.objects.keys()].every((name) => name.startsWith('blobs/'))).toBe(true);
+  expect(`${out}${err}`.includes(bucketKeys.secret)).toBe(false);
+  expect(await runCommandLine(['serve', ...place, '--scrub', 'often'], terminal(bucketEnvironment))).toBe(64);
 });
