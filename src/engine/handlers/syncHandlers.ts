@@ -126,7 +126,11 @@ export function syncHandlers(core: Core, deskOf: (session: Session) => SyncDesk 
       if (known === null) return unknownTarget();
       const facts = await describe(at.session);
       if (facts === null) return closed();
-      if (facts.refused !== null) return fail('refused-network', 'nothing goes over this network');
+      if (facts.refused !== null) {
+        await at.desk.close('refused-network');
+        await net?.call('net.close', { disarm: true });
+        return fail('refused-network', 'nothing goes over this network');
+      }
       if (facts.known === null && network === null) return fail('unknown-network', 'this network was not confirmed yet');
       if (facts.known === null && network?.confirm === 'always') {
         const kept = await record(at.session, { kind: 'known-network', occurred: null, body: { name: network.name.trim(), fingerprint: facts.fingerprint } });
