@@ -1,10 +1,12 @@
 // The server: keeps frames and sealed blobs for consoles, in one order, and learns no content (docs/spec/sync.md, docs/spec/server.md).
 export { makeVoucher, setQuotas } from './admin/grant.ts';
-export { inspectFolder, scrubBlobs, type FolderReport, type LogReport } from './admin/inspect.ts';
+export { inspectFolder, type FolderReport, type LogReport } from './admin/inspect.ts';
+export { scrubBlobs, type ScrubOnce } from './admin/scrubOnce.ts';
 export type { ServerIdentity } from './identity/keys.ts';
 export { carryOutRotation, prepareRotation, readRotation, withdrawRotation, type NewKeys, type RotationReport } from './identity/rotate.ts';
 export type { Handled } from './protocol/handle.ts';
 export type { Observer } from './protocol/listen.ts';
+export { defaultScrub, type ScrubSettings } from './scrub/startScrub.ts';
 export { defaultQuotas, defaultSettings, type Quotas, type Settings } from './settings.ts';
 export { openBlobs, type BlobPlaceOptions } from './store/blobs/openBlobs.ts';
 export type { BlobStore } from './store/types.ts';

@@ -1,7 +1,4 @@
-import { createHash } from 'node:crypto';
-import { open, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { bytesToHex, err, ok, type Failure, type LogId, type Result, type UnixMs } from '#base';
+import { ok, type Failure, type Result, type UnixMs } from '#base';
 import { readyCrypto, systemRandom } from '#crypto';
 import { createEnvironment, systemFiles } from '#disk';
 import { decodeCheckpoint, serverFingerprint } from '#sync';
@@ -10,7 +7,6 @@ import { openLogBook } from '../ledger/logBook.ts';
 import { quotasOf, readQuotaFile } from '../quotas.ts';
 import type { Quotas } from '../settings.ts';
 import { createBlobFiles } from '../store/blobs/blobFiles.ts';
-import { blobFolder, parseBlobFile } from '../store/files/layout.ts';
 import { openFileStore } from '../store/files/openFiles.ts';
 import type { Store, StoredLog } from '../store/types.ts';
 
@@ -59,49 +55,4 @@ export async function inspectFolder(data: string, verify: boolean): Promise<Resu
 
 function withoutWriting(store: Store): Store {
   return { ...store, keepCheckpoint: () => Promise.resolve(ok(null)) };
-}
-
-/** Reads every whole blob and compares its hash, at most this many bytes a second. `onBad` is told the log and the name of one that is not what it was. */
-export async function scrubBlobs(data: string, bytesPerSecond: number, onBad: (log: LogId, blob: string) => void): Promise<Result<{ readonly blobs: number; readonly bytes: number; readonly bad: number }, Failure>> {
-  const store = await openFileStore({ data, readOnly: true });
-  if (!store.ok) return err(store.error);
-  const logs = await store.value.logs();
-  await store.value.close();
-  let [blobs, bytes, bad] = [0, 0, 0];
-  const started = performance.now();
-  for (const { log } of logs) {
-    for (const name of await readdir(blobFolder(data, log)).catch(() => [])) {
-      const found = parseBlobFile(name);
-      if (found === null || found.part) continue;
-      const hash = await hashSlowly(join(blobFolder(data, log), name), (read) => {
-        bytes += read;
-        return Math.max(0, (bytes / bytesPerSecond) * 1000 - (performance.now() - started));
-      });
-      blobs += 1;
-      if (hash === found.blob) continue;
-      bad += 1;
-      onBad(log, found.blob);
-    }
-  }
-  return ok({ blobs, bytes, bad });
-}
-
-async function hashSlowly(path: string, pace: (read: number) => number): Promise<string | null> {
-  const hash = createHash('sha256');
-  const window = new Uint8Array(1024 * 1024);
-  const file = await open(path, 'r').catch(() => null);
-  if (file === null) return null;
-  try {
-    for (;;) {
-      const { bytesRead } = await file.read(window, 0, window.length, null);
-      if (bytesRead === 0) return bytesToHex(new Uint8Array(hash.digest()));
-      hash.update(window.subarray(0, bytesRead));
-      const delay = pace(bytesRead);
-      if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
-    }
-  } catch {
-    return null;
-  } finally {
-    await file.close();
-  }
 }
