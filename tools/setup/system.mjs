@@ -25,6 +25,8 @@ const needs = [
   { for: 'test', program: 'openssl', packages: ['openssl'] },
   { for: 'test', pythonModule: 'nacl', packages: ['python3-nacl'] },
   { for: 'test', postgres: true, packages: ['postgresql'] },
+  // Only root may make the networks that tests cut.
+  ...(isRoot && process.platform === 'linux' ? [{ for: 'test', program: 'ip', packages: ['iproute2'] }] : []),
 ];
 
 /**
