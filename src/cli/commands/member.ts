@@ -151,12 +151,12 @@ export const memberExposureCommand: Command = {
   run: ({ terminal, positionals, options }) => withMember(terminal, options, positionals, async (session, log, member) => {
     const report = await session.engine.handlers['member.exposure']({ log, device: member.device });
     if (!report.ok) return report;
-    const { entries, epochs, firstAt, lastAt, entriesBeyond, evidence, dataSets, framesAfter, entriesAfter, lastFrame } = report.value;
+    const { entries, epochs, firstAt, lastAt, entriesBeyond, evidence, dataSets, framesAfter, entriesAfter, lastFrame, elsewhere } = report.value;
     const at = (time: UnixMs | null): string => (time === null ? '-' : formatUtc(time, 'second'));
     return ok({
       lines: [
         `entries ${entries}`, `keys ${epochs}`, `first ${at(firstAt)}`, `last ${at(lastAt)}`, `beyond ${entriesBeyond}`, ...evidence.map(({ ref, name }) => `evidence ${ref}\t${name}`), ...dataSets.map(({ ref, name }) => `data-set ${ref}\t${name}`),
-        `last-frame ${lastFrame === null ? '-' : `${lastFrame.seq}\t${at(lastFrame.at)}\t${lastFrame.witnessed ? 'witnessed' : 'not witnessed'}`}`, `after-removal ${framesAfter} frames\t${entriesAfter} entries`, 'what was read cannot be taken back',
+        `last-frame ${lastFrame === null ? '-' : `${lastFrame.seq}\t${at(lastFrame.at)}\t${lastFrame.witnessed ? 'witnessed' : 'not witnessed'}`}`, `after-removal ${framesAfter} frames\t${entriesAfter} entries`, ...elsewhere.map(({ incident, removed }) => `elsewhere ${removed ? 'removed' : 'member'}\t${incident}`), 'what was read cannot be taken back',
       ],
       data: report.value,
     });

@@ -2,9 +2,9 @@ import { bytesToHex, equalBytes, fail, hexToBytes, ok, type Failure, type FeedId
 import { deviceFingerprint } from '#crypto';
 import { entitiesOf, type PlacedEntry } from '#domain';
 import type { ExposureReport } from '#ipc';
-import type { MembershipState } from '#log';
+import { slipCode, type MembershipState } from '#log';
 import type { Core } from '../core/core.ts';
-import type { Session } from '../session/openSession.ts';
+import { incidentLogs, type Session } from '../session/openSession.ts';
 import type { OpenLog } from '../logs/openLog.ts';
 import { witnessView } from '../witness/witnessView.ts';
 import { checksOf, peopleOf } from './names.ts';
@@ -28,11 +28,25 @@ export async function exposureOf(core: Core, session: Session, log: LogId, devic
   const after = gone === null ? { frames: 0, entries: 0 } : writtenAfterRemoval(open, gone.device);
   return ok({
     device, fingerprint: deviceFingerprint(key), name: peopleOf(open)(device).name ?? checksOf(open)(device).findLast(({ body }) => body.name !== undefined)?.body.name ?? null, removed: gone !== null,
+    incident: incidentName(open), elsewhere: elsewhereOf(session, log, key),
     epochs: epochs.size, entries: entries.length, firstAt: times.reduce<UnixMs | null>((least, at) => (least === null || at < least ? at : least), null), lastAt: times.reduce<UnixMs | null>((most, at) => (most === null || at > most ? at : most), null),
     entriesBeyond: gone === null ? 0 : writtenBeyond(open, frames, entries, bytesToHex(gone.operation), device),
     evidence: entitiesOf(open.state(), 'evidence').filter((item) => item.body.sealed !== undefined && isReadable(item.stamp)).map(({ body }) => ({ ref: body.ref, name: body.name })),
     dataSets: entitiesOf(open.state(), 'data-set').filter((set) => isReadable(set.stamp)).map(({ body }) => ({ ref: body.ref, name: body.name })),
     lastFrame: lastFrameOf(session, open, device), framesAfter: after.frames, entriesAfter: after.entries,
+  });
+}
+
+function incidentName(open: OpenLog): string {
+  const { incident } = open.state();
+  return incident === null ? slipCode(open.log) : `${incident.body.ref} ${incident.body.title}`;
+}
+
+// A laptop that is lost is lost with every incident that it held.
+function elsewhereOf(session: Session, log: LogId, device: Uint8Array): ExposureReport['elsewhere'] {
+  return incidentLogs(session).flatMap(({ open }) => {
+    const state = open.log === log ? null : open.reader.membership();
+    return state !== null && isKnown(state, device) ? [{ log: open.log, incident: incidentName(open), removed: findRemoved(state, device) !== null }] : [];
   });
 }
 

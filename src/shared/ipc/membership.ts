@@ -69,6 +69,8 @@ export interface JoinRequestView {
 /** What a device could read, and what it wrote (docs/spec/membership.md section 6). Times are claims of the writers. */
 export interface ExposureReport {
   readonly device: string; readonly fingerprint: string; readonly name: string | null; readonly removed: boolean;
+  /** Reference and title; then the other incidents of this vault that the device is or was a member of. */
+  readonly incident: string; readonly elsewhere: readonly { readonly log: LogId; readonly incident: string; readonly removed: boolean }[];
   readonly epochs: number; readonly entries: number; readonly firstAt: UnixMs | null; readonly lastAt: UnixMs | null;
   /** Entries sealed with its keys by others who did not know of its removal yet. */
   readonly entriesBeyond: number;

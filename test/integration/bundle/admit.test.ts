@@ -77,6 +77,11 @@ test('a witness keeps what it cannot open, states how far it holds it, passes it
   expect(view.feeds[0]?.witnessed).toMatchObject({ how: 'cosignature' });
   // It carries frames back like anybody, and records nothing of it.
   expect(await carry(third.running, first.running, async (folder) => expect(await exported(third.running, founder)(folder)).toMatchObject({ entry: null }))).toMatchObject({ logs: [{ framesAdded: 0, framesRefused: 0 }] });
+  expect(must(await handlers['member.exposure']({ log, device: witness }))).toMatchObject({ entries: 0, epochs: 0, elsewhere: [] });
+  const { log: other } = must(await handlers['incident.create']({ body: INCIDENT, occurred: null }));
+  const second = must(await handlers['member.invite']({ log: other, role: 'reader', history: 'all', expires: null, forWhom: 'Notary' }));
+  must(await handlers['member.admit']({ log: other, bytes: must(await there['member.joinRequest']({ invitation: second.qrText })).bytes, without: null, check: null }));
+  expect(must(await handlers['member.exposure']({ log, device: witness })).elsewhere).toMatchObject([{ log: other, removed: false }]);
   const refused = [
     await there['entry.record']({ log, draft: note('I was here') }), await there['member.invite']({ log, role: 'writer', history: 'all', expires: null, forWhom: 'a friend' }),
     await there['member.setRole']({ log, device: witness, role: 'admin' }), await there['member.rotate']({ log }),

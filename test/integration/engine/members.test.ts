@@ -67,7 +67,7 @@ describe('members of an incident', () => {
     const now = kari.running.engine.handlers;
     expect(await texts(kari)).toContain('from the second console');
     const before = must(await now['member.exposure']({ log, device: request.device }));
-    expect(before).toMatchObject({ removed: false, entries: (await texts(kari)).length, epochs: 2, framesAfter: 0 });
+    expect(before).toMatchObject({ removed: false, elsewhere: [], incident: expect.stringContaining(INCIDENT.title) as string, entries: (await texts(kari)).length, epochs: 2, framesAfter: 0 });
     expect(must(await now['member.remove']({ log, device: request.device, reason: 'laptop stolen' }))).toEqual({ effective: true });
     must(await now['entry.record']({ log, draft: note('only for those who stayed') }));
     must(await marit.running.engine.handlers['entry.record']({ log, draft: note('written after the removal') }));

@@ -10,7 +10,7 @@ import { Skeleton } from '../../kit/Skeleton.tsx';
 import { TextArea } from '../../kit/TextArea.tsx';
 import { useEngine } from '../../port/ports.tsx';
 import { useCall } from '../../port/useCall.ts';
-import { ExposureFacts, useExposure, usePrintExposure } from './Exposure.tsx';
+import { ExposureFacts, useExposure, useExposureOutlets } from './Exposure.tsx';
 import styles from './members.module.css';
 
 export function RemoveDialog({ log, member, onClose }: { readonly log: LogId; readonly member: MemberView; readonly onClose: () => void }): ReactNode {
@@ -21,14 +21,19 @@ export function RemoveDialog({ log, member, onClose }: { readonly log: LogId; re
   const [reason, setReason] = useState('');
   const [done, setDone] = useState<{ readonly effective: boolean } | null>(null);
   const report = useExposure(log, member.device, done === null ? 0 : 1);
-  const print = usePrintExposure(name);
+  const { print, save } = useExposureOutlets(name);
   const { run, busy, error } = useCall(() => engine.call('member.remove', { log, device: member.device, reason: reason.trim() }));
   const submit = async (): Promise<void> => {
     const answer = await run(undefined);
     if (answer?.ok === true) setDone(answer.value);
   };
   const facts = report === null ? <Skeleton /> : <ExposureFacts report={report} />;
-  const printButton = <Button isDisabled={report === null} onPress={() => { if (report !== null) void print(report); }}>{t('members.exposurePrint')}</Button>;
+  const printButton = (
+    <>
+      <Button variant="quiet" isDisabled={report === null} onPress={() => { if (report !== null) void save(report); }}>{t('members.exposureSave')}</Button>
+      <Button isDisabled={report === null} onPress={() => { if (report !== null) void print(report); }}>{t('members.exposurePrint')}</Button>
+    </>
+  );
   if (done !== null) return (
     <Dialog title={t('members.exposureTitle', { name })} isOpen onClose={onClose} size="wide">
       <DialogBody><div className={styles['sheet']}><p role="status" className={styles['who']}>{done.effective ? t('members.removeDone', { name }) : t('members.removeVoice')}</p>{facts}</div></DialogBody>
