@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { bytesToHex, fail, ok, parseLogId, type LogId, type Result } from '#base';
-import { listIfPresent, readFully, writeFully, type DiskEnvironment } from '#disk';
+import { listIfPresent, readFully, type DiskEnvironment, type FileLayer } from '#disk';
 import { storeFailure } from '../failures.ts';
 import { blobFolder, parseBlobFile } from '../files/layout.ts';
 import type { BlobPiece, BlobState, BlobStore, PutFailure } from '../types.ts';
+import { createTurns } from './inTurn.ts';
+import { writePiece } from './writePiece.ts';
 
-const WINDOW_BYTES = 1024 * 1024;
 const LIST_NAMES = 1_000;
 
 export interface BlobFiles extends BlobStore {
@@ -19,17 +19,8 @@ export interface BlobFiles extends BlobStore {
 export function createBlobFiles(data: string, environment: DiskEnvironment): BlobFiles {
   const { files, random } = environment;
   // Pieces of one blob go in one after the other.
-  const queues = new Map<string, Promise<unknown>>();
+  const inTurn = createTurns();
   const sizes = new Map<LogId, number>();
-
-  function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
-    const turn = (queues.get(key) ?? Promise.resolve()).then(work, work);
-    const held = turn.catch(() => undefined).then(() => {
-      if (queues.get(key) === held) queues.delete(key);
-    });
-    queues.set(key, held);
-    return turn;
-  }
 
   async function state(log: LogId, blob: string): Promise<BlobState> {
     const path = join(blobFolder(data, log), blob);
@@ -43,33 +34,20 @@ export function createBlobFiles(data: string, environment: DiskEnvironment): Blo
     const before = await state(log, blob);
     const begins = from === 0 && before.bytes > size;
     if (before.whole || (from !== before.bytes && !begins) || from + bytes.length > size) return ok(before);
-    const path = join(blobFolder(data, log), blob);
-    const known = await bytesOf(log);
+    await bytesOf(log);
+    // Pieces of other blobs of the log may have come meanwhile.
+    const grow = (by: number): void => {
+      const known = sizes.get(log);
+      if (known !== undefined) sizes.set(log, known + by);
+    };
     try {
-      await files.mkdir(blobFolder(data, log), true);
-      const file = await files.open(`${path}.part`, from === 0 ? 'w+' : 'r+');
-      try {
-        try {
-          await writeFully(file, bytes, from);
-        } catch (error) {
-          await file.truncate(from);
-          throw error;
-        }
-        sizes.set(log, known + bytes.length - (begins ? before.bytes : 0));
-        if (from + bytes.length < size) return ok({ bytes: from + bytes.length, whole: false });
-        if ((await hashFile(file)) !== blob) {
-          await files.unlink(`${path}.part`);
-          sizes.set(log, known - from);
-          return fail('wrong-hash', 'the bytes do not have the hash of their name; they were thrown away');
-        }
-        await file.sync();
-      } finally {
-        await file.close();
+      const written = await writePiece(files, join(blobFolder(data, log), blob), piece);
+      if (written === 'wrong-hash') {
+        grow(-before.bytes);
+        return fail('wrong-hash', 'the bytes do not have the hash of their name; they were thrown away');
       }
-      await files.rename(`${path}.part`, path);
-      await files.syncFolder(blobFolder(data, log));
-      await files.syncFolder(join(data, 'blobs'));
-      return ok({ bytes: size, whole: true });
+      grow(bytes.length - (begins ? before.bytes : 0));
+      return ok({ bytes: from + bytes.length, whole: written === 'whole' });
     } catch (error) {
       sizes.delete(log);
       return storeFailure(error);
@@ -108,14 +86,7 @@ export function createBlobFiles(data: string, environment: DiskEnvironment): Blo
       const { bytes: size, whole } = await state(log, blob);
       if (!whole) return ok(null);
       try {
-        const file = await files.open(join(blobFolder(data, log), blob), 'r');
-        try {
-          const bytes = new Uint8Array(Math.max(0, Math.min(maxBytes, size - from)));
-          const read = await readFully(file, bytes, from);
-          return ok({ bytes: bytes.subarray(0, read), size });
-        } finally {
-          await file.close();
-        }
+        return ok({ bytes: await readRange(files, join(blobFolder(data, log), blob), from, Math.max(0, Math.min(maxBytes, size - from))), size });
       } catch (error) {
         return storeFailure(error);
       }
@@ -142,13 +113,7 @@ export function createBlobFiles(data: string, environment: DiskEnvironment): Blo
       }
     }),
     tidy: async (now, ageMs) => {
-      for (const log of await logs()) {
-        for (const name of await listIfPresent(files, blobFolder(data, log))) {
-          const path = join(blobFolder(data, log), name);
-          const found = parseBlobFile(name)?.part === true ? await files.stat(path).catch(() => null) : null;
-          if (found !== null && found.mtimeMs < now - ageMs) await files.unlink(path).catch(() => undefined);
-        }
-      }
+      for (const log of await logs()) await dropOldParts(files, blobFolder(data, log), now - ageMs);
       sizes.clear();
     },
     freeBytes: async () => (await environment.space(data)).freeBytes,
@@ -156,13 +121,20 @@ export function createBlobFiles(data: string, environment: DiskEnvironment): Blo
   };
 }
 
-async function hashFile(file: Parameters<typeof readFully>[0]): Promise<string> {
-  const hash = createHash('sha256');
-  const window = new Uint8Array(WINDOW_BYTES);
-  for (let at = 0; ;) {
-    const read = await readFully(file, window, at);
-    hash.update(window.subarray(0, read));
-    at += read;
-    if (read < window.length) return hash.digest('hex');
+async function readRange(files: FileLayer, path: string, from: number, length: number): Promise<Uint8Array> {
+  const file = await files.open(path, 'r');
+  try {
+    const bytes = new Uint8Array(length);
+    return bytes.subarray(0, await readFully(file, bytes, from));
+  } finally {
+    await file.close();
+  }
+}
+
+async function dropOldParts(files: FileLayer, folder: string, before: number): Promise<void> {
+  for (const name of await listIfPresent(files, folder)) {
+    const path = join(folder, name);
+    const found = parseBlobFile(name)?.part === true ? await files.stat(path).catch(() => null) : null;
+    if (found !== null && found.mtimeMs < before) await files.unlink(path).catch(() => undefined);
   }
 }
