@@ -10,6 +10,7 @@ import { isUnchanged, judgeFrames, type WantedFrame } from './judgeFrames.ts';
 import type { OpenedPart } from './openFiles.ts';
 import { createPlaceReader } from './readPart.ts';
 import { recordCosignatures } from './recordCosignatures.ts';
+import { recordRefused } from './recordRefused.ts';
 import { takePieces } from './takePieces.ts';
 
 type Outcome = Result<ImportedLog, Failure<BundleImportFailure>>;
@@ -45,10 +46,11 @@ export async function importLog(core: Core, session: Session, run: BundleRun, lo
   const pieces = await takePieces(core, session, run, log, parts);
   if (!pieces.ok) return failed(session, run, pieces.error);
   const cosigned = await recordCosignatures(core, session, log, parts.flatMap(({ manifest }) => manifest.cosignatures));
+  const isRecorded = await recordRefused(core, session, log, parts.map(({ manifest }) => manifest.bundle), refused);
   // Evidence that came is on no screen yet: only frames tell the open queries.
   core.changed(log);
   return ok({
-    ...result, framesAdded: taken.added, entriesAdded: Math.max(0, open.entryCount() - entriesBefore - cosigned.recorded), forks: Math.max(0, open.reader.forks().length - forksBefore),
+    ...result, framesAdded: taken.added, entriesAdded: Math.max(0, open.entryCount() - entriesBefore - cosigned.recorded - (isRecorded ? 1 : 0)), forks: Math.max(0, open.reader.forks().length - forksBefore),
     headsNotHere: headsNotHere(open.reader, parts), ...pieces.value, cosignatures: cosigned.recorded, cosignaturesRefused: cosigned.refused,
   });
 }

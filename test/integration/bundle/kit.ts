@@ -35,8 +35,8 @@ export async function createMember(): Promise<MemberVault> {
   return member;
 }
 
-// With the recovery key: deriving a key from a passphrase costs most of a test's time.
-async function deviceOf(vault: string, recoveryKey: string): Promise<DeviceKeys> {
+/** The device keys of a closed vault. With the recovery key: deriving a key from a passphrase costs most of a test's time. */
+export async function deviceOf(vault: string, recoveryKey: string): Promise<DeviceKeys> {
   const head = must(parseHead(readFileSync(path.join(vault, 'vault.json'))));
   const slots = readdirSync(path.join(vault, 'slots')).map((name) => ({ name: name.replace(/\.age$/, ''), bytes: new Uint8Array(readFileSync(path.join(vault, 'slots', name))) }));
   const { vaultKey } = must(await openAnySlot(slots, { recoveryKey: parseRecoveryKey(recoveryKey) ?? '' }));
@@ -138,7 +138,7 @@ export async function importFrom(running: Running, ...paths: readonly string[]):
 }
 
 /** Where the frames of a log lie on disk. */
-export async function framesOnDisk(running: Running, log: LogId): Promise<readonly { readonly from: number; readonly bytes: number }[]> {
+export async function framesOnDisk(running: Pick<Running, 'vault'>, log: LogId): Promise<readonly { readonly from: number; readonly bytes: number }[]> {
   const found: { from: number; bytes: number }[] = [];
   for (let position: number | null = 0; position !== null; ) {
     const read: Awaited<ReturnType<typeof readLog>> = await readLog(running, log, position);
@@ -147,10 +147,10 @@ export async function framesOnDisk(running: Running, log: LogId): Promise<readon
   }
   return found;
 }
-const readLog = async (running: Running, log: LogId, from: number) => must(await running.vault.handlers['log.read']({ log, from, maxBytes: 2 ** 20 }));
+const readLog = async (running: Pick<Running, 'vault'>, log: LogId, from: number) => must(await running.vault.handlers['log.read']({ log, from, maxBytes: 2 ** 20 }));
 
 /** Writes parts of one bundle by hand: any frames in any order, signed by the device of a member; answers the paths of the files. */
-export async function writeParts(running: Running, by: MemberVault, log: LogId, folder: string, recipients: readonly MemberVault[], parts: readonly (readonly { readonly from: number; readonly bytes: number }[])[], changes: Partial<BundleManifest> = {}): Promise<readonly string[]> {
+export async function writeParts(running: Pick<Running, 'vault'>, by: Pick<MemberVault, 'device'>, log: LogId, folder: string, recipients: readonly Pick<MemberVault, 'device'>[], parts: readonly (readonly { readonly from: number; readonly bytes: number }[])[], changes: Partial<BundleManifest> = {}): Promise<readonly string[]> {
   const { grant } = must(await running.vault.addBundleFolder(folder));
   const bundle = bytesToHex(random(16));
   const paths: string[] = [];

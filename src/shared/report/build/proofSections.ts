@@ -1,13 +1,14 @@
 import { formatUtc } from '#base';
-import { parseOccurred, type Entity } from '#domain';
+import { parseOccurred, standingOf, type Entity } from '#domain';
+import { conflictSection } from './conflictSection.ts';
 import { code, plain, type Block, type Section } from '../tree/blocks.ts';
 import { clockErrorText, latenessText, timeCell } from './cells.ts';
 import { incidentOf, type ReportInput } from './input.ts';
 import { utcText } from './times.ts';
 
-/** Appendices: amendments and retractions, method, clocks of sources, and how to check the journal. */
+/** Appendices: amendments and retractions, what was written apart, method, clocks of sources, and how to check the journal. */
 export function proofSections(input: ReportInput): readonly (Section | null)[] {
-  return [amendmentSection(input), clockSection(input), verificationSection(input)];
+  return [amendmentSection(input), conflictSection(input), clockSection(input), verificationSection(input)];
 }
 
 function amendmentSection(input: ReportInput): Section | null {
@@ -81,11 +82,15 @@ function verificationSection(input: ReportInput): Section {
   if (after.length > 0) {
     blocks.push({ type: 'box', title: 'Entries written after removal', tone: 'warning', text: plain(`The devices of these entries had been removed from the journal, and nobody had seen the entries before: ${after.map(({ number, author }) => `${number} (${author})`).join(', ')}.`) });
   }
-  if (input.state.findings.length > 0) {
-    blocks.push({ type: 'box', title: 'Integrity findings', tone: 'warning', text: plain(input.state.findings.map((finding) => finding.finding).join('\n')) });
-  }
+  const findings = [...input.state.findings.map(({ finding }) => finding), ...damageLines(input)];
+  if (findings.length > 0) blocks.push({ type: 'box', title: 'Integrity findings', tone: 'warning', text: plain(findings.join('\n')) });
   blocks.push({ type: 'paragraph', text: plain('To check it: holdfast verify <vault or journal package>') });
   return { id: 'verification', title: 'Appendix: journal verification statement', numbered: false, mandatory: false, blocks };
+}
+
+// What a console found wrong with the journal itself, and wrote down: copies that do not verify, histories that were signed twice.
+function damageLines({ state }: ReportInput): readonly string[] {
+  return standingOf(state, 'recovery').flatMap(({ body, stamp }) => (body.what === 'damage' || body.what === 'fork' ? [`entry ${stamp.number}: ${body.detail}`] : []));
 }
 
 // Frames are counted from one, as head slips count them.
