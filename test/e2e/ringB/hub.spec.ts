@@ -1,6 +1,6 @@
 // The war-room hub: started by a person, spoken to by another machine's client, killed, used by the own console, and gone with the lock.
 import { readFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { createServer, connect } from 'node:net';
 import path from 'node:path';
 import { test } from '@playwright/test';
 import { readyCrypto } from '#crypto';
