@@ -9,6 +9,7 @@ import { openMetricsPort, type MetricsPort } from './observe/metricsPort.ts';
 import type { Service } from './protocol/answer.ts';
 import { listen, type Listener, type Observer } from './protocol/listen.ts';
 import { quotasOf, readQuotaFile } from './quotas.ts';
+import { startScrub, type Scrub, type ScrubSettings } from './scrub/startScrub.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { createBlobFiles } from './store/blobs/blobFiles.ts';
 import { openFileStore } from './store/files/openFiles.ts';
@@ -24,6 +25,8 @@ export interface ServerOptions {
   readonly onNotice?: (text: string) => void;
   readonly settings?: Partial<Settings>;
   readonly environment?: Partial<DiskEnvironment>;
+  /** Reads everything again while it serves, when it is given. */
+  readonly scrub?: ScrubSettings | null;
   /** Another store of records than the files of the folder. */
   readonly store?: Store;
   /** Another store of blobs than the files of the folder. */
@@ -39,6 +42,7 @@ export interface RunningServer {
   readonly ledger: Ledger;
   readonly metrics: Metrics;
   readonly listener: Listener;
+  readonly scrub: Scrub | null;
   /** Reads quotas and identity again. Other keys end all connections and are used from then on. */
   readonly reload: () => Promise<Result<{ readonly keys: 'same' | 'announced' | 'switched' }, Failure>>;
   readonly close: () => Promise<void>;
@@ -46,6 +50,8 @@ export interface RunningServer {
 
 const TIDY_MS = 3_600_000;
 const GRACE_MS = 10_000;
+/** While bodies of this many bytes are on their way, the scrub waits. */
+const BUSY_BYTES = 8 * 2 ** 20;
 const silent: Observer = { onRequest: () => undefined, onBug: () => undefined };
 
 /** Opens the folder of a server, checks what is in it, and listens (docs/spec/server.md). */
@@ -54,11 +60,12 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   const { data, onNotice = () => undefined } = options;
   const now = options.environment?.now ?? (() => Date.now() as UnixMs);
   const quotaFile = await readQuotaFile(data);
-  if (!quotaFile.ok) return quotaFile;
+  const given = async (): Promise<void> => options.blobs?.close();
+  if (!quotaFile.ok) return closing(given, quotaFile);
   const opened = options.store === undefined
     ? await openFileStore({ data, ...(options.environment === undefined ? {} : { environment: options.environment }), onTail: (log, bytes) => onNotice(`log ${log}: ${bytes} bytes behind the last whole frame were put aside`) })
     : ok(options.store);
-  if (!opened.ok) return opened;
+  if (!opened.ok) return closing(given, opened);
   const store = opened.value;
   const blobs = options.blobs ?? createBlobFiles(data, createEnvironment(options.environment));
   const close = async (): Promise<void> => {
@@ -80,8 +87,12 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   };
   const listener = await listen(service, options.address, options.observer ?? silent).catch(() => null);
   if (listener === null) return closing(close, fail('io', 'the address cannot be taken'));
-  const metricsPort = options.metrics === undefined || options.metrics === null ? ok(null) : await openMetricsPort(options.metrics, { metrics: () => metrics.text(gauges(service, listener)), health: () => (ledger.broken().size === 0 ? null : 'some logs are not served') });
+  const scrub = options.scrub === undefined || options.scrub === null ? null : await startScrub({
+    settings: options.scrub, data, environment: createEnvironment(options.environment), store, blobs, ledger, onNotice, isBusy: () => listener.budget.used() > BUSY_BYTES,
+  });
+  const metricsPort = options.metrics === undefined || options.metrics === null ? ok(null) : await openMetricsPort(options.metrics, { metrics: () => metrics.text({ ...gauges(service, listener), ...scrub?.numbers() }), health: () => (ledger.broken().size === 0 ? (scrub?.health() ?? null) : 'some logs are not served') });
   if (!metricsPort.ok) {
+    await scrub?.close();
     await listener.close(0);
     return closing(close, metricsPort);
   }
@@ -90,13 +101,13 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
     for (const each of [store, blobs]) void each.tidy(now(), REQUEST_LIFE_MS).catch(() => undefined);
   }, TIDY_MS).unref();
   return ok({
-    address: listener.address, metricsAddress: metricsPort.value?.address ?? null, get identity() { return present; }, ledger, metrics, listener,
+    address: listener.address, metricsAddress: metricsPort.value?.address ?? null, get identity() { return present; }, ledger, metrics, listener, scrub,
     firstVoucher: identity.value.fresh ? signVoucher({ id: systemRandom(16), logs: 1, expires: null }, identity.value.signer) : null,
     reload: async () => {
       const again = await readQuotaFile(data);
       if (!again.ok) return again;
       quotas = again.value;
-      await ledger.retry();
+      void ledger.retry();
       const read = await openIdentity({ ...place, create: false });
       if (!read.ok) return read;
       const isSwitched = !isSameServer({ identity: read.value.signer.identity, pin: read.value.tls.pin }, { identity: present.signer.identity, pin: present.tls.pin });
@@ -106,7 +117,10 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
       present = isSwitched ? read.value : { ...read.value, signer: present.signer };
       return ok({ keys: isSwitched ? 'switched' : isAnnounced ? 'announced' : 'same' });
     },
-    close: () => stop(tidy, listener, metricsPort.value, close),
+    close: () => stop(tidy, listener, metricsPort.value, async () => {
+      await scrub?.close();
+      await close();
+    }),
   });
 }
 

@@ -6,6 +6,7 @@ import { textOption, type Command, type CommandOutput, type OptionValues } from 
 import { exitCodes } from '../output/exitCodes.ts';
 import type { Terminal } from '../terminal.ts';
 import { problemOf } from './admin.ts';
+import { blobOptions, readBlobOptions, readScrubOption, scrubOption } from './blobOptions.ts';
 
 export const serveCommand: Command = {
   path: ['serve'],
@@ -16,6 +17,8 @@ export const serveCommand: Command = {
     listen: { type: 'string', value: 'HOST:PORT', about: 'where to listen (0.0.0.0:8443)' },
     address: { type: 'string', value: 'HOST:PORT', about: 'what the pairing code names, when consoles reach it by another address' },
     metrics: { type: 'string', value: 'HOST:PORT', about: 'give numbers and health on this loopback address' },
+    ...blobOptions,
+    ...scrubOption,
     check: { type: 'boolean', about: 'look at everything as a start would, and end' },
     quiet: { type: 'boolean', about: 'no line for each request' },
   },
@@ -29,7 +32,12 @@ export const serveCommand: Command = {
     if (!listen.ok) return listen;
     if (!shown.ok) return shown;
     if (!metrics.ok) return metrics;
+    const scrub = readScrubOption(options);
+    if (!scrub.ok) return scrub;
+    const blobs = await readBlobOptions(options, terminal);
+    if (!blobs.ok) return blobs;
     const started = await startServer({
+      ...(blobs.value === null ? {} : { blobs: blobs.value }), scrub: scrub.value,
       data, address: listen.value ?? { host: '0.0.0.0', port: 8443 }, metrics: metrics.value, onNotice: (text) => terminal.err(`holdfast: note: ${text}\n`),
       observer: {
         onRequest: (handled) => {
@@ -98,15 +106,25 @@ function reloaded(server: RunningServer, keys: 'same' | 'announced' | 'switched'
   return `holdfast: quotas read again\n${words[keys]}`;
 }
 
+function togglePause({ scrub }: RunningServer): string {
+  if (scrub === null) return 'holdfast: the scrub is off\n';
+  if (scrub.isPaused()) scrub.resume();
+  else scrub.pause();
+  return `holdfast: the scrub ${scrub.isPaused() ? 'is paused' : 'goes on'}\n`;
+}
+
 /** Runs until the first signal to stop; a second one ends the process as signals do. */
 async function untilStopped(server: RunningServer, terminal: Terminal, shown: ServerAddress): Promise<void> {
   const reload = (): void => {
     void server.reload().then((again) => terminal.err(again.ok ? reloaded(server, again.value.keys, shown) : `holdfast: ${again.error.message}\n`));
   };
   process.on('SIGHUP', reload);
+  const pause = (): void => terminal.err(togglePause(server));
+  process.on('SIGUSR2', pause);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
   });
   process.off('SIGHUP', reload);
+  process.off('SIGUSR2', pause);
   await server.close();
 }
