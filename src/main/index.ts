@@ -126,7 +126,10 @@ interface Connected { readonly stage: Stage; readonly keeper: LockKeeper; readon
 
 /** What happens around the window: menu, gate, power, another start, the end. */
 function watchApp({ stage, keeper, known, seat, hub }: Connected): void {
-  setMenu((command) => stage.push('menu.command', { command }));
+  setMenu((command) => stage.push('menu.command', { command }), () => {
+    gate.disarm('kill');
+    void hub.stop('kill');
+  });
   gate.onChange((state) => stage.push('gate.changed', state));
   setInterval(gate.refresh, 2_000).unref();
   setInterval(hub.refresh, 1_000).unref();

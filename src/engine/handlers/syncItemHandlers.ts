@@ -37,7 +37,7 @@ export function syncItemHandlers(core: Core, deskOf: (session: Session) => SyncD
       return ok({});
     },
     'sync.retryItem': async ({ log, item }) => {
-      found()?.desk.evidence.rechoose(log, item);
+      found()?.desk.evidence.retry(log, item);
       return ok({});
     },
     'sync.cap': async ({ bytesPerSecond }) => {

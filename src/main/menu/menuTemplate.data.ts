@@ -1,6 +1,7 @@
-/** One line of the menu: a command the window knows, a standard role, or a separator. */
+/** One line of the menu: a command the window knows, the kill switch, a standard role, or a separator. */
 export type MenuLine =
   | { readonly command: string; readonly label: string; readonly keys?: string }
+  | { readonly cut: true; readonly label: string; readonly keys: string }
   | { readonly role: 'quit' | 'cut' | 'copy' | 'paste' | 'selectAll' | 'togglefullscreen' | 'resetZoom' | 'zoomIn' | 'zoomOut' | 'minimize'; readonly label?: string }
   | { readonly separator: true };
 export interface MenuPart { readonly label: string; readonly lines: readonly MenuLine[] }
@@ -9,7 +10,8 @@ const line = { separator: true } as const;
 
 /**
  * The menu as data. A command is only sent to the window, whose command registry decides what it means and whether it
- * applies; its keys are shown here and handled there.
+ * applies; its keys are shown here and handled there. The kill switch alone
+ * is carried out by main: a window that hangs does not keep it from working.
  */
 export const menuParts: readonly MenuPart[] = [
   {
@@ -23,6 +25,7 @@ export const menuParts: readonly MenuPart[] = [
       { command: 'settings.preferences', label: 'Preferences…', keys: 'CmdOrCtrl+,' },
       { command: 'settings.slots', label: 'Passphrases and recovery keys…' },
       line,
+      { cut: true, label: 'Cut the network now', keys: 'CmdOrCtrl+Shift+K' },
       { command: 'vault.lock', label: 'Lock', keys: 'CmdOrCtrl+L' },
       { role: 'quit' },
     ],

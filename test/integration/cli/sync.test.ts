@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startServer, type RunningServer } from '#server';
+import { carryOutRotation, prepareRotation, startServer, type RunningServer } from '#server';
 import { serverFingerprint, voucherText } from '#sync';
 import { runCommandLine } from '../../../src/cli/run.ts';
 import { createTerminal, type Terminal } from '../../../src/cli/terminal.ts';
@@ -68,6 +68,22 @@ test('pair, found by a voucher from a file, and everything counts as synced', as
   expect((await run('status')).out).toMatch(/\ton the server\tframes (\d+)\tsynced \1\n$/);
   // The network is known from now on, and what is synced is not sent again.
   expect(await sync([])).toMatchObject({ code: 0, out: expect.stringContaining('frames newly synced\t0\n') as string });
+});
+
+test('other keys of the server are told with both fingerprints, taken with the new one alone, and used', async () => {
+  const sync = () => run('run', ['--server', 'war room']);
+  const announced = must(await prepareRotation(file('server/data'), 'both')).announced?.fingerprint ?? '';
+  must(await server.reload());
+  expect((await sync()).out).toMatch(new RegExp(`^rotation\twar room\t${fingerprint}\t${announced}\t\\S+Z\tserver$`, 'm'));
+  expect(await run('rotate', ['--server', 'war room', '--fingerprint', fingerprint])).toMatchObject({ code: 1, out: '' });
+  writeFileSync(file('forged.hfr'), new Uint8Array(200));
+  expect(await run('rotate', ['--server', 'war room', '--fingerprint', announced, '--rotation-file', file('forged.hfr')])).toMatchObject({ code: 1, err: expect.stringContaining('malformed') as string });
+  expect(await run('rotate', ['--server', 'war room', '--fingerprint', announced.toUpperCase(), '--rotation-file', file('server/data/identity/rotation.hfr')])).toEqual({ code: 0, err: '', out: `server\twar room\t${address}\t${announced}\nformer\twar room\t${fingerprint}\n` });
+  expect((await run('status')).out).toContain(`former\twar room\t${fingerprint}\n`);
+  must(await carryOutRotation(file('server/data')));
+  must(await server.reload());
+  expect(await sync()).toMatchObject({ code: 0 });
+  expect((await run('status')).out).not.toContain('former');
 });
 
 test('after a command the walls of the process are as they were', async () => {

@@ -153,8 +153,16 @@ test('a server that gives other bytes is refused: nothing takes the name, and th
   expect(await itemView(second, item)).toMatchObject({ here: 2, failure: 'other-bytes' });
   // The journal goes on: what is wrong is one blob.
   expect(await ask(second, 'sync', {})).toMatchObject({ isTrusted: true });
+  // What goes by itself fails the same, and waits then: nobody asks again and again for what is wrong.
+  must(await second.engine.handlers['sync.chooseItem']({ log, item, choice: 'always' }));
+  await expect.poll(() => itemView(second, item)).toMatchObject({ here: 2, moving: null, failure: 'other-bytes' });
   writeFileSync(held, stored);
-  expect(must(await second.engine.handlers['sync.fetchItem']({ log, item }))).toMatchObject({ parts: 1 });
+  must(await second.engine.handlers['sync.now']({ log }));
+  must(await second.engine.handlers['sync.settle']({}));
+  expect(await itemView(second, item)).toMatchObject({ here: 2, failure: 'other-bytes' });
+  must(await second.engine.handlers['sync.retryItem']({ log, item }));
+  await expect.poll(() => itemView(second, item)).toMatchObject({ here: 3, failure: null });
+  must(await second.engine.handlers['sync.chooseItem']({ log, item, choice: 'on-demand' }));
   expect(readFileSync(own).equals(right)).toBe(true);
   expect(await itemView(second, item)).toMatchObject({ here: 3, failure: null });
 });

@@ -24,6 +24,8 @@ export interface EvidencePump {
   readonly cancel: (log: LogId, item: EntityId) => void;
   /** Another choice: what held the item back counts no more, and what it does not allow ends. */
   readonly rechoose: (log: LogId, item: EntityId) => void;
+  /** What failed or was ended of an item counts no more; it goes again when it goes by itself. */
+  readonly retry: (log: LogId, item: EntityId) => void;
   readonly limit: (bytesPerSecond: number | null) => void;
   /** When nothing waits any more. */
   readonly settled: () => Promise<void>;
@@ -123,6 +125,11 @@ export function createEvidencePump(core: Core, session: Session, host: PumpHost)
     cancel: (log, item) => {
       waiting.hold(log, item);
       for (const one of waiting.list()) if (one.log === log && one.item === item) one.isCancelled = true;
+    },
+    retry: (log, item) => {
+      waiting.forgive({ log, item });
+      host.onChanged(log);
+      wake(log);
     },
     rechoose: (log, item) => {
       const memory = host.memory();

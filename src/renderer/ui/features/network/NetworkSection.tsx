@@ -24,7 +24,7 @@ import { NetworksTable } from './NetworksTable.tsx';
 import { PairDialog } from './PairDialog.tsx';
 import { RefuseNetworkDialog } from './RefuseNetworkDialog.tsx';
 import { RotationNotes } from './RotationNotes.tsx';
-import { TrustReasons } from './TrustReasons.tsx';
+import { isAboutCondition, TrustReasons } from './TrustReasons.tsx';
 import { TrustSteps } from './TrustSteps.tsx';
 import { useWhy } from './useWhy.ts';
 import { WouldGo } from './WouldGo.tsx';
@@ -79,7 +79,7 @@ function Ready({ view, log }: { readonly view: SyncView; readonly log: LogId | n
     >
       <p className={styles['lead']}>{t('network.lead')}</p>
       <TrustSteps gate={gate} />
-      {view.failure === null ? null : <p role="alert" className={styles['alert']}>{why(view.failure)}</p>}
+      {view.failure === null || isAboutCondition(view.failure) ? null : <p role="alert" className={styles['alert']}>{why(view.failure)}</p>}
       <RotationNotes view={view} />
       <div className={styles['columns']}>
         <div><SectionHeading>{t('network.why')}</SectionHeading><TrustReasons view={view} gate={gate} /></div>

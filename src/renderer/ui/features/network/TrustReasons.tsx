@@ -18,6 +18,11 @@ const aboutKey: Reasons = new Set<SyncFailure>(['wrong-pin', 'not-tls13', 'resum
 const aboutSession: Reasons = new Set<SyncFailure>(['wrong-identity', 'bad-session']);
 const aboutHistory: Reasons = new Set<SyncFailure>(['rolled-back', 'other-history', 'bad-checkpoint', 'bad-answer']);
 
+/** Whether a failure is told by one of the conditions, so that it need not be said beside them. */
+export function isAboutCondition(failure: SyncFailure): boolean {
+  return [aboutTime, aboutProxy, aboutNetwork, aboutKey, aboutSession, aboutHistory].some((reasons) => reasons.has(failure));
+}
+
 export function TrustReasons({ view, gate }: { readonly view: SyncView; readonly gate: GateState }): ReactNode {
   const t = useText();
   const why = useWhy();
@@ -40,7 +45,7 @@ export function TrustReasons({ view, gate }: { readonly view: SyncView; readonly
       {conditions.map(({ id, standing, detail }) => (
         <li key={id}>
           <Badge tone={tones[standing]}>{t(`network.${standing}`)}</Badge>
-          <span>{t(id)}{detail === null ? null : <span className={styles['small']} {...(standing === 'fails' ? { 'data-tone': 'danger' } : {})}>{detail}</span>}</span>
+          <span>{t(id)}{detail === null ? null : <span className={styles['small']} {...(standing === 'fails' ? { 'data-tone': 'danger', role: 'alert' } : {})}>{detail}</span>}</span>
         </li>
       ))}
     </ul>
