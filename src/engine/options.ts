@@ -29,5 +29,7 @@ export interface EngineOptions {
   readonly formatTexts?: Readonly<Record<string, string>>;
   /** Starts somebody who looks at pieces of a log on another thread while everything is checked or much comes from a server; the caller ends it. Without it one thread does it all. */
   readonly startPieceHelper?: () => PieceHelper | null;
+  /** The most content of one part of a bundle; that of docs/spec/bundle.md section 1 when absent. Tests take less. */
+  readonly bundlePartBytes?: number;
   readonly app: { readonly version: string; readonly build: string };
 }

@@ -42,6 +42,8 @@ export interface RunOptions {
   readonly monotonicMs?: () => number;
   /** Looks at pieces of a log on another thread while everything is checked. */
   readonly startPieceHelper?: () => PieceHelper;
+  /** The most content of one part of a bundle. */
+  readonly bundlePartBytes?: number;
   /** The network of the host; none without it. */
   readonly net?: Client<NetContract>;
 }
@@ -52,6 +54,7 @@ export function runEngine(place: Place, vault: OpenVault, options: RunOptions = 
   const engine = createEngine({
     vault: options.wrap?.(client) ?? client, workingCopy: createMemoryCopy(place.store), random: (length) => new Uint8Array(randomBytes(length)), zone: 'Europe/Oslo',
     clock: { now: options.now ?? (() => Date.now() as UnixMs), monotonicMs: options.monotonicMs ?? (() => performance.now()), boot: BOOT }, app: { version: '0.1.0', build: 'test' }, slotWorkFactor: 16,
+    ...(options.bundlePartBytes === undefined ? {} : { bundlePartBytes: options.bundlePartBytes }),
     ...(options.net === undefined ? {} : { net: options.net }),
     ...(options.startPieceHelper === undefined ? {} : { startPieceHelper: options.startPieceHelper }),
   });

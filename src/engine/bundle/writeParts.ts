@@ -27,7 +27,7 @@ export function chooseRecipients(session: Session, open: OpenLog, devices: reado
 /** Writes all parts of a bundle into a granted folder. Cancelled or failed, those that were written are taken away again (docs/spec/bundle.md sections 1 and 2). */
 export async function writeParts(core: Core, session: Session, run: BundleRun, input: { readonly log: LogId; readonly folder: string; readonly open: OpenLog; readonly recipients: readonly Member[]; readonly content: BundleContent }): Promise<Result<WrittenBundle, Failure<BundleExportFailure>>> {
   const { content } = input;
-  const plan = planParts(content.frames.map(({ bytes }) => bytes), content.pieces.map(({ bytes }) => bytes));
+  const plan = planParts(content.frames.map(({ bytes }) => bytes), content.pieces.map(({ bytes }) => bytes), core.options.bundlePartBytes);
   const scope = input.open.reader.scope();
   if (!plan.ok || scope === null) return fail('io', plan.ok ? 'this journal has no first frame' : plan.error.message);
   const bundle = bytesToHex(core.options.random(16));
