@@ -1,6 +1,6 @@
-import { bytesToHex, concatBytes, equalBytes, hexToBytes, ok, err, textToBytes, type LogId, type Result } from '#base';
+import { bytesToHex, concatBytes, equalBytes, hexToBytes, ok, err, textToBytes, type FeedId, type LogId, type Result } from '#base';
 import { ed25519Verify, logIdToBytes, sha256 } from '#crypto';
-import { createLogReader, decodeFrame, decodeOperation, feedIdOf, hashHeader, precheckPiece, provedHashes, type Frame, type LogReader, type ProvedHashes } from '#log';
+import { createLogReader, decodeFrame, decodeOperation, feedIdOf, precheckPiece, provedHashes, type Frame, type FrameHeader, type LogReader, type ProvedHashes } from '#log';
 import type { SyncError } from '#sync';
 
 /** A frame that was found to stand in its feed. */
@@ -27,8 +27,23 @@ export function createJudge(log: LogId): Judge {
   const membership = new Set<string>();
   const heads = new Map<string, { readonly size: number; readonly header: Uint8Array }>();
   const feedCounts = new Map<string, number>();
+  // Frames mostly follow one another in one feed and under one membership: neither is hashed or written out again for each.
+  let latest: { readonly author: Uint8Array; readonly instance: Uint8Array; readonly feed: FeedId } | null = null;
+  let latestMembership: Uint8Array | null = null;
   let refused = 0;
   let stale = false;
+
+  function feedOf({ author, instance }: FrameHeader): FeedId {
+    if (latest === null || !equalBytes(latest.author, author) || !equalBytes(latest.instance, instance)) latest = { author: author.slice(), instance: instance.slice(), feed: feedIdOf(author, log, instance) };
+    return latest.feed;
+  }
+
+  function knowsMembership(head: Uint8Array): boolean {
+    if (latestMembership !== null && equalBytes(latestMembership, head)) return true;
+    if (!membership.has(bytesToHex(head))) return false;
+    latestMembership = head.slice();
+    return true;
+  }
 
   function note({ header }: Frame, feed: string, headerHash: Uint8Array): void {
     const head = heads.get(feed);
@@ -36,16 +51,16 @@ export function createJudge(log: LogId): Judge {
       const author = bytesToHex(header.author);
       feedCounts.set(author, (feedCounts.get(author) ?? 0) + 1);
     }
-    if (header.seq >= (head?.size ?? 0)) heads.set(feed, { size: header.seq + 1, header: headerHash });
+    if (header.seq >= (head?.size ?? 0)) heads.set(feed, { size: header.seq + 1, header: headerHash.slice() });
     if (header.type === 'membership') membership.add(bytesToHex(headerHash));
   }
 
   /** What a frame needs that is not here, or null. The reader would keep such a frame in memory until it comes. */
-  function missing({ header, body }: Frame, feed: string): boolean {
-    if (header.seq > 0 && !reader.holds(feed as never, header.seq - 1, header.previous)) return true;
+  function missing({ header, body }: Frame, feed: FeedId): boolean {
+    if (header.seq > 0 && !reader.holds(feed, header.seq - 1, header.previous)) return true;
     const isGenesis = header.type === 'membership' && header.membershipHead.every((value) => value === 0);
     if (isGenesis) return header.seq !== 0;
-    if (!membership.has(bytesToHex(header.membershipHead))) return true;
+    if (!knowsMembership(header.membershipHead)) return true;
     if (header.type !== 'membership') return false;
     const operation = decodeOperation(body);
     return operation.ok && 'merges' in operation.value && operation.value.merges.some((hash) => !membership.has(bytesToHex(hash)));
@@ -58,8 +73,8 @@ export function createJudge(log: LogId): Judge {
     const { header } = frame;
     if (proved === null) return refuse(whyUnproved(frame));
     if (!equalBytes(header.logId, logBytes)) return refuse('wrong-log');
-    const headerHash = hashHeader(frame.headerBytes);
-    const feed = feedIdOf(header.author, log, header.instance);
+    const { headerHash } = proved;
+    const feed = feedOf(header);
     if (reader.holds(feed, header.seq, headerHash)) return ok({ kind: 'known' });
     if (missing(frame, feed)) return err({ error: 'not-next', message: 'something before this frame is not here', head: headOf(feed) });
     if (!heads.has(feed) && (feedCounts.get(bytesToHex(header.author)) ?? 0) >= feeds) return err({ error: 'quota', message: 'the device has too many feeds in this log', what: 'feeds' });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fail, ok, parseLogId, type Failure, type LogId, type Result } from '#base';
 import { acquireLock, createEnvironment, listIfPresent, openLogs, readIfPresent, replaceFile, type DiskEnvironment } from '#disk';
 import { storeFailure } from '../failures.ts';
+import { createFreeLook } from '../freeLook.ts';
 import type { Store, StoredLog } from '../types.ts';
 import { createCheckpointFiles } from './checkpoints.ts';
 import { openFileLog, type FileLog } from './fileLog.ts';
@@ -91,7 +92,7 @@ function assemble(data: string, environment: DiskEnvironment, logs: Map<LogId, F
       for (const log of logs.keys()) await tidyRequests(data, environment, log, now - ageMs);
       await usage.tidy(now);
     },
-    freeBytes: async () => (await environment.space(data)).freeBytes,
+    freeBytes: createFreeLook(async () => (await environment.space(data)).freeBytes),
     close: async () => {
       await usage.flush();
       await close();
