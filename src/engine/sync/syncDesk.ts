@@ -83,8 +83,8 @@ export function createSyncDesk(core: Core, session: Session, net: Client<NetCont
     const place = placeOf();
     if (place === null) return fail('closed', 'there is no connection to a server');
     const done = await runRounds(place, which);
-    // Whoever left meanwhile has said why: the round only knows that it was stopped.
-    if (!done.ok && connection !== place.on) return standing.failure === null ? done : fail(standing.failure, 'the connection has ended');
+    // Whoever left meanwhile has said why, unless the round knows more than that it was stopped or cut.
+    if (!done.ok && connection !== place.on && (done.error.kind === 'cancelled' || done.error.kind === 'closed')) return standing.failure === null ? done : fail(standing.failure, 'the connection has ended');
     if (!done.ok && endsConnection.has(done.error.kind)) await leave(done.error.kind, breaksTrust.has(done.error.kind));
     else {
       note({ lastRoundAt: core.time.now(), failure: done.ok ? null : done.error.kind });

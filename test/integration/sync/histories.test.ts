@@ -90,7 +90,12 @@ async function act({ replicas, path }: World, step: Step): Promise<void> {
       break;
     }
     case 'server-dies': path.failAt(step.at); await sync(); path.failAt(Infinity); break;
-    case 'stick': await (replicas[step.to] as Replica).start(), await (replicas[step.to] as Replica).take(piecesOf(one.disk.frames, step.pieces)); break;
+    case 'stick': {
+      const other = replicas[step.to] as Replica;
+      await other.start();
+      await other.take(piecesOf(one.disk.frames, step.pieces));
+      break;
+    }
   }
 }
 

@@ -38,7 +38,7 @@ export function createLedgerPath(random: RandomBytes): LedgerPath {
     if (running?.power.isOn() === true) return running;
     const power = createPower();
     stepsLeft = Infinity;
-    running = { power, ledger: openLedger({ store: storeOn(disk, power, () => (stepsLeft -= 1) < 0), blobs: noBlobs, signer, now: () => path.now as UnixMs }) };
+    running = { power, ledger: openLedger({ store: storeOn(disk, power, () => (stepsLeft -= 1) < 0), blobs: noBlobs, signing: () => ({ signer, related: [signer.identity] }), now: () => path.now as UnixMs }) };
     return running;
   }
 
