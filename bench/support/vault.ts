@@ -4,11 +4,13 @@ import path from 'node:path';
 import { bytesToHex, createEntryId, unwrap, type LogId, type UnixMs } from '#base';
 import { openAnySlot, openHead, openHostState, parseHead, systemRandom, type DeviceKeys } from '#crypto';
 import { createLocalClient, createVaultFolder, openVaultFolder, type OpenVault } from '#disk';
-import type { Entry } from '#domain';
-import { createEngine, createMemoryCopy, type Engine, type MemoryStore } from '#engine';
+import type { BodyOf, Entry } from '#domain';
+import { createEngine, createMemoryCopy, type Engine, type EngineOptions, type MemoryStore } from '#engine';
 import { appendFrame, createLogReader, encodeEntry, feedIdOf, type AppendedFrame, type FeedPosition } from '#log';
 
 export const PASSPHRASE = 'velvet orbit canyon thirteen glue mosaic';
+export const OPERATOR = { name: 'Kari Moen', initials: 'KM' };
+export const INCIDENT: BodyOf<'incident'> = { ref: 'INC-1', title: 'Bench', severity: 'high', types: [], verdict: 'suspected', major: false, tlp: 'AMBER', exercise: true, zone: 'Europe/Oslo' };
 const boot = new Uint8Array(randomBytes(16));
 
 /** A temporary place on the same disk as the repository, with what a machine keeps beside a vault. */
@@ -19,20 +21,19 @@ export async function createBenchPlace(): Promise<BenchPlace> {
 }
 
 /** An engine over an open folder; scrypt at the lowest accepted factor, because the key derivation is not what is measured. */
-export function startEngine(place: BenchPlace, vault: OpenVault): Engine {
+export function startEngine(place: BenchPlace, vault: OpenVault, more: Pick<EngineOptions, 'net' | 'startPieceHelper'> = {}): Engine {
   return createEngine({
     vault: createLocalClient(vault.handlers, vault.onPush), workingCopy: createMemoryCopy(place.store), random: systemRandom, zone: 'Europe/Oslo',
     clock: { now: () => Date.now() as UnixMs, monotonicMs: () => performance.now(), boot }, app: { version: '0.1.0', build: 'bench' }, slotWorkFactor: 16,
+    ...more,
   });
 }
 
 export async function createBenchVault(place: BenchPlace): Promise<{ readonly engine: Engine; readonly vault: OpenVault; readonly log: LogId }> {
   const vault = unwrap(await createVaultFolder({ parent: place.folder, name: 'Bench', hostStateDir: place.hostStateDir, ballastBytes: 0 }));
   const engine = startEngine(place, vault);
-  unwrap(await engine.handlers['vault.create']({ name: 'Bench', passphrase: PASSPHRASE, operator: { name: 'Kari Moen', initials: 'KM' }, escrowRecipient: null }));
-  const { log } = unwrap(await engine.handlers['incident.create']({
-    body: { ref: 'INC-1', title: 'Bench', severity: 'high', types: [], verdict: 'suspected', major: false, tlp: 'AMBER', exercise: true, zone: 'Europe/Oslo' }, occurred: null,
-  }));
+  unwrap(await engine.handlers['vault.create']({ name: 'Bench', passphrase: PASSPHRASE, operator: OPERATOR, escrowRecipient: null }));
+  const { log } = unwrap(await engine.handlers['incident.create']({ body: INCIDENT, occurred: null }));
   return { engine, vault, log };
 }
 
