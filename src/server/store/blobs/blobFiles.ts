@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { bytesToHex, fail, ok, parseLogId, type LogId, type Result } from '#base';
 import { listIfPresent, readFully, type DiskEnvironment, type FileLayer } from '#disk';
 import { storeFailure } from '../failures.ts';
+import { createFreeLook } from '../freeLook.ts';
 import { blobFolder, parseBlobFile } from '../files/layout.ts';
 import type { BlobPiece, BlobState, BlobStore, PutFailure } from '../types.ts';
 import { createTurns } from './inTurn.ts';
@@ -116,7 +117,7 @@ export function createBlobFiles(data: string, environment: DiskEnvironment): Blo
       for (const log of await logs()) await dropOldParts(files, blobFolder(data, log), now - ageMs);
       sizes.clear();
     },
-    freeBytes: async () => (await environment.space(data)).freeBytes,
+    freeBytes: createFreeLook(async () => (await environment.space(data)).freeBytes),
     close: () => Promise.resolve(),
   };
 }
