@@ -25,6 +25,9 @@ test('a team works on the demonstration: a verified member who wrote and stated 
   expect(await ask(running, 'updates', { log })).toHaveLength(1);
   const header = await ask(running, 'incident', { log });
   expect([header?.findings, header?.counts['trustFindings']]).toEqual([0, undefined]);
+  // A fingerprint that turns out to be another one is a finding of the header, too.
+  must(await running.engine.handlers['entry.record']({ log, draft: { kind: 'fingerprint-check', occurred: null, body: { device: marit?.device ?? '', means: 'in-person', result: 'different' } } }));
+  expect((await ask(running, 'incident', { log }))?.counts['trustFindings']).toBe(1);
   expect(must(await running.engine.handlers['integrity.check']({ log, evidence: false })).verdict).toBe('ok');
   await running.end();
   await place.remove();
