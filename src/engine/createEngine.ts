@@ -18,6 +18,7 @@ import { queryHandlers } from './handlers/queryHandlers.ts';
 import { repairHandlers } from './handlers/repairHandlers.ts';
 import { syncHandlers } from './handlers/syncHandlers.ts';
 import { syncItemHandlers } from './handlers/syncItemHandlers.ts';
+import { syncTrustHandlers } from './handlers/syncTrustHandlers.ts';
 import { deskOf, presentDesk } from './sync/deskOf.ts';
 import { witnessHandlers } from './handlers/witnessHandlers.ts';
 import { vaultHandlers } from './handlers/vaultHandlers.ts';
@@ -67,7 +68,7 @@ export function createEngine(options: EngineOptions): Engine {
     }),
   ];
   return {
-    handlers: { ...vaultHandlers(core), ...entryHandlers(core), ...queryHandlers(core), ...evidenceHandlers(core), ...proofHandlers(core), ...repairHandlers(core), ...witnessHandlers(core), ...disclosureHandlers(core), ...packHandlers(core), ...playbookHandlers(core), ...workspaceHandlers(core), ...commandHandlers(core), ...scopeHandlers(core), ...membershipHandlers(core), ...bundleHandlers(core), ...channelHandlers(core), ...syncHandlers(core, (of) => deskOf(core, of)), ...syncItemHandlers(core, (of) => deskOf(core, of)) },
+    handlers: { ...vaultHandlers(core), ...entryHandlers(core), ...queryHandlers(core), ...evidenceHandlers(core), ...proofHandlers(core), ...repairHandlers(core), ...witnessHandlers(core), ...disclosureHandlers(core), ...packHandlers(core), ...playbookHandlers(core), ...workspaceHandlers(core), ...commandHandlers(core), ...scopeHandlers(core), ...membershipHandlers(core), ...bundleHandlers(core), ...channelHandlers(core), ...syncHandlers(core, (of) => deskOf(core, of)), ...syncTrustHandlers(core, (of) => deskOf(core, of)), ...syncItemHandlers(core, (of) => deskOf(core, of)) },
     onPush: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -9,11 +9,12 @@ import { createEvidencePump, type EvidencePump } from './evidence/pump.ts';
 import { createLocalLog } from './localLog.ts';
 import { createRoundTimer } from './roundTimer.ts';
 import { runRounds, type RoundPlace, type Which } from './rounds.ts';
-import { memoriesOf, presentMemories } from './memories.ts';
+import { memoriesOf } from './memories.ts';
 import { retireFormers } from './rotations.ts';
 import type { ServerMemory } from './serverMemory.ts';
-import { breaksTrust, endsConnection, noStanding, type SyncStanding } from './standing.ts';
-import { keysOf, knownServers, type KnownServer } from './trustedThings.ts';
+import { createShow, firstStanding, standingOf } from './showServer.ts';
+import { breaksTrust, endsConnection, type SyncStanding } from './standing.ts';
+import { keysOf, type KnownServer } from './trustedThings.ts';
 
 export interface SyncDesk {
   readonly standing: () => SyncStanding;
@@ -99,25 +100,17 @@ export function createSyncDesk(core: Core, session: Session, net: Client<NetCont
     if (failure !== undefined) await leave(failure, breaksTrust.has(failure));
   }
 
-  async function look(server: KnownServer | null): Promise<void> {
-    if (connection !== null) return;
-    const memory = server === null ? null : await memoriesOf(core, session).of(server);
-    note({ ...noStanding, isPaused: standing.isPaused, server: server?.entity.id ?? null, memory });
-    evidence.limit(memory?.cap() ?? null);
-    for (const { open: { log } } of incidentLogs(session)) core.changed(log);
-  }
-
   async function open(wanted: KnownServer, network: { readonly name: string | null }): Promise<Result<void, Failure<SyncFailure>>> {
     await leave(null, false);
     const opened = await connect(core, session, net, anyOf(keysOf(wanted)));
     if (!opened.ok) {
-      note({ ...noStanding, isPaused: standing.isPaused, server: wanted.entity.id, memory: await memoriesOf(core, session).of(wanted), failure: opened.error.kind });
+      note({ ...standingOf(standing, wanted, await memoriesOf(core, session).of(wanted)), failure: opened.error.kind });
       return opened;
     }
     connection = opened.value;
     const { pin, session: { identity, rotation } } = opened.value;
     const memory = await memoriesOf(core, session).of(wanted);
-    note({ ...noStanding, isPaused: standing.isPaused, server: wanted.entity.id, memory, isConnected: true, network, announced: rotation === null ? null : { server: wanted.entity.id, bytes: rotation } });
+    note({ ...standingOf(standing, wanted, memory), isConnected: true, network, announced: rotation === null ? null : { server: wanted.entity.id, bytes: rotation } });
     evidence.limit(memory.cap());
     // Every checkpoint is compared with the last one before the path counts as trusted.
     const compared = await rounds('automatic');
@@ -137,14 +130,9 @@ export function createSyncDesk(core: Core, session: Session, net: Client<NetCont
 
   return {
     standing: () => standing,
-    look: (server) => inTurn(() => look(server)),
     open: (wanted, network) => inTurn(() => open(wanted, network)),
     close: (failure) => inTurn(() => leave(failure ?? null, true)),
-    renamed: (server) => inTurn(async () => {
-      const memory = await memoriesOf(core, session).of(server);
-      // The present connection was proved with the keys before; what it announced is not asked again.
-      note({ server: server.entity.id, memory, announced: standing.announced === null ? null : { ...standing.announced, server: server.entity.id } });
-    }),
+    ...createShow(core, session, { inTurn, note, standing: () => standing, isConnected: () => connection !== null, limit: evidence.limit }),
     round: (log) => inTurn(() => rounds(log ?? 'wanted')),
     pause: (paused) => {
       note({ isPaused: paused });
@@ -159,12 +147,6 @@ export function createSyncDesk(core: Core, session: Session, net: Client<NetCont
       connection = null;
     },
   };
-}
-
-// What was paired last is shown first.
-function firstStanding(session: Session): SyncStanding {
-  const server = knownServers(session).at(-1);
-  return server === undefined ? noStanding : { ...noStanding, server: server.entity.id, memory: presentMemories(session)?.present(server.entity.id) ?? null };
 }
 
 function reasonOf(left: LeaveReason | null): SyncFailure {

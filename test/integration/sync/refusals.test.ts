@@ -3,7 +3,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
-import net, { type AddressInfo } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -35,9 +35,9 @@ afterAll(async () => {
 });
 
 /** What an address answers that is none of the server's; counts the bytes of requests that reached it after the handshake. */
-async function stand(listener: net.Server): Promise<{ readonly address: { readonly host: string; readonly port: number }; readonly heard: () => number }> {
+async function stand(listener: Server): Promise<{ readonly address: { readonly host: string; readonly port: number }; readonly heard: () => number }> {
   let heard = 0;
-  listener.on('secureConnection', (socket: net.Socket) => socket.on('data', (part) => { heard += part.length; }));
+  listener.on('secureConnection', (socket: Socket) => socket.on('data', (part) => { heard += part.length; }));
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void listener.close());
   return { address: { host: '127.0.0.1', port: (listener.address() as AddressInfo).port }, heard: () => heard };
@@ -76,14 +76,14 @@ test('the right key, but an older TLS, another protocol, or no proof on this con
   await refusedBy((await stand(https.createServer({ key, cert, ALPNProtocols: ['h2'] }))).address, 'not-a-server');
   // Who carries the bytes between two TLS connections cannot know both of their secrets.
   const relay = https.createServer({ key, cert, ALPNProtocols: ['holdfast/1'], minVersion: 'TLSv1.3' }, (request, response) => {
-    const onward = https.request({ ...server.address, path: request.url ?? '', method: 'POST', headers: request.headers, rejectUnauthorized: false, agent, ALPNProtocols: ['holdfast/1'] }, (answer) => {
+    const onward = https.request({ ...server.address, path: request.url ?? '', method: 'POST', headers: request.headers, rejectUnauthorized: false, agent }, (answer) => {
       response.writeHead(answer.statusCode ?? 500, answer.headers);
       answer.pipe(response);
     });
     onward.on('error', () => response.destroy());
     request.pipe(onward);
   });
-  const agent = new https.Agent({ keepAlive: true, maxSockets: 1 });
+  const agent = new https.Agent({ keepAlive: true, maxSockets: 1, ALPNProtocols: ['holdfast/1'] });
   onTestFinished(() => agent.destroy());
   await refusedBy((await stand(relay)).address, 'bad-session');
 });

@@ -20,7 +20,7 @@ export function NetworksTable({ view, onRefuse }: { readonly view: SyncView; rea
               <tr key={id}>
                 <th scope="row"><span className={styles['who']}>{name}</span></th>
                 <td><Badge tone={refused === null ? 'ok' : 'danger'}>{t(refused === null ? 'network.networkKnown' : 'network.networkRefused')}</Badge>{refused === null ? null : <span className={styles['small']}>{refused}</span>}</td>
-                <td><div className={styles['buttons']}><Button variant="quiet" onPress={() => void engine.call('sync.forgetNetwork', { network: id })}>{t('network.forget')}</Button></div></td>
+                <td aria-label={t('network.forget')}><div className={styles['buttons']}><Button variant="quiet" onPress={() => void engine.call('sync.forgetNetwork', { network: id })}>{t('network.forget')}</Button></div></td>
               </tr>
             ))}
           </tbody>
