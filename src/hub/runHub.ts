@@ -1,10 +1,10 @@
 import type { Failure, UnixMs } from '#base';
 import { systemRandom } from '#crypto';
 import type { HubOrder, HubReport } from '#ipc';
+import { probeAddress } from '#network';
 import { startServer, type RunningServer } from '#server';
 import { addressText, pairingText, serverFingerprint, signVoucher, voucherText } from '#sync';
 import { parseOrder } from './parseOrder.ts';
-import { probeAddress } from './probeAddress.ts';
 
 const COUNTS_MS = 1_000;
 /** What the voucher of one start is good for. */

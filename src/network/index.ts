@@ -4,6 +4,7 @@ export { listAddresses } from './listAddresses.ts';
 export { listenOnly } from './listenOnly.ts';
 export { openLink, type Link, type LinkFailure } from './openLink.ts';
 export { parseAddress } from './parseAddress.ts';
+export { probeAddress, type AddressTrouble } from './probeAddress.ts';
 export { describeNetworks, type NetworkDescription } from './describeNetworks.ts';
 export { createNetClient } from './netClient.ts';
 export { onConnectionLost } from './onConnectionLost.ts';
