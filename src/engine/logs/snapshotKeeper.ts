@@ -6,6 +6,8 @@ import { writeSnapshot } from './snapshot.ts';
 /** Milliseconds of quiet after which a snapshot is written, and entries after which it is written even without quiet. */
 const QUIET_MS = 2_000;
 const MANY_ENTRIES = 1_000;
+/** Of a long log so large a part may be new: what a snapshot costs grows with the log, and a whole journal may come at once from a server. */
+const MANY_SHARE = 0.1;
 
 /** Keeps the snapshots of the working copy close behind the logs, never in the way of a recording. */
 export interface SnapshotKeeper {
@@ -63,7 +65,7 @@ export function createSnapshotKeeper(copy: SealedCopy): SnapshotKeeper {
       const item = kept.get(open.log);
       if (item === undefined) return;
       item.stale = true;
-      schedule(open.entryCount() - item.written >= MANY_ENTRIES);
+      schedule(open.entryCount() - item.written >= Math.max(MANY_ENTRIES, item.written * MANY_SHARE));
     },
     pause: (paused) => {
       if (isPaused && !paused) schedule(false);

@@ -6,8 +6,8 @@ import type { Session } from '../session/openSession.ts';
 
 interface Place { readonly feed: FeedId; readonly seq: number }
 
-/** A log of the vault as a round with a server sees it; also one that is not here yet. `helper`: asked for whenever frames come, for somebody on another thread who looks at their bytes. */
-export function createLocalLog(core: Core, session: Session, log: LogId, helper: () => PieceHelper | null = () => null): LocalLog {
+/** A log of the vault as a round with a server sees it; also one that is not here yet. `helper`: asked whenever so many frames come for somebody on another thread who looks at their bytes. */
+export function createLocalLog(core: Core, session: Session, log: LogId, helper: (frames: number) => PieceHelper | null = () => null): LocalLog {
   const reader = (): LogReader | null => session.book.get(log)?.open.reader ?? null;
   let places: ReadonlyMap<string, Place> | null = null;
   const newcomer = session.book.newcomer(log);
@@ -30,7 +30,7 @@ export function createLocalLog(core: Core, session: Session, log: LogId, helper:
       const { bytes, next } = read.value;
       return ok({ frames: scanFrames(bytes).frames.map((range) => bytes.subarray(range.from, range.to)), next: next ?? upTo });
     },
-    prove: (frames) => proveFrames(frames, helper()),
+    prove: (frames) => proveFrames(frames, helper(frames.length)),
     take: (frames, proofs) => (session.book.get(log) === null ? newcomer.take(frames, proofs) : session.book.receive(log, frames, proofs)),
   };
 }

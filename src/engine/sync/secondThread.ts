@@ -2,19 +2,24 @@ import type { PieceHelper } from '#log';
 
 /** The second thread of a round: started when the round turns out to be long, ended with it. */
 export interface SecondThread {
-  /** Asked for each answer with frames: a helper from the second one on, null while there is none. */
-  readonly helperFor: () => PieceHelper | null;
+  /** Asked for each answer with so many frames: a helper from the first on that lets more be expected, null while there is none. */
+  readonly helperFor: (frames: number) => PieceHelper | null;
   readonly end: () => void;
 }
+
+/** Fewer are looked at before a thread has started. */
+const MANY = 256;
 
 /** `start` as the host gives it; absent or failing where no thread is to be had. */
 export function createSecondThread(start: (() => PieceHelper | null) | undefined): SecondThread {
   let helper: PieceHelper | null = null;
-  let answers = 0;
+  let isAsked = false;
   return {
-    helperFor: () => {
-      answers += 1;
-      if (answers === 2) helper = tryTo(start);
+    helperFor: (frames) => {
+      if (!isAsked && frames >= MANY) {
+        isAsked = true;
+        helper = tryTo(start);
+      }
       return helper;
     },
     end: () => helper?.end(),
