@@ -12,11 +12,11 @@ export interface BulkVerifier {
 export interface Signed { readonly signature: Uint8Array; readonly message: Uint8Array; readonly publicKey: Uint8Array }
 
 /** Signatures of one key after which its table pays, and keys that may have one. */
-const MANY = 300;
-const MAX_KEYS = 8;
+const MANY = 100;
+const MAX_KEYS = 32;
 
 /**
- * A verifier that learns the keys it meets often: a journal of fifty thousand frames has one author or a handful, and with a table of a key's
+ * A verifier that learns the keys it meets often: a journal of fifty thousand frames has one author or a handful, a server some dozens, and with a table of a key's
  * multiples a check costs a quarter.
  *
  * The table only ever says yes, and only where the library would: the key lies in the prime-order subgroup (asked of the library once), S is
