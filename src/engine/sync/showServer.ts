@@ -3,7 +3,6 @@ import { incidentLogs, type Session } from '../session/openSession.ts';
 import { memoriesOf, presentMemories } from './memories.ts';
 import type { ServerMemory } from './serverMemory.ts';
 import { noStanding, type SyncStanding } from './standing.ts';
-import type { SyncDesk } from './syncDesk.ts';
 import { knownServers, type KnownServer } from './trustedThings.ts';
 
 interface ShowHost {
@@ -15,7 +14,14 @@ interface ShowHost {
 }
 
 /** Which server is shown with what is remembered of it, connected or not. */
-export function createShow(core: Core, session: Session, { inTurn, note, standing, isConnected, limit }: ShowHost): Pick<SyncDesk, 'look' | 'renamed'> {
+export interface ServerShow {
+  /** Shows a server and what is remembered of it, while there is no connection. */
+  readonly look: (server: KnownServer | null) => Promise<void>;
+  /** The server that is shown goes by another entry from now on. */
+  readonly renamed: (server: KnownServer) => Promise<void>;
+}
+
+export function createShow(core: Core, session: Session, { inTurn, note, standing, isConnected, limit }: ShowHost): ServerShow {
   return {
     look: (server) => inTurn(async () => {
       if (isConnected()) return;

@@ -12,20 +12,16 @@ import { runRounds, type RoundPlace, type Which } from './rounds.ts';
 import { memoriesOf } from './memories.ts';
 import { retireFormers } from './rotations.ts';
 import type { ServerMemory } from './serverMemory.ts';
-import { createShow, firstStanding, standingOf } from './showServer.ts';
+import { createShow, firstStanding, standingOf, type ServerShow } from './showServer.ts';
 import { breaksTrust, endsConnection, type SyncStanding } from './standing.ts';
 import { keysOf, type KnownServer } from './trustedThings.ts';
 
-export interface SyncDesk {
+export interface SyncDesk extends ServerShow {
   readonly standing: () => SyncStanding;
-  /** Shows a server and what is remembered of it, while there is no connection. */
-  readonly look: (server: KnownServer | null) => Promise<void>;
   /** `network`: the name of the network, null when it was confirmed for this time. */
   readonly open: (server: KnownServer, network: { readonly name: string | null }) => Promise<Result<void, Failure<SyncFailure>>>;
   /** Ends the connection and the order; `failure` says why, when it was not a person's wish. */
   readonly close: (failure?: SyncFailure) => Promise<void>;
-  /** The server that is shown goes by another entry from now on. */
-  readonly renamed: (server: KnownServer) => Promise<void>;
   readonly round: (log: LogId | null) => Promise<Result<RoundCounts, Failure<SyncFailure>>>;
   readonly pause: (paused: boolean) => void;
   readonly choose: (log: LogId, mode: SyncMode) => Promise<boolean>;

@@ -6,7 +6,7 @@ import { Checkbox } from '../../kit/Checkbox.tsx';
 import { FormDialog } from '../../kit/Dialog.tsx';
 import { useEngine } from '../../port/ports.tsx';
 import { useCall } from '../../port/useCall.ts';
-import { Fingerprints } from './RotationNotes.tsx';
+import { Fingerprints } from './Fingerprints.tsx';
 import styles from './network.module.css';
 import { useWhy } from './useWhy.ts';
 

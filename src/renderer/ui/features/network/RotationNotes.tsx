@@ -5,6 +5,7 @@ import { useText } from '../../i18n/intl.tsx';
 import { Button } from '../../kit/Button.tsx';
 import { Instant } from '../../kit/DateTime.tsx';
 import styles from './network.module.css';
+import { Fingerprints } from './Fingerprints.tsx';
 import { RotateDialog } from './RotateDialog.tsx';
 
 export function RotationNotes({ view }: { readonly view: SyncView }): ReactNode {
@@ -30,17 +31,6 @@ export function RotationNotes({ view }: { readonly view: SyncView }): ReactNode 
       ))}
       {taking === null ? null : <RotateDialog rotation={taking} onClose={() => setTaking(null)} />}
     </>
-  );
-}
-
-/** Both fingerprints, the present one first. */
-export function Fingerprints({ rotation }: { readonly rotation: SyncRotationView }): ReactNode {
-  const t = useText();
-  return (
-    <dl className={styles['facts']}>
-      <dt>{t('network.rotationFrom')}</dt><dd className="mono" data-selectable="">{rotation.from}</dd>
-      <dt>{t('network.rotationTo')}</dt><dd className="mono" data-selectable="">{rotation.to}</dd>
-    </dl>
   );
 }
 
