@@ -1,6 +1,7 @@
 // The server: keeps frames and sealed blobs for consoles, in one order, and learns no content (docs/spec/sync.md, docs/spec/server.md).
 export { makeVoucher, setQuotas } from './admin/grant.ts';
-export { inspectFolder, type FolderReport, type LogReport } from './admin/inspect.ts';
+export { checkServer, type CheckReport } from './admin/check.ts';
+export { inspectFolder, type FolderReport, type LogReport, type OpenStore } from './admin/inspect.ts';
 export { scrubBlobs, type ScrubOnce } from './admin/scrubOnce.ts';
 export type { ServerIdentity } from './identity/keys.ts';
 export { carryOutRotation, prepareRotation, readRotation, withdrawRotation, type NewKeys, type RotationReport } from './identity/rotate.ts';
@@ -11,3 +12,6 @@ export { defaultQuotas, defaultSettings, type Quotas, type Settings } from './se
 export { openBlobs, type BlobPlaceOptions } from './store/blobs/openBlobs.ts';
 export type { BlobStore } from './store/types.ts';
 export { startServer, type RunningServer, type ServerOptions } from './startServer.ts';
+export type { Finding } from './store/finding.ts';
+export { checkDatabase } from './store/postgres/checkDatabase.ts';
+export { openDatabaseStore } from './store/postgres/openPostgres.ts';

@@ -6,13 +6,13 @@ import { openIdentity, type ServerIdentity } from './identity/keys.ts';
 import { openLedger, type Ledger } from './ledger/openLedger.ts';
 import { createMetrics, type Metrics } from './observe/metrics.ts';
 import { openMetricsPort, type MetricsPort } from './observe/metricsPort.ts';
+import { claimRecords, openRecords } from './openRecords.ts';
 import type { Service } from './protocol/answer.ts';
 import { listen, type Listener, type Observer } from './protocol/listen.ts';
 import { quotasOf, readQuotaFile } from './quotas.ts';
 import { startScrub, type Scrub, type ScrubSettings } from './scrub/startScrub.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { createBlobFiles } from './store/blobs/blobFiles.ts';
-import { openFileStore } from './store/files/openFiles.ts';
 import type { BlobStore, Store } from './store/types.ts';
 
 export interface ServerOptions {
@@ -27,7 +27,7 @@ export interface ServerOptions {
   readonly environment?: Partial<DiskEnvironment>;
   /** Reads everything again while it serves, when it is given. */
   readonly scrub?: ScrubSettings | null;
-  /** Another store of records than the files of the folder. */
+  /** Another store of records than the files of the folder; it is closed with the server, or when the start fails. */
   readonly store?: Store;
   /** Another store of blobs than the files of the folder. */
   readonly blobs?: BlobStore;
@@ -61,22 +61,23 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   const now = options.environment?.now ?? (() => Date.now() as UnixMs);
   const quotaFile = await readQuotaFile(data);
   const given = async (): Promise<void> => options.blobs?.close();
-  if (!quotaFile.ok) return closing(given, quotaFile);
-  const opened = options.store === undefined
-    ? await openFileStore({ data, ...(options.environment === undefined ? {} : { environment: options.environment }), onTail: (log, bytes) => onNotice(`log ${log}: ${bytes} bytes behind the last whole frame were put aside`) })
-    : ok(options.store);
+  if (!quotaFile.ok) {
+    await options.store?.close();
+    return closing(given, quotaFile);
+  }
+  const opened = await openRecords({ ...options, onNotice, now: now() });
   if (!opened.ok) return closing(given, opened);
-  const store = opened.value;
+  const { store, identity } = opened.value;
   const blobs = options.blobs ?? createBlobFiles(data, createEnvironment(options.environment));
   const close = async (): Promise<void> => {
     await blobs.close();
-    await store.close();
+    await opened.value.close();
   };
   const place = { data, files: options.environment?.files ?? systemFiles, random: systemRandom, now: now() };
-  const identity = await openIdentity({ ...place, create: true });
-  if (!identity.ok) return closing(close, identity);
-  let present = identity.value;
-  const ledger = await openLedger({ store, blobs, onNotice, signing: () => present, now });
+  let present = identity;
+  const openedLedger = await openLedger({ store, blobs, onNotice, signing: () => present, now });
+  if (!openedLedger.ok) return closing(close, openedLedger);
+  const ledger = openedLedger.value;
   for (const [log, { message }] of ledger.broken()) onNotice(`log ${log} is not served: ${message}`);
   let quotas = quotaFile.value;
   const metrics = createMetrics();
@@ -90,7 +91,7 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   const scrub = options.scrub === undefined || options.scrub === null ? null : await startScrub({
     settings: options.scrub, data, environment: createEnvironment(options.environment), store, blobs, ledger, onNotice, isBusy: () => listener.budget.used() > BUSY_BYTES,
   });
-  const metricsPort = options.metrics === undefined || options.metrics === null ? ok(null) : await openMetricsPort(options.metrics, { metrics: () => metrics.text({ ...gauges(service, listener), ...scrub?.numbers() }), health: () => (ledger.broken().size === 0 ? (scrub?.health() ?? null) : 'some logs are not served') });
+  const metricsPort = options.metrics === undefined || options.metrics === null ? ok(null) : await openMetricsPort(options.metrics, { metrics: () => metrics.text({ ...gauges(service, listener), ...scrub?.numbers() }), health: () => store.problem() ?? (ledger.broken().size === 0 ? (scrub?.health() ?? null) : 'some logs are not served') });
   if (!metricsPort.ok) {
     await scrub?.close();
     await listener.close(0);
@@ -102,7 +103,7 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   }, TIDY_MS).unref();
   return ok({
     address: listener.address, metricsAddress: metricsPort.value?.address ?? null, get identity() { return present; }, ledger, metrics, listener, scrub,
-    firstVoucher: identity.value.fresh ? signVoucher({ id: systemRandom(16), logs: 1, expires: null }, identity.value.signer) : null,
+    firstVoucher: identity.fresh ? signVoucher({ id: systemRandom(16), logs: 1, expires: null }, identity.signer) : null,
     reload: async () => {
       const again = await readQuotaFile(data);
       if (!again.ok) return again;
@@ -112,6 +113,8 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
       if (!read.ok) return read;
       const isSwitched = !isSameServer({ identity: read.value.signer.identity, pin: read.value.tls.pin }, { identity: present.signer.identity, pin: present.tls.pin });
       const isAnnounced = read.value.rotation !== null && present.rotation === null;
+      const claimed = isSwitched ? await claimRecords(store, read.value) : ok(null);
+      if (!claimed.ok) return claimed;
       // Only these connections were agreed with the keys before.
       if (isSwitched) listener.renew(read.value.tls);
       present = isSwitched ? read.value : { ...read.value, signer: present.signer };
@@ -136,9 +139,9 @@ async function closing(close: () => Promise<void>, failed: { readonly ok: false;
   return err(failed.error);
 }
 
-function gauges({ ledger }: Service, listener: Listener): Readonly<Record<string, number>> {
+function gauges({ ledger, store }: Service, listener: Listener): Readonly<Record<string, number>> {
   return {
-    connections: listener.connections(), sessions: listener.sessions(), body_bytes: listener.budget.used(), logs: ledger.all().length, logs_broken: ledger.broken().size,
+    connections: listener.connections(), sessions: listener.sessions(), body_bytes: listener.budget.used(), logs: ledger.all().length, logs_broken: ledger.broken().size, store_answers: store.problem() === null ? 1 : 0,
     leaves: ledger.all().reduce((total, book) => total + book.size(), 0), resident_bytes: process.memoryUsage.rss(),
   };
 }

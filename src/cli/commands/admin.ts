@@ -1,12 +1,23 @@
 import { fail, ok, parseLogId, type Failure, type LogId, type Result, type UnixMs } from '#base';
-import { defaultQuotas, inspectFolder, makeVoucher, scrubBlobs, setQuotas, type LogReport } from '#server';
+import { defaultQuotas, inspectFolder, makeVoucher, openDatabaseStore, scrubBlobs, setQuotas, type FolderReport, type LogReport } from '#server';
 import { voucherQrText, voucherText } from '#sync';
-import { textOption, type Command, type OptionSpecs, type OptionValues } from '../command.ts';
+import { textOption, type Command, type CommandContext, type OptionSpecs, type OptionValues } from '../command.ts';
+import { databaseOption, readDatabase } from '../input/readDatabase.ts';
 import { exitCodes } from '../output/exitCodes.ts';
 import { blobOptions, readBlobOptions } from './blobOptions.ts';
 
 const dataOption: OptionSpecs = { data: { type: 'string', value: 'DIR', about: 'folder of the server', required: true } };
 const dataOf = (options: OptionValues) => textOption(options, 'data') ?? '';
+
+const recordsOptions: OptionSpecs = { ...dataOption, ...databaseOption };
+
+/** Looks at the records that the options name. */
+async function inspect({ terminal, options }: CommandContext, verify: boolean): Promise<Result<FolderReport, Failure>> {
+  const database = readDatabase(terminal, options);
+  if (!database.ok) return database;
+  const url = database.value;
+  return inspectFolder(dataOf(options), verify, url === null ? undefined : () => openDatabaseStore({ url, readOnly: true }));
+}
 
 /** What is wrong with a log, in words. */
 export function problemOf({ problem }: LogReport): string {
@@ -17,9 +28,9 @@ export const adminStatusCommand: Command = {
   path: ['admin', 'status'],
   about: 'show what a server holds',
   positionals: [],
-  options: dataOption,
-  run: async ({ options }) => {
-    const report = await inspectFolder(dataOf(options), false);
+  options: recordsOptions,
+  run: async (context) => {
+    const report = await inspect(context, false);
     if (!report.ok) return report;
     const { fingerprint, logs } = report.value;
     return ok({
@@ -34,15 +45,19 @@ export const adminVoucherCommand: Command = {
   about: 'print a voucher with which logs can be founded on a server',
   positionals: [],
   options: {
-    ...dataOption,
+    ...recordsOptions,
     logs: { type: 'string', value: 'N', about: 'how many logs it founds, 1 to 64 (1)' },
     days: { type: 'string', value: 'N', about: 'for how many days it holds (without an end)' },
   },
   notes: ['Whoever has the voucher can use it. It can be used while the server runs.'],
-  run: async ({ options }) => {
+  run: async (context) => {
+    const { options } = context;
     const [logs, days] = [readNumber(options, 'logs'), readNumber(options, 'days')];
     if (!logs.ok) return logs;
     if (!days.ok) return days;
+    // A voucher of a folder that is no node of this database would be refused by all of them.
+    const known = await inspect(context, false);
+    if (!known.ok) return known;
     const made = await makeVoucher(dataOf(options), { logs: logs.value ?? 1, expires: days.value === null ? null : ((Date.now() + days.value * 86_400_000) as UnixMs) });
     if (!made.ok) return made;
     return ok({ lines: [voucherText(made.value)], data: { voucher: voucherText(made.value), qr: voucherQrText(made.value) } });
@@ -86,9 +101,9 @@ export const adminFsckCommand: Command = {
   path: ['admin', 'fsck'],
   about: 'check every frame of a server and the roots that it signed',
   positionals: [],
-  options: dataOption,
-  run: async ({ options }) => {
-    const report = await inspectFolder(dataOf(options), true);
+  options: recordsOptions,
+  run: async (context) => {
+    const report = await inspect(context, true);
     if (!report.ok) return report;
     const { logs } = report.value;
     return ok({

@@ -1,8 +1,9 @@
 import { renderUnicodeCompact } from 'uqr';
 import { fail, ok, type Failure, type Result } from '#base';
-import { inspectFolder, startServer, type Handled, type RunningServer } from '#server';
+import { checkDatabase, checkServer, openDatabaseStore, startServer, type Handled, type RunningServer } from '#server';
 import { addressText, pairingText, parseAddress, serverFingerprint, voucherText, type ServerAddress } from '#sync';
 import { textOption, type Command, type CommandOutput, type OptionValues } from '../command.ts';
+import { databaseNote, databaseOption, readDatabase } from '../input/readDatabase.ts';
 import { exitCodes } from '../output/exitCodes.ts';
 import type { Terminal } from '../terminal.ts';
 import { problemOf } from './admin.ts';
@@ -14,6 +15,7 @@ export const serveCommand: Command = {
   positionals: [],
   options: {
     data: { type: 'string', value: 'DIR', about: 'folder of the server, made when it is not there', required: true },
+    ...databaseOption,
     listen: { type: 'string', value: 'HOST:PORT', about: 'where to listen (0.0.0.0:8443)' },
     address: { type: 'string', value: 'HOST:PORT', about: 'what the pairing code names, when consoles reach it by another address' },
     metrics: { type: 'string', value: 'HOST:PORT', about: 'give numbers and health on this loopback address' },
@@ -22,10 +24,12 @@ export const serveCommand: Command = {
     check: { type: 'boolean', about: 'look at everything as a start would, and end' },
     quiet: { type: 'boolean', about: 'no line for each request' },
   },
-  notes: ['It runs until SIGTERM or SIGINT. Whoever has the voucher can found a log; the pairing code is no secret, but must reach people unchanged.'],
+  notes: ['It runs until SIGTERM or SIGINT. Whoever has the voucher can found a log; the pairing code is no secret, but must reach people unchanged.', databaseNote],
   run: async ({ terminal, options }) => {
     const data = textOption(options, 'data') ?? '';
-    if (options['check'] === true) return check(data);
+    const database = readDatabase(terminal, options);
+    if (!database.ok) return database;
+    if (options['check'] === true) return check(data, database.value);
     const listen = readAddress(options, 'listen', '0.0.0.0:8443');
     const shown = readAddress(options, 'address');
     const metrics = readAddress(options, 'metrics');
@@ -34,11 +38,17 @@ export const serveCommand: Command = {
     if (!metrics.ok) return metrics;
     const scrub = readScrubOption(options);
     if (!scrub.ok) return scrub;
+    const onNotice = (text: string): void => terminal.err(`holdfast: note: ${text}\n`);
+    const store = database.value === null ? null : await openDatabaseStore({ url: database.value, onNotice });
+    if (store?.ok === false) return store;
     const blobs = await readBlobOptions(options, terminal);
-    if (!blobs.ok) return blobs;
+    if (!blobs.ok) {
+      await store?.value.close();
+      return blobs;
+    }
     const started = await startServer({
       ...(blobs.value === null ? {} : { blobs: blobs.value }), scrub: scrub.value,
-      data, address: listen.value ?? { host: '0.0.0.0', port: 8443 }, metrics: metrics.value, onNotice: (text) => terminal.err(`holdfast: note: ${text}\n`),
+      data, address: listen.value ?? { host: '0.0.0.0', port: 8443 }, metrics: metrics.value, onNotice, ...(store === null ? {} : { store: store.value }),
       observer: {
         onRequest: (handled) => {
           if (options['quiet'] !== true) terminal.err(lineOf(handled));
@@ -53,15 +63,16 @@ export const serveCommand: Command = {
   },
 };
 
-async function check(data: string): Promise<Result<CommandOutput, Failure>> {
-  const report = await inspectFolder(data, true);
+async function check(data: string, database: string | null): Promise<Result<CommandOutput, Failure>> {
+  const shared = database === null ? null : { open: () => openDatabaseStore({ url: database, readOnly: true }), check: (own: Parameters<typeof checkDatabase>[1]) => checkDatabase(database, own) };
+  const report = await checkServer(data, shared);
   if (!report.ok) return report;
-  const { fingerprint, logs } = report.value;
-  const bad = logs.filter(({ problem }) => problem !== null);
+  const { fingerprint, findings, logs } = report.value;
+  const holds = findings.every(({ state }) => state !== 'failed') && logs.every(({ problem }) => problem === null);
   return ok({
-    lines: [`fingerprint ${fingerprint}`, `logs ${logs.length}`, ...logs.map((log) => `${log.log}\t${log.size}\t${problemOf(log)}`)],
-    data: { fingerprint, logs: logs.map(({ log, size, problem }) => ({ log, frames: size, problem })) },
-    exitCode: bad.length === 0 ? exitCodes.ok : exitCodes.failed,
+    lines: [...findings.map(({ state, text }) => `${state === 'failed' ? 'FAILED' : state}\t${text}`), ...logs.map((log) => [log.problem === null ? 'ok' : 'FAILED', log.log, log.size, problemOf(log)].join('\t'))],
+    data: { fingerprint, findings, logs: logs.map(({ log, size, problem }) => ({ log, frames: size, problem })) },
+    exitCode: holds ? exitCodes.ok : exitCodes.failed,
   });
 }
 

@@ -4,14 +4,16 @@ import { createLogReader, decodeFrame, decodeOperation, feedIdOf, precheckPiece,
 import type { SyncError } from '#sync';
 
 /** A frame that was found to stand in its feed. */
-export interface Standing { readonly kind: 'stands'; readonly bytes: Uint8Array; readonly headerHash: Uint8Array; readonly feed: string; readonly seq: number }
-export type Judgement = Standing | { readonly kind: 'known' };
+export interface Standing extends Place { readonly kind: 'stands'; readonly bytes: Uint8Array }
+/** Where a frame stands: its feed and its place there. */
+export interface Place { readonly headerHash: Uint8Array; readonly feed: string; readonly seq: number }
+export type Judgement = Standing | (Place & { readonly kind: 'known' });
 
 /** Checks frames of one log by docs/spec/sync.md section 3.1, with the log's reader without keys. It holds headers and hashes, no frames. */
 export interface Judge {
   readonly reader: () => LogReader;
-  /** Looks at frames one after the other; what stands is placed at once. Ends with the first that does not. A device may have `feeds` feeds. */
-  readonly judge: (frames: readonly Uint8Array[], feeds: number) => { readonly standing: readonly Standing[]; readonly known: number; readonly error: SyncError | null };
+  /** Looks at frames one after the other; what stands is placed at once. Ends with the first that does not. A device may have `feeds` feeds. `judged`: each frame in turn, null for the one that does not stand. */
+  readonly judge: (frames: readonly Uint8Array[], feeds: number) => { readonly standing: readonly Standing[]; readonly known: number; readonly error: SyncError | null; readonly judged: readonly (Judgement | null)[] };
   /** True when the reader holds things that are not in the store, and must be made anew. */
   readonly isStale: () => boolean;
 }
@@ -75,7 +77,7 @@ export function createJudge(log: LogId): Judge {
     if (!equalBytes(header.logId, logBytes)) return refuse('wrong-log');
     const { headerHash } = proved;
     const feed = feedOf(header);
-    if (reader.holds(feed, header.seq, headerHash)) return ok({ kind: 'known' });
+    if (reader.holds(feed, header.seq, headerHash)) return ok({ kind: 'known', headerHash, feed, seq: header.seq });
     if (missing(frame, feed)) return err({ error: 'not-next', message: 'something before this frame is not here', head: headOf(feed) });
     if (!heads.has(feed) && (feedCounts.get(bytesToHex(header.author)) ?? 0) >= feeds) return err({ error: 'quota', message: 'the device has too many feeds in this log', what: 'feeds' });
     const outcome = reader.ingest(bytes, 'scanned', proved);
@@ -107,15 +109,15 @@ export function createJudge(log: LogId): Judge {
     isStale: () => stale || refused > MAX_REFUSED,
     judge: (frames, feeds) => {
       const proofs = proveAll(frames);
-      const standing: Standing[] = [];
-      let known = 0;
-      for (const [index, bytes] of frames.entries()) {
-        const judged = place(bytes, proofs[index] ?? null, feeds);
-        if (!judged.ok) return { standing, known, error: judged.error };
-        if (judged.value.kind === 'stands') standing.push(judged.value);
-        else known += 1;
+      const judged: (Judgement | null)[] = [];
+      let error: SyncError | null = null;
+      for (let index = 0; index < frames.length && error === null; index += 1) {
+        const judgement = place(frames[index] ?? new Uint8Array(0), proofs[index] ?? null, feeds);
+        if (!judgement.ok) error = judgement.error;
+        judged.push(judgement.ok ? judgement.value : null);
       }
-      return { standing, known, error: null };
+      const standing = judged.flatMap((one) => (one?.kind === 'stands' ? one : []));
+      return { standing, known: judged.filter((one) => one?.kind === 'known').length, error, judged };
     },
   };
 }

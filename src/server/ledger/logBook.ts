@@ -1,11 +1,12 @@
-import { equalBytes, err, ok, type Failure, type LogId, type Result, type UnixMs } from '#base';
+import { bytesToHex, err, ok, type LogId, type Result } from '#base';
 import type { MembershipState, Scope } from '#log';
-import { decodeCheckpoint, MAX_PULL_ITEMS, MAX_PUSH_FRAMES, signCheckpoint, type ServerSigner, type SyncError } from '#sync';
+import { MAX_PULL_ITEMS, MAX_PUSH_FRAMES, signCheckpoint, type SyncError } from '#sync';
 import type { Quotas } from '../settings.ts';
-import type { BlobStore, Store } from '../store/types.ts';
+import type { AppendFailure } from '../store/types.ts';
 import { createBackoff } from './backoff.ts';
-import { createJudge, type Judge, type Standing } from './judge.ts';
-import { createLeafIndex, type LeafIndex } from './leafIndex.ts';
+import type { Judge, Standing } from './judge.ts';
+import type { LeafIndex } from './leafIndex.ts';
+import { readAll, readOn, type BookFailure, type BookOptions, type Held, type ReadLog, type Signed } from './readLog.ts';
 
 export interface Pushed { readonly stored: number; readonly known: number; readonly checkpoint: Uint8Array }
 export interface Pulled { readonly from: number; readonly items: readonly Uint8Array[]; readonly checkpoint: Uint8Array }
@@ -18,52 +19,71 @@ export interface LogBook {
   readonly membership: () => MembershipState | null;
   /** Places where two signed frames stand. */
   readonly forks: () => number;
+  /** Why it is not served any more, or null: the store has less, or something else, than was signed. */
+  readonly problem: () => string | null;
+  /** The newest checkpoint that was signed. */
+  readonly signed: () => Signed | null;
+  /** Takes what another node of the same store has added; false when that cannot be known now. */
+  readonly refresh: () => Promise<boolean>;
   readonly push: (frames: readonly Uint8Array[], quotas: Quotas) => Promise<Result<Pushed, SyncError>>;
   readonly pull: (from: number, have: ReadonlyMap<string, number>, maxBytes: number) => Promise<Result<Pulled, SyncError>>;
 }
-/** `broken`: the store does not give back what was signed for. `members`: as far as it could be read. */
-export interface BookFailure extends Failure<'broken'> { readonly members: MembershipState | null }
-/** Who signs now, and the identity keys of the same server whose checkpoints are taken as its own. */
-export interface Signing { readonly signer: ServerSigner; readonly related: readonly Uint8Array[] }
-interface Options { readonly log: LogId; readonly store: Store; readonly blobs: Pick<BlobStore, 'bytes'>; readonly signing: () => Signing; readonly now: () => UnixMs }
 interface Waiting { readonly frames: readonly Uint8Array[]; readonly quotas: Quotas; readonly settle: (outcome: Result<Pushed, SyncError>) => void }
-interface Held { readonly judge: Judge; readonly index: LeafIndex; readonly checkpoint: Uint8Array | null; readonly signer: ServerSigner | null }
+interface JudgedPush { readonly settle: Waiting['settle']; readonly standing: readonly Standing[]; readonly known: number; readonly error: SyncError | null }
 
 const GROUP_FRAMES = 64;
 const RETRY_MS = { firstMs: 100, mostMs: 5_000 };
 const WINDOW_BYTES = 4 * 2 ** 20;
+/** How often another node may be quicker before the client is told to come again. */
+const MAX_TRIES = 16;
 const unavailable: SyncError = { error: 'unavailable', message: 'the log cannot be served now' };
+const diskFull: SyncError = { error: 'quota', message: 'the server has no room left', what: 'disk' };
+const noQuotas: Quotas = { logBytes: 0, logFrames: 0, deviceDayBytes: 0, feedsOfDevice: 0, openBlobs: 0 };
 
 /**
  * Reads a log out of the store, checking every frame, and compares it with the newest checkpoint that was signed. `broken`: frames are damaged, missing,
- * or do not give the root that was signed; nothing more is signed for such a log.
+ * or do not give the root that was signed; nothing more is signed for such a log. `earlier`: what this process knows to have been signed before.
  */
-export async function openLogBook(options: Options): Promise<Result<LogBook, BookFailure>> {
-  const held = await readAll(options);
-  return held.ok ? ok(buildBook(options, held.value)) : held;
+export async function openLogBook(options: BookOptions, earlier: Signed | null = null): Promise<Result<LogBook, BookFailure>> {
+  const read = await readAll(options, earlier);
+  return read.ok ? ok(buildBook(options, read.value)) : read;
 }
 
-function buildBook(options: Options, opened: Held): LogBook {
+function buildBook(options: BookOptions, opened: ReadLog): LogBook {
   const { log, store } = options;
   const waiting: Waiting[] = [];
   // A store that does not write is not asked to give everything back for each request.
   const backoff = createBackoff(RETRY_MS);
   let running: Promise<void> | null = null;
   // Null after a failed write: what is in memory is then not what is stored.
-  let held: Held | null = opened;
-  let newest = opened;
+  let held: Held | null = opened.held;
+  let newest = opened.held;
+  let signed: Signed | null = opened.signed;
+  let problem: string | null = null;
+
+  function take({ held: now, signed: then }: ReadLog): Held {
+    signed = then ?? signed;
+    // After a rotation nothing is answered with a signature of the keys before.
+    const current = now.signer === options.signing().signer ? now : { ...now, checkpoint: null };
+    held = current;
+    newest = current;
+    return current;
+  }
 
   async function obtain(): Promise<Held | null> {
-    if (held === null && !backoff.mayTry()) return null;
-    if (held === null || held.judge.isStale()) {
-      const again = await readAll(options);
-      held = again.ok ? again.value : null;
+    if (problem !== null || (held === null && !backoff.mayTry())) return null;
+    if (held !== null && !held.judge.isStale()) {
+      const read = await readOn(options, held, signed);
+      if (read.ok) return take(read.value);
+      // What was read of it before it failed is held; no checkpoint is over that.
+      held = read.error.kind === 'broken' ? null : { ...held, checkpoint: null };
+      if (held !== null) return null;
     }
-    if (held !== null) held = await catchUp(options, held);
-    // After a rotation nothing is answered with a signature of the keys before.
-    if (held !== null && held.signer !== options.signing().signer) held = { ...held, checkpoint: null };
-    if (held !== null) newest = held;
-    return held;
+    const again = await readAll(options, signed);
+    if (again.ok) return take(again.value);
+    held = null;
+    if (again.error.kind === 'broken') problem = again.error.message;
+    return null;
   }
 
   async function drain(): Promise<void> {
@@ -80,50 +100,89 @@ function buildBook(options: Options, opened: Held): LogBook {
       return;
     }
     const room = await roomOf(options, current);
-    const judged = group.map(({ frames, quotas, settle }) => ({ settle, ...judgeWithin(current.judge, frames, quotas, room) }));
-    const standing = judged.flatMap((one) => one.standing);
-    const checkpoint = await write(current, standing);
-    for (const { settle, standing: own, known, error } of judged) {
-      if (!checkpoint.ok) settle(err(checkpoint.error));
-      else settle(error === null ? ok({ stored: own.length, known, checkpoint: checkpoint.value }) : err({ ...error, stored: own.length, known }));
+    const judged: readonly JudgedPush[] = group.map(({ frames, quotas, settle }) => ({ settle, ...judgeWithin(current.judge, frames, quotas, room) }));
+    const written = await write(current, judged.flatMap((one) => one.standing));
+    // What is in the judge and not in the store may not be taken for known.
+    if (!written.ok) held = null;
+    for (const { settle, standing, known, error } of judged) {
+      if (!written.ok) {
+        settle(err(written.error));
+        continue;
+      }
+      const { checkpoint, byOthers } = written.value;
+      const stored = standing.filter(({ headerHash }) => !byOthers.has(bytesToHex(headerHash))).length;
+      const outcome = { stored, known: known + standing.length - stored };
+      settle(error === null ? ok({ ...outcome, checkpoint }) : err({ ...error, ...outcome }));
     }
   }
 
-  async function write(current: Held, standing: readonly Standing[]): Promise<Result<Uint8Array, SyncError>> {
-    if (standing.length === 0 && current.checkpoint !== null) return ok(current.checkpoint);
-    if (standing.length > 0) {
-      const written = await store.append(log, current.index.size(), standing.map(({ bytes }) => bytes));
-      if (!written.ok) {
-        held = null;
-        if (written.error.kind === 'io') backoff.failed();
-        return err(written.error.kind === 'disk-full' ? diskFull : unavailable);
+  async function write(current: Held, standing: readonly Standing[]): Promise<Result<{ readonly checkpoint: Uint8Array; readonly byOthers: ReadonlySet<string> }, SyncError>> {
+    const added = await add(current, standing);
+    if (!added.ok) return added;
+    let now = added.value.now;
+    // Of an empty log nothing is signed.
+    if (now.index.size() === 0) return ok({ checkpoint: new Uint8Array(0), byOthers: added.value.byOthers });
+    for (let tries = 0; now.checkpoint === null; tries += 1) {
+      const { signer } = options.signing();
+      const over: Signed = { size: now.index.size(), root: now.index.root() };
+      const checkpoint = signCheckpoint({ log, ...over, at: options.now() }, signer);
+      const kept = await store.keepCheckpoint(log, over, checkpoint);
+      if (kept.ok) {
+        now = take({ held: { ...now, checkpoint, signer }, signed: over });
+        backoff.worked();
+      } else {
+        const read = await afterOthers(now, kept.error, tries, new Set());
+        if (!read.ok) return read;
+        now = read.value;
       }
-      for (const { headerHash, feed, seq } of standing) current.index.add(headerHash, feed, seq);
     }
-    const { signer } = options.signing();
-    const signed = await sign(options, current.index, signer);
-    if (!signed.ok) {
-      held = null;
-      if (signed.error.kind === 'io') backoff.failed();
-      return err(signed.error.kind === 'disk-full' ? diskFull : unavailable);
+    return ok({ checkpoint: now.checkpoint, byOthers: added.value.byOthers });
+  }
+
+  /** Stores frames behind those that are held, and behind what another node stores meanwhile. */
+  async function add(current: Held, standing: readonly Standing[]): Promise<Result<{ readonly now: Held; readonly byOthers: ReadonlySet<string> }, SyncError>> {
+    const awaited = new Set(standing.map(({ headerHash }) => bytesToHex(headerHash)));
+    let now = current;
+    let left = standing;
+    for (let tries = 0; left.length > 0; tries += 1) {
+      const written = await store.append(log, now.index.size(), left.map(({ bytes }) => bytes));
+      if (written.ok) {
+        for (const { headerHash, feed, seq } of left) now.index.add(headerHash, feed, seq);
+        return ok({ now: { ...now, checkpoint: null }, byOthers: othersOf(standing, left) });
+      }
+      const read = await afterOthers(now, written.error, tries, awaited);
+      if (!read.ok) return read;
+      now = read.value;
+      left = left.filter(({ headerHash }) => awaited.has(bytesToHex(headerHash)));
     }
-    held = { ...current, checkpoint: signed.value, signer };
-    newest = held;
-    backoff.worked();
-    return ok(signed.value);
+    return ok({ now, byOthers: othersOf(standing, left) });
+  }
+
+  async function afterOthers(now: Held, { kind }: AppendFailure, tries: number, awaited: Set<string>): Promise<Result<Held, SyncError>> {
+    if (kind === 'io') backoff.failed();
+    if (kind !== 'moved' || tries >= MAX_TRIES) return err(kind === 'disk-full' ? diskFull : unavailable);
+    // Two nodes that meet again and again part.
+    if (tries > 1) await new Promise((resolve) => setTimeout(resolve, Math.random() * tries * 4));
+    const read = await readOn(options, now, signed, awaited);
+    return read.ok ? ok(take(read.value)) : err(unavailable);
+  }
+
+  const nothing = () => new Promise<Held | null>((resolve) => {
+    // As a push of nothing, so that only one at a time changes what is held.
+    waiting.push({ frames: [], quotas: noQuotas, settle: (outcome) => resolve(outcome.ok ? held : null) });
+    running ??= drain();
+  });
+
+  async function isPresent(): Promise<boolean | null> {
+    const stored = await store.find(log);
+    if (!stored.ok) return null;
+    return held !== null && problem === null && !held.judge.isStale() && (stored.value?.size ?? 0) === held.index.size();
   }
 
   async function afterPushes(): Promise<Held | null> {
     await running;
-    if (held !== null && !held.judge.isStale()) {
-      const stored = await store.find(log);
-      if (stored?.size === held.index.size() && held.checkpoint !== null && held.signer === options.signing().signer) return held;
-    }
-    // As a push of nothing, so that only one at a time changes what is held.
-    return new Promise((resolve) => {
-      waiting.push({ frames: [], quotas: { logBytes: 0, logFrames: 0, deviceDayBytes: 0, feedsOfDevice: 0, openBlobs: 0 }, settle: () => resolve(held) });
-      running ??= drain();
-    });
+    if ((await isPresent()) === true && held !== null && held.checkpoint !== null && held.signer === options.signing().signer) return held;
+    return nothing();
   }
 
   return {
@@ -132,6 +191,12 @@ function buildBook(options: Options, opened: Held): LogBook {
     scope: () => newest.judge.reader().scope(),
     membership: () => newest.judge.reader().membership(),
     forks: () => newest.judge.reader().forks().length,
+    problem: () => problem,
+    signed: () => signed,
+    refresh: async () => {
+      const present = await isPresent();
+      return present === false ? (await nothing()) !== null : present === true;
+    },
     push: (frames, quotas) => new Promise((settle) => {
       waiting.push({ frames, quotas, settle });
       running ??= drain();
@@ -145,13 +210,15 @@ function buildBook(options: Options, opened: Held): LogBook {
   };
 }
 
-const diskFull: SyncError = { error: 'quota', message: 'the server has no room left', what: 'disk' };
+function othersOf(standing: readonly Standing[], left: readonly Standing[]): ReadonlySet<string> {
+  const own = new Set(left);
+  return new Set(standing.filter((one) => !own.has(one)).map(({ headerHash }) => bytesToHex(headerHash)));
+}
 
 interface Room { frames: number; bytes: number }
 
-async function roomOf({ log, store, blobs }: Options, { index }: Held): Promise<Room> {
-  const stored = await store.find(log);
-  return { frames: index.size(), bytes: (stored?.frameBytes ?? 0) + (await blobs.bytes(log)) };
+async function roomOf({ log, blobs }: BookOptions, { index, frameBytes }: Held): Promise<Room> {
+  return { frames: index.size(), bytes: frameBytes + (await blobs.bytes(log)) };
 }
 
 // What does not fit any more is not looked at, so that nothing stands that is not stored.
@@ -183,7 +250,7 @@ function takeGroup(waiting: Waiting[]): readonly Waiting[] {
 }
 
 /** Leaves from one on: the frame, or its header hash where the other side has it. Null when the store does not answer. */
-async function collect({ log, store }: Options, index: LeafIndex, from: number, have: ReadonlyMap<string, number>, maxBytes: number): Promise<readonly Uint8Array[] | null> {
+async function collect({ log, store }: BookOptions, index: LeafIndex, from: number, have: ReadonlyMap<string, number>, maxBytes: number): Promise<readonly Uint8Array[] | null> {
   const items: Uint8Array[] = [];
   let taken = 0;
   const size = index.size();
@@ -209,49 +276,4 @@ async function collect({ log, store }: Options, index: LeafIndex, from: number, 
     taken += frame.length;
   }
   return items;
-}
-
-async function sign({ log, store, now }: Options, index: LeafIndex, signer: ServerSigner): Promise<Result<Uint8Array, Failure<'disk-full' | 'io'>>> {
-  const checkpoint = signCheckpoint({ log, size: index.size(), root: index.root(), at: now() }, signer);
-  const kept = await store.keepCheckpoint(log, index.size(), checkpoint);
-  return kept.ok ? ok(checkpoint) : kept;
-}
-
-async function readAll(options: Options): Promise<Result<Held, BookFailure>> {
-  const { log, store } = options;
-  const { signer, related } = options.signing();
-  const stored = await store.find(log);
-  const started: Held = { judge: createJudge(log), index: createLeafIndex(), checkpoint: null, signer: null };
-  const broken = (message: string): Result<never, BookFailure> => err({ kind: 'broken', message, members: started.judge.reader().membership() });
-  const read = await readNew(options, started, stored?.size ?? 0);
-  if (stored?.damaged === true) return broken('frames of this log are damaged');
-  if (!read) return broken('a frame of this log does not stand, or cannot be read');
-  const kept = await store.checkpoint(log);
-  if (kept === null) return ok(started);
-  const checkpoint = decodeCheckpoint(kept);
-  if (!checkpoint.ok || checkpoint.value.log !== log || !related.some((identity) => equalBytes(identity, checkpoint.value.server))) return broken('the checkpoint that was kept is not one of this server');
-  const { server, size, root } = checkpoint.value;
-  // What was signed once must be here for ever: to sign less would be to forget.
-  if (size > started.index.size()) return broken(`a checkpoint was signed over ${size} frames, and ${started.index.size()} are here`);
-  if (!equalBytes(root, started.index.rootAt(size))) return broken('the frames do not give the root that was signed');
-  const isOurs = equalBytes(server, signer.identity);
-  return ok({ ...started, checkpoint: size === started.index.size() && isOurs ? kept : null, signer: isOurs ? signer : null });
-}
-
-/** Frames that another process of the same store has added. */
-async function catchUp(options: Options, held: Held): Promise<Held | null> {
-  const stored = await options.store.find(options.log);
-  if (stored === null || stored.size === held.index.size()) return held;
-  return stored.size > held.index.size() && (await readNew(options, held, stored.size)) ? { ...held, checkpoint: null } : null;
-}
-
-async function readNew({ log, store }: Options, { judge, index }: Held, size: number): Promise<boolean> {
-  while (index.size() < size) {
-    const frames = await store.frames(log, index.size(), WINDOW_BYTES);
-    if (!frames.ok || frames.value.length === 0) return false;
-    const { standing } = judge.judge(frames.value, Infinity);
-    for (const { headerHash, feed, seq } of standing) index.add(headerHash, feed, seq);
-    if (standing.length !== frames.value.length) return false;
-  }
-  return true;
 }

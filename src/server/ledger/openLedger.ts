@@ -1,19 +1,22 @@
-import { bytesToHex, equalBytes, type LogId, type UnixMs } from '#base';
+import { bytesToHex, equalBytes, fail, ok, type Failure, type LogId, type Result, type UnixMs } from '#base';
 import type { Member, MembershipState } from '#log';
 import type { BlobStore, Store } from '../store/types.ts';
 import { createBackoff, type Backoff } from './backoff.ts';
-import { openLogBook, type BookFailure, type LogBook, type Signing } from './logBook.ts';
+import { openLogBook, type LogBook } from './logBook.ts';
+import type { BookFailure, Signed, Signing } from './readLog.ts';
 
 const REOPEN_MS = { firstMs: 1_000, mostMs: 600_000 };
 
 /** All logs of a server. */
 export interface Ledger {
   readonly find: (log: LogId) => LogBook | null;
+  /** The book of a log with all that other nodes of the same store have added; null when there is none that can be served. `unreachable`: it is not known now. */
+  readonly obtain: (log: LogId) => Promise<Result<LogBook | null, Failure<'unreachable'>>>;
   /** Begins a log of which nothing is stored yet; null when it cannot be served. */
   readonly begin: (log: LogId) => Promise<LogBook | null>;
   readonly all: () => readonly LogBook[];
-  /** Looks for logs that another process of the same store has begun. */
-  readonly refresh: () => Promise<void>;
+  /** Looks for what another node of the same store has begun and added. False when the store does not answer. */
+  readonly refresh: () => Promise<boolean>;
   /** Serves a log no more, since something was found to be wrong with it; it is opened again when it stands. */
   readonly breakOff: (log: LogId, message: string) => void;
   /** Opens a log that is not served, or all of them, without waiting for its turn. */
@@ -23,13 +26,15 @@ export interface Ledger {
 }
 interface Options { readonly onNotice?: (text: string) => void; readonly store: Store; readonly blobs: Pick<BlobStore, 'bytes'>; readonly signing: () => Signing; readonly now: () => UnixMs }
 
-/** Opens every log of the store, checking all of it (docs/spec/server.md section 3). */
-export async function openLedger(options: Options): Promise<Ledger> {
+/** Opens every log of the store, checking all of it (docs/spec/server.md section 3). Fails when the store does not answer. */
+export async function openLedger(options: Options): Promise<Result<Ledger, Failure<'unreachable'>>> {
   const books = new Map<LogId, LogBook>();
   const broken = new Map<LogId, BookFailure>();
   const opening = new Map<LogId, Promise<LogBook | null>>();
-
   const turns = new Map<LogId, Backoff>();
+  // What was signed of logs that are not served any more: they are served again when that is there again.
+  const signed = new Map<LogId, Signed>();
+  const unreachable = () => fail('unreachable', 'the records of this server cannot be reached');
 
   function note(log: LogId, failure: BookFailure): void {
     broken.set(log, failure);
@@ -38,67 +43,96 @@ export async function openLedger(options: Options): Promise<Ledger> {
     turns.set(log, turn);
   }
 
+  function breakOff(log: LogId, message: string): void {
+    const book = books.get(log);
+    if (book === undefined) return;
+    books.delete(log);
+    const newest = book.signed();
+    if (newest !== null) signed.set(log, newest);
+    note(log, { kind: 'broken', message, members: book.membership() });
+    options.onNotice?.(`log ${log} is not served any more: ${message}`);
+  }
+
   /** Looks again at a log that is not served: what was wrong may have passed, or a copy was put back. */
   async function again(log: LogId): Promise<LogBook | null> {
     await options.store.reopen?.(log);
-    const opened = await openLogBook({ ...options, log });
+    const opened = await openLogBook({ ...options, log }, signed.get(log) ?? null);
     if (!opened.ok) {
-      note(log, opened.error);
+      if (opened.error.kind !== 'unreachable') note(log, opened.error);
       return null;
     }
     broken.delete(log);
     turns.delete(log);
+    signed.delete(log);
     books.set(log, opened.value);
     options.onNotice?.(`log ${log} is served again`);
     return opened.value;
   }
 
-  function retried(log: LogId): Promise<LogBook | null> {
-    const turn = opening.get(log) ?? again(log).catch(() => null).finally(() => opening.delete(log));
+  function inTurn(log: LogId, work: (log: LogId) => Promise<LogBook | null>): Promise<LogBook | null> {
+    const turn = opening.get(log) ?? work(log).finally(() => opening.delete(log));
     opening.set(log, turn);
     return turn;
   }
+
+  const retried = (log: LogId) => inTurn(log, (one) => again(one).catch(() => null));
+  const once = (log: LogId) => inTurn(log, open);
 
   async function open(log: LogId): Promise<LogBook | null> {
     const known = books.get(log);
     if (known !== undefined || broken.has(log)) return known ?? null;
     const opened = await openLogBook({ ...options, log });
     if (opened.ok) books.set(log, opened.value);
-    else note(log, opened.error);
+    // A store that does not answer now says nothing about a log.
+    else if (opened.error.kind !== 'unreachable') note(log, opened.error);
     return opened.ok ? opened.value : null;
   }
 
-  function once(log: LogId): Promise<LogBook | null> {
-    const turn = opening.get(log) ?? open(log).finally(() => opening.delete(log));
-    opening.set(log, turn);
-    return turn;
+  async function refresh(): Promise<boolean> {
+    const stored = await options.store.logs();
+    if (!stored.ok) return false;
+    for (const { log, size } of stored.value) {
+      if (broken.has(log)) continue;
+      const book = books.get(log) ?? (await once(log));
+      if (book !== null && book.size() !== size) await current(book);
+    }
+    return stored.value.every(({ log }) => books.has(log) || broken.has(log));
   }
 
-  async function refresh(): Promise<void> {
-    for (const { log } of await options.store.logs()) if (!books.has(log) && !broken.has(log)) await once(log);
+  async function look(log: LogId): Promise<Result<LogBook | null, Failure<'unreachable'>>> {
+    // The answer is not held up: the next request finds the log open.
+    if (broken.has(log) && turns.get(log)?.mayTry() === true) void retried(log);
+    if (broken.has(log)) return ok(null);
+    const stored = await options.store.find(log);
+    if (!stored.ok) return unreachable();
+    const book = stored.value === null ? null : await once(log);
+    return stored.value === null || book !== null || broken.has(log) ? ok(book) : unreachable();
   }
 
-  await refresh();
-  return {
-    find: (log) => {
-      // The answer is not held up: the next request finds the log open.
-      if (broken.has(log) && turns.get(log)?.mayTry() === true) void retried(log);
-      return books.get(log) ?? null;
-    },
-    breakOff: (log, message) => {
-      const members = books.get(log)?.membership() ?? null;
-      if (!books.delete(log)) return;
-      note(log, { kind: 'broken', message, members });
-      options.onNotice?.(`log ${log} is not served any more: ${message}`);
-    },
-    retry: async (log) => {
-      for (const each of log === undefined ? [...broken.keys()] : [log]) if (broken.has(each)) await retried(each);
+  async function current(book: LogBook): Promise<Result<LogBook | null, Failure<'unreachable'>>> {
+    if (await book.refresh()) return ok(book);
+    const problem = book.problem();
+    if (problem === null) return unreachable();
+    breakOff(book.log, problem);
+    return ok(null);
+  }
+
+  if (!(await refresh())) return unreachable();
+  return ok({
+    find: (log) => books.get(log) ?? null,
+    obtain: (log) => {
+      const known = books.get(log);
+      return known === undefined ? look(log) : current(known);
     },
     begin: once,
     all: () => [...books.values()],
     refresh,
+    breakOff,
+    retry: async (log) => {
+      for (const each of log === undefined ? [...broken.keys()] : [log]) if (broken.has(each)) await retried(each);
+    },
     broken: () => broken,
-  };
+  });
 }
 
 /** The member that a device is in the newest state of a log, or null. */

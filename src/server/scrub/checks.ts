@@ -41,7 +41,8 @@ async function hashBlob(blobs: BlobStore, log: LogId, blob: string, pace: Pace, 
  */
 export async function checkFrames(store: Store, log: LogId, pace: Pace, onRead: OnRead): Promise<Checked> {
   const kept = await store.checkpoint(log);
-  const checkpoint = kept === null ? null : decodeCheckpoint(kept);
+  if (!kept.ok) return 'unread';
+  const checkpoint = kept.value === null ? null : decodeCheckpoint(kept.value);
   if (checkpoint === null || !checkpoint.ok) return checkpoint === null ? 'gone' : 'damaged';
   const { size, root } = checkpoint.value;
   let tree = emptyAccumulator;

@@ -96,7 +96,8 @@ async function rounds(work: Work): Promise<void> {
 }
 
 async function round(work: Work): Promise<void> {
-  const logs = (await work.options.store.logs()).map(({ log }) => log).toSorted();
+  const stored = await work.options.store.logs();
+  const logs = stored.ok ? stored.value.map(({ log }) => log).toSorted() : [];
   const begin = work.state.at;
   for (const log of logs) {
     if (begin !== null && log < begin.log) continue;

@@ -1,5 +1,5 @@
 // The ledger of a real server over a store in memory, and paths to it that can be cut at any request: what it stored survives a failure of its power, nothing else does.
-import { bytesToHex, err, ok, type LogId, type RandomBytes, type Result, type UnixMs } from '#base';
+import { bytesToHex, err, ok, type LogId, type RandomBytes, type Result, type UnixMs, unwrap } from '#base';
 import { createDevice, logIdToBytes } from '#crypto';
 import { decodeFrame } from '#log';
 import { decodeRequest, encodeAnswer, encodeSyncError, parseVerb, statusOf, type ServerSigner, type SyncError, type Transport, type Verb, type VerbAnswer, type VerbRequest } from '#sync';
@@ -38,7 +38,7 @@ export function createLedgerPath(random: RandomBytes): LedgerPath {
     if (running?.power.isOn() === true) return running;
     const power = createPower();
     stepsLeft = Infinity;
-    running = { power, ledger: openLedger({ store: storeOn(disk, power, () => (stepsLeft -= 1) < 0), blobs: noBlobs, signing: () => ({ signer, related: [signer.identity] }), now: () => path.now as UnixMs }) };
+    running = { power, ledger: openLedger({ store: storeOn(disk, power, () => (stepsLeft -= 1) < 0), blobs: noBlobs, signing: () => ({ signer, related: [signer.identity] }), now: () => path.now as UnixMs }).then((opened) => unwrap(opened)) };
     return running;
   }
 
@@ -113,8 +113,8 @@ function storeOn(disk: Map<LogId, Stored>, power: Power, isOver: () => boolean):
   const of = (log: LogId): Stored => disk.get(log) ?? { frames: [], checkpoint: null };
   const about = (log: LogId) => ({ log, size: of(log).frames.length, frameBytes: of(log).frames.reduce((sum, { length }) => sum + length, 0), blobBytes: 0, damaged: false });
   return {
-    logs: () => step(() => [...disk.keys()].map(about)),
-    find: (log: LogId) => step(() => (disk.has(log) ? about(log) : null)),
+    logs: () => step(() => ok([...disk.keys()].map(about))),
+    find: (log: LogId) => step(() => ok(disk.has(log) ? about(log) : null)),
     frames: (log: LogId, from: number, maxBytes: number) => step(() => {
       const taken: Uint8Array[] = [];
       let bytes = 0;
@@ -130,8 +130,8 @@ function storeOn(disk: Map<LogId, Stored>, power: Power, isOver: () => boolean):
       disk.set(log, { ...of(log), frames: [...of(log).frames, ...frames.map((frame) => frame.slice())] });
       return ok(null);
     }),
-    checkpoint: (log: LogId) => step(() => of(log).checkpoint),
-    keepCheckpoint: (log: LogId, _size: number, checkpoint: Uint8Array) => step(() => {
+    checkpoint: (log: LogId) => step(() => ok(of(log).checkpoint)),
+    keepCheckpoint: (log: LogId, _over: unknown, checkpoint: Uint8Array) => step(() => {
       disk.set(log, { ...of(log), checkpoint: checkpoint.slice() });
       return ok(null);
     }),

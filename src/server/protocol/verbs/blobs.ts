@@ -9,7 +9,7 @@ const GET_BYTES = 4 * 2 ** 20;
 const BUSY_MS = 2_000;
 
 export const answerBlobHave: AnswerVerb<'blob.have'> = async (service, device, { log, blobs }) => {
-  const book = bookOfMember(service, device, log);
+  const book = await bookOfMember(service, device, log);
   if (!book.ok) return book;
   const bytes: (number | null)[] = [];
   for (const blob of blobs) {
@@ -24,7 +24,7 @@ export const answerBlobHave: AnswerVerb<'blob.have'> = async (service, device, {
 /** A piece where the blob ends is taken; a piece for another place is answered with what is there. */
 export const answerBlobPut: AnswerVerb<'blob.put'> = async (service, device, { log, blob, size, from, bytes }) => {
   const { blobs, quotasOf, openBlobs } = service;
-  const book = bookOfMember(service, device, log);
+  const book = await bookOfMember(service, device, log);
   if (!book.ok) return book;
   if (from + bytes.length > size) return err({ error: 'bad-request', message: 'the piece is longer than the blob' });
   const [id, name, owner] = [book.value.log, bytesToHex(blob), bytesToHex(device)];
@@ -66,7 +66,7 @@ function settle(put: Result<BlobState, PutFailure>): Result<VerbAnswer<'blob.put
 }
 
 export const answerBlobGet: AnswerVerb<'blob.get'> = async (service, device, { log, blob, from, maxBytes }) => {
-  const book = bookOfMember(service, device, log);
+  const book = await bookOfMember(service, device, log);
   if (!book.ok) return book;
   const got = await service.blobs.getBlob(book.value.log, bytesToHex(blob), from, Math.min(maxBytes, GET_BYTES));
   if (!got.ok) return err(unavailable);

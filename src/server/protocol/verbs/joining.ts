@@ -11,14 +11,18 @@ import { bookOfMember, diskFull, notAllowed, unavailable } from './logs.ts';
  * log is here.
  */
 export const answerJoin: AnswerVerb<'join'> = async ({ ledger, store, now }, device, { log, request }) => {
-  const book = ledger.find(toLogId(log));
+  const obtained = await ledger.obtain(toLogId(log));
+  if (!obtained.ok) return err(unavailable);
+  const book = obtained.value;
   const state = book?.membership() ?? null;
   const parsed = parseJoinRequest(request);
   if (book === null || state === null || !parsed.ok || !equalBytes(parsed.value.device, device)) return err(notAllowed);
   if (!checkJoinRequest(parsed.value, book.log, state, now()).ok) return err(notAllowed);
   const invitation = bytesToHex(parsed.value.invitation);
   const name = bytesToHex(device);
-  const present = fresh(await store.requests(book.log), now());
+  const waiting = await store.requests(book.log);
+  if (!waiting.ok) return err(unavailable);
+  const present = fresh(waiting.value, now());
   const others = present.filter((one) => one.device !== name || one.invitation !== invitation);
   if (others.length >= MAX_REQUESTS_OF_LOG || others.filter((one) => one.device === name).length >= MAX_REQUESTS_OF_DEVICE) return err({ error: 'slow-down', message: 'too many requests wait for an admin', retryAfterMs: 60_000 });
   const kept = await store.putRequest(book.log, { invitation, device: name, at: now(), bytes: request });
@@ -26,13 +30,15 @@ export const answerJoin: AnswerVerb<'join'> = async ({ ledger, store, now }, dev
 };
 
 export const answerRequests: AnswerVerb<'requests'> = async (service, device, { log }) => {
-  const book = bookOfMember(service, device, log, true);
+  const book = await bookOfMember(service, device, log, true);
   if (!book.ok) return book;
-  return ok({ requests: fresh(await service.store.requests(book.value.log), service.now()).slice(0, MAX_REQUESTS_OF_LOG).map(({ bytes }) => bytes) });
+  const waiting = await service.store.requests(book.value.log);
+  if (!waiting.ok) return err(unavailable);
+  return ok({ requests: fresh(waiting.value, service.now()).slice(0, MAX_REQUESTS_OF_LOG).map(({ bytes }) => bytes) });
 };
 
 export const answerSettle: AnswerVerb<'settle'> = async (service, device, { log, invitation }) => {
-  const book = bookOfMember(service, device, log, true);
+  const book = await bookOfMember(service, device, log, true);
   if (!book.ok) return book;
   const dropped = await service.store.dropRequests(book.value.log, bytesToHex(invitation));
   return dropped.ok ? ok({}) : err(unavailable);

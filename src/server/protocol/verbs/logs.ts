@@ -13,11 +13,12 @@ const DAY_MS = 86_400_000;
 const PULL_BYTES = 4 * 2 ** 20;
 
 /** The log of a present member; the answer to anybody else does not say whether there is such a log. */
-export function bookOfMember({ ledger }: Service, device: Uint8Array, log: Uint8Array, admin = false): Result<LogBook, SyncError> {
+export async function bookOfMember({ ledger }: Service, device: Uint8Array, log: Uint8Array, admin = false): Promise<Result<LogBook, SyncError>> {
   const id = toLogId(log);
-  const book = ledger.find(id);
-  const member = memberOf(book?.membership() ?? null, device);
-  if (book !== null && member !== null && (!admin || member.role === 'admin')) return ok(book);
+  const book = await ledger.obtain(id);
+  if (!book.ok) return err(unavailable);
+  const member = memberOf(book.value?.membership() ?? null, device);
+  if (book.value !== null && member !== null && (!admin || member.role === 'admin')) return ok(book.value);
   return err(memberOf(ledger.broken().get(id)?.members ?? null, device) === null ? notAllowed : unavailable);
 }
 
@@ -26,15 +27,16 @@ export async function takeUsage({ store, settings, quotasOf, now }: Service, dev
   if ((await place.freeBytes()) < settings.reserveBytes + bytes) return diskFull;
   const day = Math.floor(now() / DAY_MS);
   const name = bytesToHex(device);
-  if ((await store.addUsage(name, day, 0)) + bytes > quotasOf(null).deviceDayBytes) return { error: 'quota', message: 'the device has sent as much today as it may', what: 'device-day' };
-  await store.addUsage(name, day, bytes);
-  return null;
+  const before = await store.addUsage(name, day, 0);
+  if (!before.ok) return unavailable;
+  if (before.value + bytes > quotasOf(null).deviceDayBytes) return { error: 'quota', message: 'the device has sent as much today as it may', what: 'device-day' };
+  return (await store.addUsage(name, day, bytes)).ok ? null : unavailable;
 }
 
 const lengthOf = (frames: readonly Uint8Array[]) => frames.reduce((total, { length }) => total + length, 0);
 
 export const answerLogs: AnswerVerb<'logs'> = async ({ ledger }, device) => {
-  await ledger.refresh();
+  if (!(await ledger.refresh())) return err(unavailable);
   const mine = ledger.all().filter((book) => memberOf(book.membership(), device) !== null);
   return ok({ logs: mine.map((book) => ({ log: logIdToBytes(book.log), scope: book.scope() ?? 'incident', size: book.size() })) });
 };
@@ -50,7 +52,9 @@ export const answerFound: AnswerVerb<'found'> = async (service, device, { vouche
   if (!placed.ok) return err({ error: 'refused', message: 'the genesis does not hold', class: placed.error.kind, stored: 0, known: 0 });
   if (placed.value.status !== 'membership') return err({ error: 'bad-request', message: 'a log is founded with its genesis' });
   if (memberOf(reader.membership(), device) === null) return err(notAllowed);
-  const known = ledger.find(log);
+  const obtained = await ledger.obtain(log);
+  if (!obtained.ok) return err(unavailable);
+  const known = obtained.value;
   if (known === null) {
     const valid = verifyVoucher(voucher, identity.signer.identity, now());
     if (!valid.ok) return err({ error: 'bad-voucher', message: valid.error.message });
@@ -68,7 +72,7 @@ export const answerFound: AnswerVerb<'found'> = async (service, device, { vouche
 };
 
 export const answerPush: AnswerVerb<'push'> = async (service, device, { log, frames }) => {
-  const book = bookOfMember(service, device, log);
+  const book = await bookOfMember(service, device, log);
   if (!book.ok) return book;
   const usage = await takeUsage(service, device, lengthOf(frames));
   if (usage !== null) return err({ ...usage, stored: 0, known: 0 });
@@ -81,7 +85,7 @@ export const answerPush: AnswerVerb<'push'> = async (service, device, { log, fra
 };
 
 export const answerPull: AnswerVerb<'pull'> = async (service, device, { log, from, have, maxBytes }) => {
-  const book = bookOfMember(service, device, log);
+  const book = await bookOfMember(service, device, log);
   if (!book.ok) return book;
   return book.value.pull(from, new Map(have.map(({ feed, size }) => [bytesToHex(feed), size])), Math.min(maxBytes, PULL_BYTES));
 };

@@ -73,26 +73,24 @@ function assemble(data: string, environment: DiskEnvironment, logs: Map<LogId, F
   }
 
   return {
-    logs: async () => {
-      const found: StoredLog[] = [];
-      for (const [log, file] of logs) if (file.size() > 0) found.push(describe(log, file));
-      return found;
-    },
-    find: async (log) => {
+    logs: () => Promise.resolve(ok([...logs].filter(([, file]) => file.size() > 0).map(([log, file]) => describe(log, file)))),
+    find: (log) => {
       const file = logs.get(log);
-      return file === undefined || file.size() === 0 ? null : describe(log, file);
+      return Promise.resolve(ok(file === undefined || file.size() === 0 ? null : describe(log, file)));
     },
     frames: async (log, from, maxBytes) => (await logs.get(log)?.frames(from, maxBytes)) ?? ok([]),
     append: async (log, size, frames) => (await (await obtain(log))?.append(size, frames)) ?? fail('io', 'the log cannot be opened'),
-    checkpoint: checkpoints.read,
-    keepCheckpoint: checkpoints.write,
+    checkpoint: async (log) => ok(await checkpoints.read(log)),
+    // One process has the folder, so nobody else has signed anything.
+    keepCheckpoint: (log, { size }, checkpoint) => checkpoints.write(log, size, checkpoint),
     ...createSmallFiles(data, environment),
-    addUsage: usage.add,
+    addUsage: async (device, day, bytes) => ok(await usage.add(device, day, bytes)),
     tidy: async (now, ageMs) => {
       for (const log of logs.keys()) await tidyRequests(data, environment, log, now - ageMs);
       await usage.tidy(now);
     },
     freeBytes: createFreeLook(async () => (await environment.space(data)).freeBytes),
+    problem: () => null,
     close: async () => {
       await usage.flush();
       await close();
@@ -131,7 +129,7 @@ function createSmallFiles(data: string, environment: DiskEnvironment): Pick<Stor
         const bytes = facts === null ? null : await readIfPresent(files, path);
         return facts === null || bytes === null ? [] : [{ invitation, device, at: facts.mtimeMs, bytes }];
       }));
-      return found.flat().toSorted((left, right) => left.at - right.at);
+      return ok(found.flat().toSorted((left, right) => left.at - right.at));
     },
     putRequest: (log, { invitation, device, bytes }) => inTurn(async () => {
       try {
