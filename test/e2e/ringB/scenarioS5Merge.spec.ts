@@ -128,6 +128,11 @@ async function pairFrom(page: Page, address: string, fingerprint: string): Promi
   return dialog;
 }
 
+/** How many frames the server has taken. */
+function stored(server: RunningServer): number {
+  return Number(/holdfast_frames_total\{outcome="stored"\} (\d+)/.exec(server.metrics.text({}))?.[1] ?? 0);
+}
+
 async function entriesOf({ window }: Laptop): Promise<number> {
   await openScreen(window, 'Journal');
   const count = await window.getByRole('grid', { name: 'Journal' }).getAttribute('aria-rowcount');
@@ -152,7 +157,7 @@ test('S5: what two laptops wrote apart meets at a server and on sticks, and is s
   // Nothing contradicts on either side while each is alone.
   await expect(ana.window.getByRole('banner').getByText(/conflict|notice/)).toHaveCount(0);
 
-  await test.step('T+0: Ben is on a network that nothing goes over: the server hears nothing of him', async () => {
+  await test.step('T+0: Ben is on a network that nothing goes over: he does not get to the server', async () => {
     await openScreen(ben.window, 'Sync & trust');
     await network(ben.window).getByRole('button', { name: 'Refuse this network' }).click();
     const refuse = dialogOf(ben.window, 'Nothing goes over this network');
@@ -160,11 +165,15 @@ test('S5: what two laptops wrote apart meets at a server and on sticks, and is s
     await refuse.getByRole('textbox', { name: 'Why' }).fill('the attacker reads this segment');
     await refuse.getByRole('button', { name: 'Refuse it' }).click();
     await expect(refuse).toHaveCount(0);
-    const dialog = await pairFrom(ben.window, address, fingerprint);
-    await expect(dialog.getByRole('alert')).toContainText('Somebody said that nothing goes over this network. Nothing was sent.');
+    expect([cable.sent(), server.listener.connections()]).toEqual([0, 0]);
+    await expect(await pairFrom(ben.window, address, fingerprint)).toHaveCount(0);
+    await network(ben.window).getByRole('table', { name: 'Servers' }).getByRole('button', { name: 'Connect' }).click();
+    const dialog = dialogOf(ben.window, 'Connect to Day two');
+    await expect(dialog.getByRole('alert')).toContainText('the attacker reads this segment');
+    await expect(dialog.getByRole('button', { name: 'Allow and connect' })).toBeDisabled();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
-    expect(cable.sent()).toBe(0);
-    expect(server.metrics.text({})).not.toMatch(/holdfast_requests_total\{/);
+    // The pairing asked who the server is. Nobody logged in, and nothing of an incident was sent.
+    expect(server.metrics.text({})).not.toMatch(/holdfast_requests_total\{verb="(?:login|push|found)"/);
   });
 
   await test.step('T+9: an entry that was changed on the way is left out and told; the rest of the stick is taken', async () => {
@@ -174,21 +183,20 @@ test('S5: what two laptops wrote apart meets at a server and on sticks, and is s
     await came.getByRole('button', { name: 'Close' }).last().click();
     await expectInJournal(ana.window, ['Ben writes line 39']);
     await expect(ana.window.getByRole('main', { name: 'Journal' }).getByRole('row').filter({ hasText: 'Ben writes line 40' })).toHaveCount(0);
-    await openScreen(ana.window, 'Integrity');
-    await expect(ana.window.getByRole('main', { name: 'Integrity' })).toContainText(/1 frame of bundle [0-9a-f]{8} did not verify and was left out/);
+    await expect(ana.window.getByRole('main', { name: 'Journal' }).getByRole('row').filter({ hasText: /1 frame of bundle [0-9a-f]{8} did not verify and was left out/ })).toHaveCount(1);
   });
 
   await test.step('T+6: sticks make one journal of both', async () => {
     expect(await carry(ben, ana, title)).toBeGreaterThan(0);
     expect(await carry(ana, ben, title)).toBeGreaterThan(0);
-    await expectInJournal(ana.window, ['Ben writes line 40', 'Ana writes line 70']);
+    await expectInJournal(ana.window, ['Ben writes line 40']);
   });
 
   await test.step('what contradicts is counted in the header and stands side by side', async () => {
     for (const { window: page } of [ana, ben]) {
       await page.getByRole('banner').getByRole('button', { name: '1 conflict' }).click();
       await expect(conflict(page, 'Two instants: Contained')).toContainText('the firewall rule');
-      await expect(conflict(page, 'Two instants: Contained').getByRole('listitem').filter({ hasText: 'counts now' })).toContainText('09:10:00Z: Contained: the switch port');
+      await expect(conflict(page, 'Two instants: Contained').getByRole('listitem').filter({ hasText: 'counts now' })).toContainText(/09:10:00.*Contained: the switch port/);
       await expect(conflict(page, 'Clock stopped twice: A.CUST.NOTIFY').getByRole('listitem').filter({ hasText: 'counts now' })).toHaveText([/Notice sent by Ana/, /Customer called by Ana/]);
       await expect(conflict(page, 'Clock stopped twice: A.CUST.NOTIFY')).toContainText('Customer called by Ben');
       await expect(conflict(page, 'Ways to reach a contact changed apart').getByRole('listitem').filter({ hasText: 'counts now' })).toHaveText([/\+47 22 22 22 22/, /\+47 33 33 33 33/]);
@@ -230,18 +238,22 @@ test('S5: what two laptops wrote apart meets at a server and on sticks, and is s
     ana = await openLaptop(founder, '2026-11-22T08:20:00Z');
     await reopenIncident(ana.window, title);
     await connectAgain(ana);
-    const all = await allSynced(ana);
-    expect(Number(/holdfast_frames_total\{outcome="stored"\} (\d+)/.exec(server.metrics.text({}))?.[1] ?? 0)).toBe(all);
+    expect(stored(server)).toBe(await allSynced(ana));
   });
 
-  await test.step('the decision comes to Ben by a stick, and all of them hold the same', async () => {
+  await test.step('the decision comes to Ben by a stick, and over a cable all of them hold the same', async () => {
     await carry(ana, ben, title);
     await goTo(ben.window, 'Shift+x', 'Conflicts');
     await expect(ben.window.getByRole('main', { name: 'Conflicts' })).toContainText('Nothing contradicts');
     await expect(ben.window.getByRole('list', { name: 'Settled conflicts and notices' })).toContainText('the port went down first, the rule came later');
-    await carry(ben, ana, title);
-    await allSynced(ana);
-    await carry(ana, ben, title);
+    await openScreen(ben.window, 'Sync & trust');
+    await network(ben.window).getByRole('table', { name: 'Networks' }).getByRole('button', { name: 'Forget' }).click();
+    await expect(network(ben.window).getByRole('table', { name: 'Networks' })).toHaveCount(0);
+    await connectAgain(ben);
+    await expect(async () => {
+      const held = [await allSynced(ben), await allSynced(ana), stored(server)];
+      expect(new Set(held).size, held.join(' ')).toBe(1);
+    }).toPass({ timeout: 60_000 });
     expect(await entriesOf(ben)).toBe(await entriesOf(ana));
   });
   expect([...ana.problems, ...ben.problems]).toEqual([]);
