@@ -1,11 +1,11 @@
 import { bytesToHex, err, ok, type LogId, type Result } from '#base';
 import type { MembershipState, Scope } from '#log';
-import { MAX_PULL_ITEMS, MAX_PUSH_FRAMES, signCheckpoint, type SyncError } from '#sync';
+import { MAX_PULL_ITEMS, MAX_PUSH_FRAMES, type SyncError } from '#sync';
 import type { Quotas } from '../settings.ts';
-import type { AppendFailure } from '../store/types.ts';
 import { createBackoff } from './backoff.ts';
 import type { Judge, Standing } from './judge.ts';
 import type { LeafIndex } from './leafIndex.ts';
+import { createStoring, unavailable } from './storing.ts';
 import { readAll, readOn, type BookFailure, type BookOptions, type Held, type ReadLog, type Signed } from './readLog.ts';
 
 export interface Pushed { readonly stored: number; readonly known: number; readonly checkpoint: Uint8Array }
@@ -34,10 +34,6 @@ interface JudgedPush { readonly settle: Waiting['settle']; readonly standing: re
 const GROUP_FRAMES = 64;
 const RETRY_MS = { firstMs: 100, mostMs: 5_000 };
 const WINDOW_BYTES = 4 * 2 ** 20;
-/** How often another node may be quicker before the client is told to come again. */
-const MAX_TRIES = 16;
-const unavailable: SyncError = { error: 'unavailable', message: 'the log cannot be served now' };
-const diskFull: SyncError = { error: 'quota', message: 'the server has no room left', what: 'disk' };
 const noQuotas: Quotas = { logBytes: 0, logFrames: 0, deviceDayBytes: 0, feedsOfDevice: 0, openBlobs: 0 };
 
 /**
@@ -70,6 +66,8 @@ function buildBook(options: BookOptions, opened: ReadLog): LogBook {
     return current;
   }
 
+  const storing = createStoring(options, { take, signed: () => signed, backoff });
+
   async function obtain(): Promise<Held | null> {
     if (problem !== null || (held === null && !backoff.mayTry())) return null;
     if (held !== null && !held.judge.isStale()) {
@@ -101,7 +99,7 @@ function buildBook(options: BookOptions, opened: ReadLog): LogBook {
     }
     const room = await roomOf(options, current);
     const judged: readonly JudgedPush[] = group.map(({ frames, quotas, settle }) => ({ settle, ...judgeWithin(current.judge, frames, quotas, room) }));
-    const written = await write(current, judged.flatMap((one) => one.standing));
+    const written = await storing.write(current, judged.flatMap((one) => one.standing));
     // What is in the judge and not in the store may not be taken for known.
     if (!written.ok) held = null;
     for (const { settle, standing, known, error } of judged) {
@@ -114,57 +112,6 @@ function buildBook(options: BookOptions, opened: ReadLog): LogBook {
       const outcome = { stored, known: known + standing.length - stored };
       settle(error === null ? ok({ ...outcome, checkpoint }) : err({ ...error, ...outcome }));
     }
-  }
-
-  async function write(current: Held, standing: readonly Standing[]): Promise<Result<{ readonly checkpoint: Uint8Array; readonly byOthers: ReadonlySet<string> }, SyncError>> {
-    const added = await add(current, standing);
-    if (!added.ok) return added;
-    let now = added.value.now;
-    // Of an empty log nothing is signed.
-    if (now.index.size() === 0) return ok({ checkpoint: new Uint8Array(0), byOthers: added.value.byOthers });
-    for (let tries = 0; now.checkpoint === null; tries += 1) {
-      const { signer } = options.signing();
-      const over: Signed = { size: now.index.size(), root: now.index.root() };
-      const checkpoint = signCheckpoint({ log, ...over, at: options.now() }, signer);
-      const kept = await store.keepCheckpoint(log, over, checkpoint);
-      if (kept.ok) {
-        now = take({ held: { ...now, checkpoint, signer }, signed: over });
-        backoff.worked();
-      } else {
-        const read = await afterOthers(now, kept.error, tries, new Set());
-        if (!read.ok) return read;
-        now = read.value;
-      }
-    }
-    return ok({ checkpoint: now.checkpoint, byOthers: added.value.byOthers });
-  }
-
-  /** Stores frames behind those that are held, and behind what another node stores meanwhile. */
-  async function add(current: Held, standing: readonly Standing[]): Promise<Result<{ readonly now: Held; readonly byOthers: ReadonlySet<string> }, SyncError>> {
-    const awaited = new Set(standing.map(({ headerHash }) => bytesToHex(headerHash)));
-    let now = current;
-    let left = standing;
-    for (let tries = 0; left.length > 0; tries += 1) {
-      const written = await store.append(log, now.index.size(), left.map(({ bytes }) => bytes));
-      if (written.ok) {
-        for (const { headerHash, feed, seq } of left) now.index.add(headerHash, feed, seq);
-        return ok({ now: { ...now, checkpoint: null }, byOthers: othersOf(standing, left) });
-      }
-      const read = await afterOthers(now, written.error, tries, awaited);
-      if (!read.ok) return read;
-      now = read.value;
-      left = left.filter(({ headerHash }) => awaited.has(bytesToHex(headerHash)));
-    }
-    return ok({ now, byOthers: othersOf(standing, left) });
-  }
-
-  async function afterOthers(now: Held, { kind }: AppendFailure, tries: number, awaited: Set<string>): Promise<Result<Held, SyncError>> {
-    if (kind === 'io') backoff.failed();
-    if (kind !== 'moved' || tries >= MAX_TRIES) return err(kind === 'disk-full' ? diskFull : unavailable);
-    // Two nodes that meet again and again part.
-    if (tries > 1) await new Promise((resolve) => setTimeout(resolve, Math.random() * tries * 4));
-    const read = await readOn(options, now, signed, awaited);
-    return read.ok ? ok(take(read.value)) : err(unavailable);
   }
 
   const nothing = () => new Promise<Held | null>((resolve) => {
@@ -208,11 +155,6 @@ function buildBook(options: BookOptions, opened: ReadLog): LogBook {
       return items === null || checkpoint === null ? err(unavailable) : ok({ from, items, checkpoint });
     },
   };
-}
-
-function othersOf(standing: readonly Standing[], left: readonly Standing[]): ReadonlySet<string> {
-  const own = new Set(left);
-  return new Set(standing.filter((one) => !own.has(one)).map(({ headerHash }) => bytesToHex(headerHash)));
 }
 
 interface Room { frames: number; bytes: number }
