@@ -8,7 +8,7 @@ export type SheetPart =
 
 const STYLE = 'body{font:11pt/1.5 sans-serif;margin:18mm;color:black}h1{font-size:16pt}h2{font-size:12pt;margin:7mm 0 2mm}p{margin:2mm 0}'
   + 'code{font:15pt/1.6 monospace;display:block;margin:4mm 0;overflow-wrap:anywhere}table{border-collapse:collapse;width:100%}'
-  + 'td{padding:1mm 4mm 1mm 0;vertical-align:top;border-bottom:.2mm solid #bbb;overflow-wrap:anywhere}td:first-child{width:52mm}img{width:44mm;height:44mm}section{break-inside:avoid}';
+  + 'td{padding:1mm 4mm 1mm 0;vertical-align:top;border-bottom:.2mm solid #bbb;overflow-wrap:anywhere;white-space:pre-line}td:first-child{width:52mm}img{width:44mm;height:44mm}section{break-inside:avoid}';
 
 /** A plain page for the printer; every value is escaped. */
 export function makeSheet(title: string, parts: readonly SheetPart[]): PrintJob {

@@ -52,7 +52,7 @@ export function ExposureDialog({ log, device, name, onClose }: { readonly log: L
   const report = useExposure(log, device);
   const { print, save } = useExposureOutlets(name);
   return (
-    <Dialog title={t('members.exposureTitle', { name })} isOpen onClose={onClose}>
+    <Dialog title={t('members.exposureTitle', { name })} isOpen onClose={onClose} size="wide">
       <DialogBody>{report === null ? <Skeleton /> : <ExposureFacts report={report} />}</DialogBody>
       <DialogFoot>
         <Button variant="quiet" isDisabled={report === null} onPress={() => { if (report !== null) void save(report); }}>{t('members.exposureSave')}</Button>
@@ -77,7 +77,7 @@ export function useExposureOutlets(name: string): { readonly print: (report: Exp
 }
 
 function exposureRows(report: ExposureReport, t: Translate, instant: (at: number) => string): readonly (readonly [string, string])[] {
-  const named = (items: ExposureReport['evidence']): string => (items.length === 0 ? t('members.exposureNone') : items.map(({ ref, name }) => `${ref} ${name}`).join('; '));
+  const named = (items: ExposureReport['evidence']): string => (items.length === 0 ? t('members.exposureNone') : items.map(({ ref, name }) => `${ref} ${name}`).join('\n'));
   const { lastFrame, elsewhere } = report;
   return [
     [t('members.admitIncident'), report.incident],
@@ -88,7 +88,7 @@ function exposureRows(report: ExposureReport, t: Translate, instant: (at: number
     [t('members.exposureSpan'), report.firstAt === null || report.lastAt === null ? t('members.exposureNone') : `${instant(report.firstAt)} – ${instant(report.lastAt)}`],
     [t('members.exposureEvidence'), named(report.evidence)],
     [t('members.exposureData'), named(report.dataSets)],
-    [t('members.exposureElsewhere'), elsewhere.length === 0 ? t('members.exposureNone') : elsewhere.map(({ incident, removed }) => `${incident} (${t(removed ? 'members.exposureGone' : 'members.exposureStays')})`).join('; ')],
+    [t('members.exposureElsewhere'), elsewhere.length === 0 ? t('members.exposureNone') : elsewhere.map(({ incident, removed }) => `${incident} (${t(removed ? 'members.exposureGone' : 'members.exposureStays')})`).join('\n')],
     [t('members.exposureLast'), lastFrame === null ? t('members.exposureLastNone') : [t('members.exposureFrame', { seq: lastFrame.seq + 1 }), lastFrame.at === null ? '' : instant(lastFrame.at), t(lastFrame.witnessed ? 'members.exposureWitnessed' : 'members.exposureUnwitnessed')].filter((part) => part !== '').join(', ')],
     ...(report.removed ? [[t('members.exposureAfter'), t('members.exposureAfterText', { frames: report.framesAfter, entries: report.entriesAfter })] as const] : []),
   ];
