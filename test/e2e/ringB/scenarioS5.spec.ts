@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test, type Page } from '@playwright/test';
-import { startServer, type RunningServer } from '#server';
+import { carryOutRotation, prepareRotation, startServer, type RunningServer } from '#server';
 import { addressText, serverFingerprint, voucherText } from '#sync';
 import { must } from '../../support/engineHarness.ts';
 import { goTo } from '../../support/goTo.ts';
@@ -161,10 +161,40 @@ test('S5: the server is reachable on day two', async () => {
     await expectInJournal(marit.window, ['Written while the cable was out', 'Snapshots of Friday are whole']);
   });
   await test.step('the kill switch cuts at once and says so', async () => {
+    // Also from inside a dialog, and what was not sent is said to be here.
+    await network(kari.window).getByRole('button', { name: 'Pair a server' }).click();
+    await expect(dialogOf(kari.window, 'Pair a server').getByRole('textbox', { name: 'Name for this server' })).toBeFocused();
     await kari.window.keyboard.press('Control+Shift+K');
-    await expect(kari.window.getByRole('banner')).toContainText('Offline');
+    await expect(kari.window.getByRole('banner').filter({ hasText: 'INC-1' })).toContainText('Offline');
+    await dialogOf(kari.window, 'Pair a server').getByRole('button', { name: 'Cancel' }).click();
     await openScreen(kari.window, 'Sync & trust');
     await expect(network(kari.window)).toContainText('Cut by the kill switch.');
+    await expect(network(kari.window)).toContainText('The kill switch cut the connection. What was not sent is still here');
+  });
+  await test.step('the server gets other keys: they are compared, taken, and used', async () => {
+    must(await prepareRotation(data, 'both'));
+    must(await server.reload());
+    await connect(kari);
+    const before = fingerprintOf(server);
+    await network(kari.window).getByRole('button', { name: 'Take the new keys' }).click();
+    const dialog = dialogOf(kari.window, 'New keys of War room');
+    await expect(dialog).toContainText(before);
+    await dialog.getByRole('checkbox', { name: 'I compared the second fingerprint' }).check({ force: true });
+    await dialog.getByRole('button', { name: 'Take the new keys' }).click();
+    await expect(network(kari.window).getByRole('table', { name: 'Servers' })).toContainText(before);
+    must(await carryOutRotation(data));
+    must(await server.reload());
+    await expect(kari.window.getByRole('banner')).toContainText('Armed');
+    await connect(kari);
+    await expect(network(kari.window).getByRole('table', { name: 'Servers' })).toContainText(fingerprintOf(server));
+    await expect(network(kari.window).getByRole('table', { name: 'Servers' })).not.toContainText(before);
+    await expect(network(kari.window).getByRole('table', { name: 'Incidents' })).toContainText('nothing only here');
+  });
+  await test.step('the menu cuts too, whatever the window does', async () => {
+    await kari.app.evaluate(({ Menu }) => {
+      for (const part of Menu.getApplicationMenu()?.items ?? []) part.submenu?.items.find(({ label }) => label === 'Cut the network now')?.click();
+    });
+    await expect(kari.window.getByRole('banner')).toContainText('Offline');
   });
   await test.step('another server at the address gets nothing', async () => {
     const { port } = server.address;
