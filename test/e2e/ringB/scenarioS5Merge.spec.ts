@@ -86,7 +86,7 @@ async function prepareApart(): Promise<{ readonly founder: PreparedProfile; read
     incident: title, start: '2026-11-21T06:00:00Z', operator: { name: 'Ana Ek', initials: 'AE' }, body: { exercise: false, tlp: 'AMBER', zone: 'UTC', clockProfiles: ['customer-contract'] }, tell: dayOne,
   }, [{ operator: { name: 'Ben Sol', initials: 'BS' }, role: 'writer' }]);
   if (second === undefined) throw new Error('nobody was invited');
-  const [ana, ben] = [await openPrepared(founder, '2026-11-21T10:00:00Z'), await openPrepared(second, '2026-11-21T10:00:00Z')];
+  const [ana, ben] = [await openPrepared(founder, '2026-11-21T10:00:00Z'), await openPrepared(second, '2026-11-21T12:00:00Z')];
   const stick = freshFolder('stick');
   const { grant } = must(await ana.vault.addBundleFolder(stick));
   must(await ana.engine.handlers['bundle.export']({ log, folder: grant, recipients: [(await deviceOfBen()).hex], carry: 'all', evidence: false }));

@@ -1,6 +1,6 @@
 // What people wrote without knowing of each other and that contradicts: each side by side, with what counts now, and the way to settle it. Keys: J and K move, D settles by a decision, A attests.
 // Pattern: list of labelled articles, each with a table and buttons.
-import { useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { LogId } from '#base';
 import type { MergeConflict } from '#domain';
 import type { Queries } from '#ipc';
@@ -33,6 +33,7 @@ function Lists({ log, view }: { readonly log: LogId; readonly view: Queries['con
   const list = useRef<HTMLUListElement>(null);
   const [focused, setFocused] = useState<string | null>(null);
   const [asked, setAsked] = useState<{ readonly conflict: MergeConflict; readonly by: 'decision' | 'attest' } | null>(null);
+  useFocused(list, (index) => setFocused(view.open[index]?.id ?? null));
   const at = view.open.findIndex(({ id }) => id === focused);
   const present = view.open[at] ?? view.open[0];
   const move = (step: number): void => {
@@ -53,7 +54,7 @@ function Lists({ log, view }: { readonly log: LogId; readonly view: Queries['con
       <p className={styles['lead']}>{t('conflicts.lead')}</p>
       {view.open.length === 0 ? <EmptyState title={t('conflicts.empty')} text={t('conflicts.emptyText')} /> : (
         <ul ref={list} className={styles['list']} aria-label={t('conflicts.open')}>
-          {view.open.map((conflict) => <li key={conflict.id} onFocus={() => setFocused(conflict.id)}><ConflictCard conflict={conflict} isPresent={conflict.id === present?.id} onAsk={(by) => setAsked({ conflict, by })} /></li>)}
+          {view.open.map((conflict) => <li key={conflict.id}><ConflictCard conflict={conflict} isPresent={conflict.id === present?.id} onAsk={(by) => setAsked({ conflict, by })} /></li>)}
         </ul>
       )}
       {view.settled.length === 0 ? null : (
@@ -65,4 +66,14 @@ function Lists({ log, view }: { readonly log: LogId; readonly view: Queries['con
       {asked?.by === 'attest' ? <AttestDialog log={log} conflict={asked.conflict} onClose={() => setAsked(null)} /> : null}
     </div>
   );
+}
+
+// Which item of a list holds the focus: the keys of the screen act on that one.
+function useFocused(list: RefObject<HTMLUListElement | null>, onFocus: (index: number) => void): void {
+  useEffect(() => {
+    const element = list.current;
+    const take = ({ target }: FocusEvent): void => onFocus([...(element?.children ?? [])].findIndex((item) => target instanceof Node && item.contains(target)));
+    element?.addEventListener('focusin', take);
+    return () => element?.removeEventListener('focusin', take);
+  });
 }
