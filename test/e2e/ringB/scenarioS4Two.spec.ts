@@ -45,6 +45,9 @@ test('S4: legal approves on a second laptop what Dee wrote on hers, and nobody w
   const stick = freshFolder('stick');
   await exportTo(dee, stick);
   await (await importFrom(legal, stick, incident)).getByRole('button', { name: 'Open' }).click();
+  // Keys lead to screens only once the incident is there.
+  await expect(legal.window.getByRole('heading', { name: incident, level: 1 })).toBeVisible();
+  await expect(legal.window.getByRole('dialog')).toHaveCount(0);
   await setClocks([dee, legal], '2026-12-06T16:25:00Z');
   await openMessage(legal.window);
   await inspector(legal.window).getByRole('button', { name: /^Approve/ }).click();
