@@ -39,8 +39,8 @@ export function startProcess(script: string, args: readonly string[], options: {
 }
 
 /** Starts `holdfast serve` and waits until it says where it is. */
-export async function startServe(script: string, data: string, options: { readonly state: string; readonly listen?: string; readonly place?: Place; readonly metrics?: boolean }): Promise<ServeProcess> {
-  const running = startProcess(script, ['serve', '--data', data, '--listen', options.listen ?? '127.0.0.1:0', '--json', ...(options.metrics === true ? ['--metrics', '127.0.0.1:0'] : [])], options);
+export async function startServe(script: string, data: string, options: { readonly state: string; readonly listen?: string; readonly place?: Place; readonly metrics?: boolean; readonly more?: readonly string[] }): Promise<ServeProcess> {
+  const running = startProcess(script, ['serve', '--data', data, '--listen', options.listen ?? '127.0.0.1:0', '--json', ...(options.metrics === true ? ['--metrics', '127.0.0.1:0'] : []), ...(options.more ?? [])], options);
   let [text, log] = ['', ''];
   running.child.stderr?.on('data', (piece: Buffer) => { log += piece.toString(); });
   const line = await new Promise<string>((resolve, reject) => {
