@@ -88,21 +88,31 @@ interface Entrance {
 export function createNewcomer(context: ReceiveContext, log: LogId, { enter, receive }: Entrance): Newcomer {
   const reader = createLogReader({ log, keys: { device: context.device } });
   let held: Uint8Array[] = [];
+  // What the reader keeps in memory until the frame before it comes; then it stands, and belongs on the disk like all others.
+  let aside: readonly Uint8Array[] = [];
   let bytes = 0;
   const isMember = () => reader.scope() === 'incident' && reader.membership()?.members.some(({ device }) => equalBytes(device, context.device.ed25519)) === true;
   const enterHeld = async () => {
-    const entered = held.length === 0 ? ok(undefined) : await enter(held);
-    if (entered.ok) held = [];
+    const entered = held.length === 0 ? ok(undefined) : await enter([...held, ...aside.filter((frame) => holdsPlace(reader, log, frame))]);
+    if (entered.ok) [held, aside] = [[], []];
     return entered;
+  };
+  const setAside = (frame: Uint8Array) => {
+    aside = [...aside, frame.slice()];
+    bytes += frame.length;
   };
   return {
     take: async (frames, proofs = []) => {
       let [refused, waiting, added] = [0, 0, 0];
       for (const [index, frame] of frames.entries()) {
         const ingested = ingest(reader, frame, proofs[index] ?? null);
-        if (ingested.ok ? ingested.value.status === 'duplicate' : !holdsPlace(reader, log, frame)) refused += ingested.ok ? 0 : 1;
-        else if (ingested.ok && ingested.value.status === 'waiting') waiting += 1;
-        else {
+        if (ingested.ok && ingested.value.status === 'waiting') {
+          waiting += 1;
+          setAside(frame);
+        } else if (ingested.ok ? ingested.value.status === 'duplicate' : !holdsPlace(reader, log, frame)) {
+          refused += ingested.ok ? 0 : 1;
+          if (!ingested.ok && ingested.error.kind === 'broken-chain') setAside(frame);
+        } else {
           held.push(frame.slice());
           bytes += frame.length;
           added += 1;
