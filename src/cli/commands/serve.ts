@@ -1,13 +1,13 @@
 import { renderUnicodeCompact } from 'uqr';
 import { fail, ok, type Failure, type Result } from '#base';
-import { checkDatabase, checkServer, openDatabaseStore, startServer, type Handled, type RunningServer } from '#server';
+import { checkDatabase, checkServer, openDatabaseStore, startServer, type Finding, type Handled, type RunningServer } from '#server';
 import { addressText, pairingText, parseAddress, serverFingerprint, voucherText, type ServerAddress } from '#sync';
 import { textOption, type Command, type CommandOutput, type OptionValues } from '../command.ts';
 import { databaseNote, databaseOption, readDatabase } from '../input/readDatabase.ts';
 import { exitCodes } from '../output/exitCodes.ts';
 import type { Terminal } from '../terminal.ts';
 import { problemOf } from './admin.ts';
-import { blobOptions, readBlobOptions, readScrubOption, scrubOption } from './blobOptions.ts';
+import { blobOptions, checkBlobs, readBlobOptions, readScrubOption, scrubOption } from './blobOptions.ts';
 
 export const serveCommand: Command = {
   path: ['serve'],
@@ -29,7 +29,7 @@ export const serveCommand: Command = {
     const data = textOption(options, 'data') ?? '';
     const database = readDatabase(terminal, options);
     if (!database.ok) return database;
-    if (options['check'] === true) return check(data, database.value);
+    if (options['check'] === true) return check(data, database.value, await checkBlobs(options, terminal));
     const listen = readAddress(options, 'listen', '0.0.0.0:8443');
     const shown = readAddress(options, 'address');
     const metrics = readAddress(options, 'metrics');
@@ -63,11 +63,12 @@ export const serveCommand: Command = {
   },
 };
 
-async function check(data: string, database: string | null): Promise<Result<CommandOutput, Failure>> {
+async function check(data: string, database: string | null, ofBlobs: readonly Finding[]): Promise<Result<CommandOutput, Failure>> {
   const shared = database === null ? null : { open: () => openDatabaseStore({ url: database, readOnly: true }), check: (own: Parameters<typeof checkDatabase>[1]) => checkDatabase(database, own) };
   const report = await checkServer(data, shared);
   if (!report.ok) return report;
-  const { fingerprint, findings, logs } = report.value;
+  const { fingerprint, logs } = report.value;
+  const findings = [...report.value.findings, ...ofBlobs];
   const holds = findings.every(({ state }) => state !== 'failed') && logs.every(({ problem }) => problem === null);
   return ok({
     lines: [...findings.map(({ state, text }) => `${state === 'failed' ? 'FAILED' : state}\t${text}`), ...logs.map((log) => [log.problem === null ? 'ok' : 'FAILED', log.log, log.size, problemOf(log)].join('\t'))],

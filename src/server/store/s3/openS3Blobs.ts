@@ -40,7 +40,7 @@ export async function openS3Blobs(options: S3BlobOptions): Promise<Result<BlobSt
   }
   if (!met.ok) onNotice(`${met.error.message}; blobs wait in the spool until it does`);
   const folder = join(data, 'spool');
-  await environment.files.mkdir(folder, true).catch(() => undefined);
+  if (!readOnly) await environment.files.mkdir(folder, true).catch(() => undefined);
   const lock = readOnly ? null : await acquireLock({ files: environment.files, vault: folder, processes: environment.processes(), random: environment.random, now: environment.now, takeOver: false });
   if (lock?.ok === false) {
     client.close();
