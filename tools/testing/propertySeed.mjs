@@ -3,11 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { repositoryRoot } from '../support/places.mjs';
 
 /**
- * Environment that fixes the seed: the one that is asked for, else one of the commit. None for the long runs (`SLOW=1`), which look for new cases.
+ * Environment that fixes the seed: the one that is asked for, else one of the sources in the commit. None for the long runs (`SLOW=1`), which look for new cases.
  * @returns {Record<string, string>}
  */
 export function propertySeed() {
   if (process.env.PROPERTY_SEED !== undefined || process.env.SLOW === '1') return {};
-  const commit = spawnSync('git', ['rev-parse', '--short=7', 'HEAD'], { cwd: repositoryRoot, encoding: 'utf8' });
-  return commit.status === 0 ? { PROPERTY_SEED: String(Number.parseInt(commit.stdout.trim().slice(0, 7), 16)) } : {};
+  const sources = spawnSync('git', ['rev-parse', 'HEAD:src'], { cwd: repositoryRoot, encoding: 'utf8' });
+  return sources.status === 0 ? { PROPERTY_SEED: String(Number.parseInt(sources.stdout.slice(0, 7), 16)) } : {};
 }
