@@ -133,7 +133,7 @@ describe('a hostile server', () => {
     ['sends the checkpoint of another server', bent((_answer, server, local) => ({ checkpoint: signed(server, local, server.log(local.log).leaves.length, null, { identity: stranger.ed25519, signingKey: stranger.signingKey }) })), ['bad-checkpoint']],
     ['sends the checkpoint of another log', bent((_answer, server) => ({ checkpoint: signCheckpoint({ log: '0'.repeat(32) as MemoryLog['log'], size: 6, root: new Uint8Array(32), at: 1 as UnixMs }, server.signer) })), ['bad-checkpoint']],
     ['sends noise for a checkpoint', bent(() => ({ checkpoint: random(300) })), ['bad-checkpoint']],
-        ['says that the device is not allowed', () => ({ pull: () => ({ error: 'not-allowed', message: 'x' }) }), ['not-allowed']],
+    ['says that the device is not allowed', () => ({ pull: () => ({ error: 'not-allowed', message: 'x' }) }), ['not-allowed']],
     ['asks to slow down for ever', () => ({ pull: () => ({ error: 'slow-down', message: 'x', retryAfterMs: 2 ** 50 }) }), ['slow-down']],
     ['claims another version', () => ({ pull: () => ({ error: 'unknown-version', message: 'x' }) }), ['unknown-version']],
     ['answers in another form', () => ({ pull: () => encodeAnswer('login', { now: 1, limits: { requestBytes: 1, answerBytes: 1, requestsPerSecond: 1 } }) as never }), ['bad-answer']],
@@ -141,6 +141,13 @@ describe('a hostile server', () => {
     ['answers nothing at all', () => ({ pull: () => new Uint8Array(0) as never }), ['bad-answer']],
     ['answers a bomb of nested arrays', () => ({ pull: () => new Uint8Array(100_000).fill(0x81) as never }), ['bad-answer']],
     ['answers more than the protocol allows', () => ({ pull: () => new Uint8Array(8_388_609) as never }), ['bad-answer']],
+    ['answers a pull with the answer to a push', (server, local) => ({ pull: () => encodeAnswer('push', { stored: 6, known: 0, checkpoint: signed(server, local, 6) }) as never }), ['bad-answer']],
+    ['appends noise behind its answer', (server) => ({ pull: (request) => Uint8Array.of(...encodeAnswer('pull', honestPull(server, request)), 0) as never }), ['bad-answer']],
+    ['says more than it was asked, in a field of its own', (server) => ({ pull: (request) => encodeCbor({ ...honestPull(server, request), owner: 'everybody' }) as never }), ['bad-answer']],
+    ['counts leaves beyond all numbers', bent(() => ({ from: Number.MAX_SAFE_INTEGER })), ['bad-answer']],
+    ['sends a frame cut in its middle', bent(({ items }) => ({ items: items.map((item, index) => (index === 2 ? item.slice(0, item.length / 2) : item)) })), ['bad-answer', 'other-history']],
+    ['sends a frame with bytes behind it', bent(({ items }) => ({ items: items.map((item, index) => (index === 2 ? Uint8Array.of(...item, 1) : item)) })), ['bad-answer', 'other-history']],
+    ['signs the tree of a part and gives all', bent((_answer, server, local) => ({ checkpoint: signed(server, local, server.log(local.log).leaves.length, server.log(local.log).leaves.slice(1).map(({ headerHash }) => headerHash)) })), ['other-history']],
     ['claims a length that is not there', () => ({ pull: () => Uint8Array.of(0xa3, 0x64, 0x9b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff) as never }), ['bad-answer']],
   ];
 
