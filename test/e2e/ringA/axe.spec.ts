@@ -15,7 +15,7 @@ declare global {
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const screens = [
   'Overview', 'Intake', 'Alerts', 'Assessment', 'Journal', 'Timeline', 'Evidence', 'Actions', 'Approvals', 'Decisions', 'Communications', 'Messages', 'Updates', 'Call sheet', 'Channels', 'Bridge', 'Systems', 'Accounts', 'Data', 'Indicators',
-  'Findings', 'Root cause', 'Recovery', 'Attack graph', 'Swimlane', 'Roles and shifts', 'Members', 'Response plan', 'Clocks', 'Playbook', 'Tasks', 'Milestones', 'Situation reports', 'Shift hand-over', 'Regulators', 'Closing and learning', 'Reports', 'Integrity', 'Sync & trust',
+  'Findings', 'Root cause', 'Recovery', 'Attack graph', 'Swimlane', 'Roles and shifts', 'Members', 'Response plan', 'Clocks', 'Playbook', 'Tasks', 'Milestones', 'Situation reports', 'Shift hand-over', 'Regulators', 'Closing and learning', 'Reports', 'Integrity', 'Conflicts', 'Sync & trust',
 ];
 
 /** A theme changes colours and nothing else: all rules look at the dark one, those of colour at the light one too. */

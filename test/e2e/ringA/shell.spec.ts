@@ -4,7 +4,7 @@ test.describe.configure({ timeout: 150_000 });
 
 const screens = [
   'Overview', 'Intake', 'Alerts', 'Assessment', 'Journal', 'Timeline', 'Evidence', 'Actions', 'Approvals', 'Decisions', 'Communications', 'Messages', 'Updates', 'Call sheet', 'Channels', 'Bridge', 'Systems', 'Accounts', 'Data', 'Indicators',
-  'Findings', 'Root cause', 'Recovery', 'Attack graph', 'Swimlane', 'Roles and shifts', 'Members', 'Response plan', 'Clocks', 'Playbook', 'Tasks', 'Milestones', 'Situation reports', 'Shift hand-over', 'Regulators', 'Closing and learning', 'Reports', 'Integrity', 'Sync & trust',
+  'Findings', 'Root cause', 'Recovery', 'Attack graph', 'Swimlane', 'Roles and shifts', 'Members', 'Response plan', 'Clocks', 'Playbook', 'Tasks', 'Milestones', 'Situation reports', 'Shift hand-over', 'Regulators', 'Closing and learning', 'Reports', 'Integrity', 'Conflicts', 'Sync & trust',
 ];
 
 test('the header says what and how bad, that nothing is connected, and where the work is', async ({ console: window }) => {
