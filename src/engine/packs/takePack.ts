@@ -17,7 +17,7 @@ type Verdict = { readonly outcome: 'good'; readonly trust: 'built-in' | 'fingerp
 export async function takePack(core: Core, session: Session, input: Input): Promise<Result<PackTaken, Failure<RecordFailure>>> {
   const entry = session.book.get(input.log);
   if (entry === null) return unknownTarget();
-  const text = textOf(input.source);
+  const text = textOf(input.source, entry.open.state());
   const parsed = text === null ? null : parsePackFile(text);
   if (text === null || parsed === null) return ok({ outcome: 'refused', problem: 'not-a-pack', where: '' });
   if (!parsed.ok) return ok({ outcome: 'refused', problem: parsed.error.kind, where: parsed.error.message });
@@ -63,10 +63,11 @@ function plain(fingerprint: string): string {
   return fingerprint.toLowerCase().replaceAll(/[^0-9a-z]/g, '');
 }
 
-function textOf(source: Input['source']): string | null {
+function textOf(source: Input['source'], state: IncidentState): string | null {
   switch (source.from) {
     case 'console': return builtInPackFile(source.pack);
     case 'file': return source.bytes.length > 256_000 ? null : bytesToText(source.bytes);
+    case 'journal': return standingOf(state, 'clock-pack').find(({ id }) => id === source.entry)?.body.file ?? null;
     default: return exhaustive(source);
   }
 }

@@ -95,6 +95,8 @@ export interface ClockRow extends Omit<Clock, 'definition' | 'subject' | 'starte
   readonly startedBy: EntryPlace | null; readonly stoppedBy: readonly EntryPlace[];
   /** Later records that would have stopped it, by people who did not know that it was stopped already. */
   readonly repeats: readonly (EntryPlace & { readonly of: EntryId })[];
+  /** When it was due by the rules that an entry took the place of after it began, or without the knowledge of whoever began it. */
+  readonly recounted: readonly { readonly due: UnixMs; readonly by: EntryPlace; readonly kind: 'clock-pack' | 'calendar' }[];
   /** Of clocks of packs: whose duty it is, and when the pack is out of date. `explained` is the decision that gives the reason of a delay. */
   readonly regime: string | null; readonly expiresAt: UnixMs | null; readonly undueDelay: boolean; readonly zone: string | null; readonly explained: EntryPlace | null;
 }

@@ -1,4 +1,4 @@
-import { call, type EntryId, type LogId } from '#base';
+import { call, type EntityId, type EntryId, type LogId } from '#base';
 import type { PackOffer, PackProblem } from '#domain';
 import type { RecordFailure, SealedEntry } from './recorded.ts';
 
@@ -13,9 +13,9 @@ export type PackTaken =
 export const packContract = {
   /** Packs that come with the console. */
   'pack.offers': call<Record<string, never>, { readonly packs: readonly PackOffer[] }>(),
-  /** Takes a pack into an incident: one of the console, or a file. `fingerprint` as a person got it from the signer; `decision` when it replaces a version in force. */
+  /** Takes a pack into an incident: one of the console, a file, or one that an entry of the incident holds. `fingerprint` as a person got it from the signer; `decision` when it replaces a version in force. */
   'pack.take': call<{
-    readonly log: LogId; readonly source: { readonly from: 'console'; readonly pack: string } | { readonly from: 'file'; readonly bytes: Uint8Array }; readonly reason: string;
+    readonly log: LogId; readonly source: { readonly from: 'console'; readonly pack: string } | { readonly from: 'file'; readonly bytes: Uint8Array } | { readonly from: 'journal'; readonly entry: EntityId }; readonly reason: string;
     readonly fingerprint?: string; readonly useExpired?: boolean; readonly decision?: EntryId;
   }, PackTaken, RecordFailure>(),
 } as const;

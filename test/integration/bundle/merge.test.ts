@@ -4,12 +4,13 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EntryId, LogId, UnixMs } from '#base';
 import { openVaultFolder } from '#disk';
-import { planAttest, planSettlement, type EntryDraft, type MergeConflict } from '#domain';
+import { builtInPlaybooks, otherVersionOf, planAttest, planSettlement, type EntryDraft, type MergeConflict } from '#domain';
+import { packFingerprint, signPack } from '../../../src/engine/packs/signature.ts';
 import { tamperNewestFrame } from '../../support/tamperFrame.ts';
 import { ask, createTeam, exportTo, framesOnDisk, importFrom, must, notesOf, stick, write, writeParts, type Running, type Team } from './kit.ts';
 
 let team: Team;
-beforeAll(async () => { team = await createTeam(2); });
+beforeAll(async () => { team = await createTeam(3); });
 afterAll(() => team.end());
 
 const record = async (running: Running, log: LogId, draft: EntryDraft): Promise<EntryId> => must(await running.engine.handlers['entry.record']({ log, draft })).entryId;
@@ -90,4 +91,67 @@ test('an entry that was changed on a copied stick is left out and named once in 
   // The true copy of it is taken when it comes.
   await exchange(log);
   expect(await notesOf(one, log)).toEqual(['said by the second', 'changed on the way']);
+});
+
+const DAY_MS = 86_400_000;
+const dayOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
+/** Days after an instant on which nobody works. */
+const daysOff = (from: number, count: number): readonly string[] => Array.from({ length: count }, (_, index) => dayOf(from + (index + 1) * DAY_MS));
+/** The file of a pack with one clock of five days of work and a calendar without weekends. */
+function rules(version: string, now: number, holidays: readonly string[]): { readonly bytes: Uint8Array; readonly fingerprint: string } {
+  const text = signPack({
+    id: 'own', version, title: 'Own rules', asOf: dayOf(now), expires: dayOf(now + 100 * DAY_MS), regimes: [],
+    clocks: [{ id: 'X.1', title: 'Tell them', source: 'agreed', standing: 'local', trigger: { take: 'first', of: [{ fact: 'milestone.contained' }] }, limit: { count: 'business-days', amount: 5 }, stop: [['submitted.X.1']], zone: 'UTC', calendar: 'site' }],
+    calendars: [{ id: 'site', title: 'Site', zone: 'UTC', weekend: [], holidays, validThrough: dayOf(now + 300 * DAY_MS) }],
+  }, new Uint8Array(32).fill(7));
+  return { bytes: new TextEncoder().encode(text), fingerprint: packFingerprint((JSON.parse(text) as { readonly key: string }).key) };
+}
+
+test('a newer playbook and a newer pack from another console change nothing that runs until a decision, which recounts on both; a calendar of one\'s own counts at once and says so', async () => {
+  const log = team.nextLog();
+  const [one, other] = team.running;
+  await exchange(log);
+  const [library] = builtInPlaybooks();
+  if (library === undefined) throw new Error('the library is empty');
+  const now = Date.now();
+  const playbook = { ...library, version: '1.3' };
+  await record(one, log, { kind: 'playbook', occurred: null, body: { ...playbook, reason: 'ours' } });
+  await record(one, log, { kind: 'playbook-run', occurred: null, body: playbook });
+  const take = async (running: Running, version: string, holidays: readonly string[]) => {
+    const { bytes, fingerprint } = rules(version, now, holidays);
+    return must(await running.engine.handlers['pack.take']({ log, source: { from: 'file', bytes }, fingerprint, reason: 'agreed' }));
+  };
+  expect(await take(one, '1.0', [])).toMatchObject({ outcome: 'taken' });
+  await record(one, log, { kind: 'milestone', occurred: at(now), body: { milestone: 'contained', basis: 'the firewall' } });
+  await record(other, log, { kind: 'playbook', occurred: null, body: { ...playbook, version: '1.4', steps: playbook.steps.slice(1), reason: 'a lesson' } });
+  const brought = await take(other, '1.1', daysOff(now, 3));
+  // What both consoles say of it is the same.
+  const seen = async () => {
+    const [here, there] = await Promise.all([one, other].map(async (running) => {
+      const { choices, runs } = await ask(running, 'playbooks', { log });
+      const clock = (await ask(running, 'clocks', { log })).find(({ id }) => id === 'X.1');
+      return {
+        runs: runs.map((view) => ({ version: view.run.body.version, steps: view.steps.map(({ step }) => step).toSorted((left, right) => left.id.localeCompare(right.id, 'en')), other: otherVersionOf(view, choices) })),
+        packs: (await ask(running, 'regulation', { log })).packs.filter(({ id }) => id === 'own').map(({ version, offered, offeredBy }) => ({ version, offered, offeredBy })),
+        due: ((clock?.due ?? 0) - now) / DAY_MS, before: clock?.recounted.map(({ due, kind }) => [(due - now) / DAY_MS, kind]),
+      };
+    }));
+    expect(there).toEqual(here);
+    return here;
+  };
+  await exchange(log);
+  const runs = [{ version: '1.3', steps: playbook.steps.toSorted((left, right) => left.id.localeCompare(right.id, 'en')), other: '1.4' }];
+  const offeredBy = brought.outcome === 'taken' ? brought.entry.entryId : null;
+  expect(await seen()).toEqual({ runs, packs: [{ version: '1.0', offered: '1.1', offeredBy }], due: 5, before: [] });
+
+  const source = { from: 'journal', entry: offeredBy } as Extract<Parameters<typeof one.engine.handlers['pack.take']>[0]['source'], { readonly from: 'journal' }>;
+  expect(must(await one.engine.handlers['pack.take']({ log, source, reason: 'newer' }))).toMatchObject({ outcome: 'newer', inForce: '1.0' });
+  const decision = await record(one, log, { kind: 'decision', occurred: null, body: { ref: '', question: 'By the newer one?', options: [], choice: 'yes', reason: 'holidays', decidedBy: 'Kari Moen', consulted: [], state: 'decided' } });
+  expect(must(await one.engine.handlers['pack.take']({ log, source, reason: 'newer', decision }))).toMatchObject({ outcome: 'taken', version: '1.1' });
+  await exchange(log);
+  expect(await seen()).toEqual({ runs, packs: [{ version: '1.1', offered: null, offeredBy: null }], due: 8, before: [[5, 'clock-pack']] });
+
+  await record(other, log, { kind: 'calendar', occurred: null, body: { calendar: 'site', title: 'Site', zone: 'UTC', weekend: [], holidays: daysOff(now, 4), validThrough: dayOf(now + 300 * DAY_MS) } });
+  await exchange(log);
+  expect(await seen()).toMatchObject({ runs, due: 9, before: [[5, 'clock-pack'], [8, 'calendar']] });
 });

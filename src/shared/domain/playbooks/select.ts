@@ -38,6 +38,12 @@ export function playbookChoices(state: IncidentState): readonly PlaybookChoice[]
   return [...choices.filter((choice) => choice.isProposed), ...choices.filter((choice) => !choice.isProposed)];
 }
 
+/** The version of the playbook of a run that counts now, when it is another one than the run holds; else null. The run keeps its own (docs/spec/playbooks.md section 2). */
+export function otherVersionOf({ run }: PlaybookRunView, choices: readonly PlaybookChoice[]): string | null {
+  const version = choices.find(({ playbook }) => playbook.playbook === run.body.playbook)?.playbook.version;
+  return version === undefined || version === run.body.version ? null : version;
+}
+
 /** One playbook by its id, or null. */
 export function findPlaybook(state: IncidentState, id: string): PlaybookChoice | null {
   return playbookChoices(state).find(({ playbook }) => playbook.playbook === id) ?? null;

@@ -1,6 +1,6 @@
 import { exhaustive, type EntryId, type EntityId, type UnixMs } from '#base';
 import type { Toll, Waiver } from '../clocks/evaluate.ts';
-import { evaluateClocks, type Clock } from '../clocks/evaluate.ts';
+import { evaluateClocks, type Clock, type ClockInput } from '../clocks/evaluate.ts';
 import { clockFacts, highestSeverity } from '../clocks/facts.ts';
 import { withoutEscalation } from '../clocks/quiet.ts';
 import { channelOfSaid } from '../channels/retention.ts';
@@ -11,9 +11,10 @@ import { definitionsOf } from '../clocks/profiles/profiles.ts';
 import { isEntityOf, standingOf } from '../entities/select.ts';
 import { titleOf } from '../entities/title.ts';
 import { currentSeverity } from '../projection/incidentStatus.ts';
-import { areConcurrent } from '../projection/seen.ts';
+import type { ClockDefinition } from '../clocks/definition.ts';
+import { areConcurrent, hasSeen, knownAt } from '../projection/seen.ts';
 import type { IncidentState, Stamp } from '../view.ts';
-import { calendarsInForce, packClocks } from '../regulation/packsInForce.ts';
+import { calendarsInForce, formerRules, packClocks, type FormerRules } from '../regulation/packsInForce.ts';
 import { answersInForce } from '../regulation/reportability.ts';
 import type { ClockRow, EntryPlace } from '../views.ts';
 
@@ -36,10 +37,11 @@ function evaluateRows(state: IncidentState, now: UnixMs): readonly ClockRow[] {
   const definitions = [...definitionsOf(incident.body.clockProfiles ?? []), ...subscriptionClocks(state), ...packClocks(state).on].filter(({ majorOnly }) => majorOnly !== true || incident.body.major);
   const answers = new Map(answersInForce(state).map(({ regime, answer }) => [regime, answer.body.answer]));
   const said = severityStatements(state);
-  const evaluated = evaluateClocks(definitions, {
+  const input: ClockInput = {
     facts: clockFacts(state), severity: currentSeverity(state), highestSeverity: highestSeverity(state), calendars: calendarsInForce(state), tolls, waivers, answers, zone: incident.body.zone, now,
     severityAt: (at) => severityAt(state, said, at), customers: customersOf(state).map(({ id }) => id),
-  });
+  };
+  const evaluated = evaluateClocks(definitions, input);
   const clocks = withoutSubscribed(withoutEscalation(evaluated, state), state);
   // Nobody repeats what others did without knowing of it where one person writes.
   const isShared = state.knowledge.size > 1;
@@ -47,7 +49,30 @@ function evaluateRows(state: IncidentState, now: UnixMs): readonly ClockRow[] {
   const stamps = stampsOf(state, new Set([...wanted, ...explained.values()]));
   const place = (entryId: EntryId): EntryPlace => ({ entryId, number: stamps.get(entryId)?.number ?? 0 });
   const isRepeat = (repeat: Clock['repeats'][number]): boolean => isShared && areConcurrent(state, stamps.get(repeat.of), stamps.get(repeat.entry));
-  return clocks.map((clock) => toRow(state, { ...clock, repeats: clock.repeats.filter(isRepeat) }, place, explained));
+  const recounted = recountedOf(state, clocks, definitions, input, stamps);
+  return clocks.map((clock) => ({ ...toRow(state, { ...clock, repeats: clock.repeats.filter(isRepeat) }, place, explained), recounted: recounted(clock) }));
+}
+
+// Counts again by the rules before, but only where a clock began before what replaced them, or was begun by somebody who did not know of it.
+function recountedOf(state: IncidentState, clocks: readonly Clock[], present: readonly ClockDefinition[], input: ClockInput, stamps: ReadonlyMap<EntryId, Stamp>): (clock: Clock) => ClockRow['recounted'] {
+  const isOlder = ({ startedBy }: Clock, { replacedBy: { stamp } }: FormerRules): boolean => {
+    const began = startedBy === null ? undefined : stamps.get(startedBy);
+    return began !== undefined && !hasSeen(began.place, knownAt(state.knowledge, began.place), stamp.place);
+  };
+  const former = formerRules(state).flatMap((rules) => {
+    const ids = new Set(clocks.filter((clock) => isOlder(clock, rules)).map(({ definition }) => definition.id));
+    const ofPacks = new Set(rules.on.map(({ id }) => id));
+    const definitions = [...rules.on, ...present.filter(({ id, calendar }) => calendar !== undefined && !ofPacks.has(id))].filter(({ id }) => ids.has(id));
+    return definitions.length === 0 ? [] : [{ rules, clocks: evaluateClocks(definitions, { ...input, calendars: rules.calendars }) }];
+  });
+  return (clock) => {
+    const dues = former.flatMap(({ rules, clocks: then }) => {
+      const due = isOlder(clock, rules) ? then.find(({ definition, slot, subject }) => definition.id === clock.definition.id && slot === clock.slot && subject === clock.subject)?.due : null;
+      const { kind, stamp: { entryId, number } } = rules.replacedBy;
+      return due === null || due === undefined ? [] : [{ due, by: { entryId, number }, kind }];
+    });
+    return dues.filter(({ due }, index) => due !== (dues[index + 1]?.due ?? clock.due));
+  };
 }
 
 // A handful of entries among tens of thousands: the journal is walked only until they are found.
@@ -60,7 +85,7 @@ function stampsOf({ journal }: IncidentState, wanted: ReadonlySet<EntryId>): Rea
   return stamps;
 }
 
-function toRow(state: IncidentState, { definition, subject, startedBy, stoppedBy, repeats, ...rest }: Clock, place: (entry: EntryId) => EntryPlace, explained: ReadonlyMap<string, EntryId>): ClockRow {
+function toRow(state: IncidentState, { definition, subject, startedBy, stoppedBy, repeats, ...rest }: Clock, place: (entry: EntryId) => EntryPlace, explained: ReadonlyMap<string, EntryId>): Omit<ClockRow, 'recounted'> {
   const { id, title, source, standing, typicalMs = null, regime = null, expiresAt = null, undueDelay = false, zone = null } = definition;
   const reason = explained.get(id);
   return {

@@ -46,6 +46,7 @@ export function ClockDialog({ clock, now, onDecide, onClose }: ClockDialogProps)
           { label: t('clocks.lawful'), value: instant(clock.latestLawful) },
           { label: t('clocks.typical'), value: clock.typicalMs === null ? null : t('clocks.typicalSpan', { from: span(clock.typicalMs[0]), to: span(clock.typicalMs[1]) }) },
           { label: t('clocks.formerDue'), value: clock.formerDue.length === 0 ? null : clock.formerDue.map((at) => <span key={at}><Instant at={at} /> </span>) },
+          { label: t('clocks.recounted'), value: clock.recounted.length === 0 ? null : clock.recounted.map(({ due, by, kind }) => <div key={`${by.entryId} ${String(due)}`}><Instant at={due} /> {t(`clocks.recountedBy.${kind}`)} {entries([by])}</div>) },
           { label: t('clocks.zone'), value: clock.zone, isMono: true },
           { label: t('clocks.explained'), value: clock.explained === null ? null : entries([clock.explained]) },
           { label: t('clocks.stoppedBy'), value: entries(clock.stoppedBy) },

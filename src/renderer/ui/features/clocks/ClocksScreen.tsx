@@ -22,6 +22,7 @@ import { CommitmentsDialog } from './CommitmentsDialog.tsx';
 import { DecideDialog } from './DecideDialog.tsx';
 import { badgeByTone, toneOf } from './tone.ts';
 import { useCalendarExport } from './useCalendarExport.ts';
+import { RuleNotes } from './RuleNotes.tsx';
 import { useClocks, useClockWords, type ClockWords } from './useClocks.ts';
 
 const stateOrder: readonly ClockRow['state'][] = ['overdue', 'running', 'tolled', 'armed', 'unassessed', 'met-late', 'met', 'waived', 'ended', 'not-applicable'];
@@ -52,6 +53,7 @@ export function ClocksScreen({ log }: ScreenProps): ReactNode {
         <Button keys="d" isDisabled={chosen === undefined} onPress={() => { if (selected !== null) setOpen({ dialog: 'decide', key: selected }); }}>{t('clocks.decide')}</Button>
         {commitments}
       </div>
+      <RuleNotes log={log} clocks={rows} />
       <DataGrid
         label={t('clocks.title')} columns={columns} total={rows.length} rowAt={(index) => rows[index]} rowKey={keyOf} selected={selected} onSelect={(row) => setSelected(keyOf(row))} onOpen={(row) => setOpen({ dialog: 'clock', key: keyOf(row) })} onCopy={output.copy}
         empty={clocks === null ? <Skeleton /> : <EmptyState title={t('clocks.emptyTitle')} text={t('clocks.emptyText')}>{commitments}</EmptyState>}

@@ -1,7 +1,7 @@
 // Playbooks: the steps of a run and what became of them, deviations, and the library. Keys: those of a grid; Enter shows a step or a playbook,
 // D done, S skip, X not applicable, A record what does the step, R take back, N another playbook, I import, Ctrl P prints the checklist.
 import { useState, type ReactNode } from 'react';
-import type { PlaybookOutcome } from '#domain';
+import { otherVersionOf, type PlaybookOutcome } from '#domain';
 import { useScreenCommands } from '../../grid/useScreenCommands.ts';
 import { useText } from '../../i18n/intl.tsx';
 import { useFailureText } from '../../i18n/words.ts';
@@ -40,6 +40,7 @@ export function PlaybooksScreen({ log }: ScreenProps): ReactNode {
   const checklist = useChecklist();
   const { choices, runs } = query.state === 'ready' ? query.result : { choices: [], runs: [] };
   const run = runs.find((candidate) => candidate.run.id === runId) ?? runs[0];
+  const other = run === undefined ? null : otherVersionOf(run, choices);
   const view: View = run === undefined ? 'library' : wanted;
   const step = view === 'steps' ? run?.steps.find((candidate) => candidate.step.id === selected.steps) : undefined;
   const choice = libraryDialog?.type === 'playbook' ? choices.find(({ playbook }) => playbook.playbook === libraryDialog.playbook) : undefined;
@@ -68,6 +69,7 @@ export function PlaybooksScreen({ log }: ScreenProps): ReactNode {
           <>
             <SegmentedControl label={t('playbooks.view')} value={view} onChange={setWanted} choices={views.map((value) => ({ value, label: value === 'deviations' ? t('playbooks.view.deviations', { count: run.deviations.length }) : t(`playbooks.view.${value}`) }))} />
             {runs.length < 2 ? <span>{run.run.body.title}</span> : <Select label={t('playbooks.run')} isLabelHidden value={run.run.id as string} onChange={setRunId} choices={runs.map((item) => ({ value: item.run.id as string, label: item.run.body.title }))} />}
+            <span className={styles['quiet']}>{t('playbooks.runVersion', { version: run.run.body.version })}</span>
             <span className={styles['quiet']}>{t('playbooks.settled', { settled: run.settled, steps: run.steps.length })}</span>
           </>
         )}
@@ -76,6 +78,7 @@ export function PlaybooksScreen({ log }: ScreenProps): ReactNode {
         <Button keys="i" onPress={() => setLibraryDialog({ type: 'import' })}>{t('playbooks.import')}</Button>
         {view === 'library' ? null : <Button keys="n" onPress={() => setWanted('library')}>{t('playbooks.another')}</Button>}
       </div>
+      {other === null || run === undefined ? null : <p role="note" className={styles['warning']}>{t('playbooks.otherVersion', { version: other, own: run.run.body.version })}</p>}
       {view === 'steps' && run !== undefined ? <StepsGrid key={run.run.id} view={run} selected={selected.steps ?? null} onSelect={pick} onOpen={(id) => setRunDialog({ type: 'step', step: id })} onCopy={checklist.copy} /> : null}
       {view === 'deviations' && run !== undefined ? (
         <DeviationsGrid

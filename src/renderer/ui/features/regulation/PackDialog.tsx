@@ -46,7 +46,7 @@ export function PackDialog({ log, pack, now, onClose }: PackDialogProps): ReactN
     const decision = isReplacing ? await decide(asked?.title ?? pack?.title ?? '') : null;
     if (isReplacing && decision === null) return recorder.error;
     const answer = await engine.call('pack.take', {
-      log, source: pack === null ? { from: 'file', bytes: file ?? new Uint8Array(0) } : { from: 'console', pack: pack.id }, reason: reason.trim(),
+      log, source: pack === null ? { from: 'file', bytes: file ?? new Uint8Array(0) } : pack.offeredBy === null ? { from: 'console', pack: pack.id } : { from: 'journal', entry: pack.offeredBy }, reason: reason.trim(),
       ...(fingerprint.trim() === '' ? {} : { fingerprint: fingerprint.trim() }), ...(useExpired ? { useExpired: true } : {}), ...(decision === null ? {} : { decision }),
     });
     if (!answer.ok) return failure(answer.error.kind);
