@@ -52,8 +52,10 @@ export async function connectDatabase(url: string, readOnly = false): Promise<Re
   try {
     if (!/^postgres(ql)?:\/\//.test(url)) throw new Error('scheme');
     const { host, ssl } = new Client(config);
-    isOpenToListeners = !isOwnMachine(host) && (!ssl || (typeof ssl === 'object' && (ssl as { readonly rejectUnauthorized?: boolean }).rejectUnauthorized === false));
-  } catch {
+    isOpenToListeners = !isOwnMachine(host) && !isVerified(ssl);
+  } catch (error) {
+    // Files that the address names are read at once.
+    if (error instanceof Error && 'syscall' in error) return fail('usage', 'a certificate or key that the address of the database names cannot be read');
     return fail('usage', 'the address of the database is not of the form postgres://role@host:port/database');
   }
   return ok(wrapPool(new PoolOfDriver(config), isOpenToListeners));
@@ -121,15 +123,27 @@ const asBuffer = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffs
 /** SQLSTATEs (PostgreSQL, appendix A) that pass: connection, shutdown, too many connections, rights to log in, conflicts, time limits, a standby. */
 const PASSING = /^(08...|57P0.|57014|53[03]00|53200|28...|3D000|40001|40P01|55P03|25006|25P0[23])$/;
 
+/** Codes of Node for a certificate that it does not take. */
+const CERTIFICATE = /CERT|UNABLE_TO_VERIFY|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|CRL/;
+
 /** What a thrown error of the driver means; its text is not repeated. Throws on for bugs. */
 export function databaseFailure(error: unknown): Result<never, StoreFailure> {
   if (error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError) throw error;
   const given = typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
   const code = /^[A-Z0-9_]{3,40}$/.test(given) ? given : '';
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return fail('unreachable', 'the certificate of the database is for another name than that of its address: nothing was sent to it');
+  if (CERTIFICATE.test(code)) return fail('unreachable', `the certificate of the database is not to be trusted (${code}): nothing was sent to it; sslrootcert= names the authority that is`);
+  if (error instanceof Error && error.message === 'The server does not support SSL connections') return fail('unreachable', 'the database offers no TLS, which its address asks for');
   if (code === '53100') return fail('disk-full', 'the disk of the database is full');
   const state = /^[0-9A-Z]{5}$/.test(code) && !code.startsWith('E');
   if (state && !PASSING.test(code)) return fail('io', `the database refuses what it was asked (SQLSTATE ${code})`);
   return fail('unreachable', `the database does not answer${code === '' ? '' : ` (${code})`}`);
+}
+
+/** Whether what the driver made of the address takes a certificate only that is signed and for this name. */
+function isVerified(ssl: unknown): boolean {
+  if (typeof ssl !== 'object' || ssl === null) return ssl === true;
+  return !('rejectUnauthorized' in ssl && ssl.rejectUnauthorized === false) && !('checkServerIdentity' in ssl);
 }
 
 function isOwnMachine(host: string): boolean {
