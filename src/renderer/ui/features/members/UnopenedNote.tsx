@@ -4,19 +4,15 @@ import type { LogId } from '#base';
 import { useText } from '../../i18n/intl.tsx';
 import { useQuery } from '../../port/useQuery.ts';
 import styles from './members.module.css';
+import { notReadable } from './notReadable.ts';
 
 export function UnopenedNote({ log }: { readonly log: LogId }): ReactNode {
   const t = useText();
   const query = useQuery('members', { log });
   if (query.state !== 'ready') return null;
-  const { unopened, waiting, writing } = query.result;
-  const why = writing === 'removed' || writing === 'not-a-member' ? 'journal.unopened.removed' : 'journal.unopened.before';
-  return (
-    <>
-      {unopened === 0 ? null : <p role="note" className={styles['notice']} data-tone="plain">{t('journal.unopened', { count: unopened })}{' '}{t(why)}</p>}
-      {waiting === 0 ? null : <p role="note" className={styles['notice']} data-tone="plain">{t('journal.waiting', { count: waiting })}</p>}
-    </>
-  );
+  return notReadable(query.result).map(({ text, count, why }) => (
+    <p key={text} role="note" className={styles['notice']} data-tone="plain">{t(text, { count })}{why === null ? null : <>{' '}{t(why)}</>}</p>
+  ));
 }
 
 /** The same, and what the membership says against trust: a fingerprint that differs, entries of removed devices. For the screen of integrity. */
