@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { ok } from '#base';
 import { readyCrypto } from '#crypto';
-import { createWriter } from '../../shared/log/testing/writer.ts';
-import { createNewcomer, type ReceiveContext } from './receiveFrames.ts';
+import { createWriter } from '../../../src/shared/log/testing/writer.ts';
+import { createNewcomer, type ReceiveContext } from '../../../src/engine/logs/receiveFrames.ts';
 
 test('a log that is new here keeps frames that came before those they follow', async () => {
   await readyCrypto();
