@@ -142,6 +142,8 @@ export function databaseFailure(error: unknown): Result<never, StoreFailure> {
 
 /** Whether what the driver made of the address takes a certificate only that is signed and for this name. */
 function isVerified(ssl: unknown): boolean {
+  // Node's own switch, which the driver does not overrule.
+  if (process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') return false;
   if (typeof ssl !== 'object' || ssl === null) return ssl === true;
   return !('rejectUnauthorized' in ssl && ssl.rejectUnauthorized === false) && !('checkServerIdentity' in ssl);
 }

@@ -23,7 +23,7 @@ const CONNECTIONS = 8;
 /** Connections to one store. `idleMs`: how long nothing may move on one; `totalMs`: how long a request without a file may take. Redirects are not followed. */
 export function createWire({ idleMs, totalMs }: { readonly idleMs: number; readonly totalMs: number }): Wire {
   const live = new Set<ClientRequest>();
-  const agents = { 'http:': new HttpAgent({ keepAlive: true, maxSockets: CONNECTIONS }), 'https:': new HttpsAgent({ keepAlive: true, maxSockets: CONNECTIONS, minVersion: 'TLSv1.2' }) };
+  const agents = { 'http:': new HttpAgent({ keepAlive: true, maxSockets: CONNECTIONS }), 'https:': new HttpsAgent({ keepAlive: true, maxSockets: CONNECTIONS, minVersion: 'TLSv1.2', rejectUnauthorized: true }) };
 
   async function send({ method, url, headers, file, maxBytes }: Outgoing): Promise<Result<Incoming, S3Failure>> {
     const plain = url.protocol === 'http:';
