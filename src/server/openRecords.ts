@@ -1,9 +1,10 @@
 import { err, fail, ok, type Failure, type Result } from '#base';
 import { systemRandom } from '#crypto';
 import { acquireLock, createEnvironment, systemFiles, type DiskEnvironment } from '#disk';
+import type { ServerKeys } from '#sync';
 import { openIdentity, type ServerIdentity } from './identity/keys.ts';
 import { openFileStore } from './store/files/openFiles.ts';
-import type { ServerKeys, Store } from './store/types.ts';
+import type { Store } from './store/types.ts';
 
 interface RecordsOptions {
   readonly data: string;

@@ -6,7 +6,7 @@ import { openIdentity, type ServerIdentity } from './identity/keys.ts';
 import { openLedger, type Ledger } from './ledger/openLedger.ts';
 import { createMetrics, type Metrics } from './observe/metrics.ts';
 import { openMetricsPort, type MetricsPort } from './observe/metricsPort.ts';
-import { claimRecords, openRecords } from './openRecords.ts';
+import { claimRecords, openRecords, publicKeysOf } from './openRecords.ts';
 import type { Service } from './protocol/answer.ts';
 import { listen, type Listener, type Observer } from './protocol/listen.ts';
 import { quotasOf, readQuotaFile } from './quotas.ts';
@@ -111,7 +111,7 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
       void ledger.retry();
       const read = await openIdentity({ ...place, create: false });
       if (!read.ok) return read;
-      const isSwitched = !isSameServer({ identity: read.value.signer.identity, pin: read.value.tls.pin }, { identity: present.signer.identity, pin: present.tls.pin });
+      const isSwitched = !isSameServer(publicKeysOf(read.value), publicKeysOf(present));
       const isAnnounced = read.value.rotation !== null && present.rotation === null;
       const claimed = isSwitched ? await claimRecords(store, read.value) : ok(null);
       if (!claimed.ok) return claimed;

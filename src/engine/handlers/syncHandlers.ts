@@ -16,8 +16,7 @@ type Calls = Exclude<keyof typeof syncContract, ItemCall | TrustCall>;
 
 /** Connecting and rounds with a server (docs/spec/sync.md). `deskOf` gives the desk of the session, or null where the host has no network. */
 export function syncHandlers(core: Core, deskOf: (session: Session) => SyncDesk | null): Pick<Handlers<EngineContract>, Calls> {
-  const net = core.options.net ?? null;
-  const { found, describe, record } = createSyncPlace(core, deskOf);
+  const { found, wayOut, record } = createSyncPlace(core, deskOf);
 
   return {
     'sync.connect': async ({ server, network }): Promise<Result<Record<string, never>, Failure<SyncFailure | RecordFailure>>> => {
@@ -25,19 +24,14 @@ export function syncHandlers(core: Core, deskOf: (session: Session) => SyncDesk 
       if (at === null) return noNetwork();
       const known = knownServer(at.session, server);
       if (known === null) return unknownTarget();
-      const facts = await describe(at.session);
-      if (facts === null) return noNetwork();
-      if (facts.refused !== null) {
-        await at.desk.close('refused-network');
-        await net?.call('net.close', { disarm: true });
-        return fail('refused-network', 'nothing goes over this network');
-      }
-      if (facts.known === null && network === null) return fail('unknown-network', 'this network was not confirmed yet');
-      if (facts.known === null && network?.confirm === 'always') {
-        const kept = await record(at.session, { kind: 'known-network', occurred: null, body: { name: network.name.trim(), fingerprint: facts.fingerprint } });
+      const way = await wayOut(at.session);
+      if (!way.ok) return way;
+      if (way.value.known === null && network === null) return fail('unknown-network', 'this network was not confirmed yet');
+      if (way.value.known === null && network?.confirm === 'always') {
+        const kept = await record(at.session, { kind: 'known-network', occurred: null, body: { name: network.name.trim(), fingerprint: way.value.fingerprint } });
         if (!kept.ok) return kept;
       }
-      const opened = await at.desk.open(known, { name: facts.known ?? (network?.confirm === 'always' ? network.name.trim() : null) });
+      const opened = await at.desk.open(known, { name: way.value.known ?? (network?.confirm === 'always' ? network.name.trim() : null) });
       return opened.ok ? ok({}) : opened;
     },
     'sync.disconnect': async () => {

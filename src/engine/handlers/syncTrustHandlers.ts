@@ -23,7 +23,7 @@ export function syncTrustHandlers(core: Core, deskOf: (session: Session) => Sync
 
 function serverHandlers(core: Core, deskOf: (session: Session) => SyncDesk | null): Pick<Handlers<EngineContract>, ServerCall> {
   const net = core.options.net ?? null;
-  const { found, record } = createSyncPlace(core, deskOf);
+  const { found, wayOut, record } = createSyncPlace(core, deskOf);
   return {
     'sync.pair': async ({ name, address, code, fingerprint }) => {
       const session = core.session();
@@ -33,6 +33,8 @@ function serverHandlers(core: Core, deskOf: (session: Session) => SyncDesk | nul
       if (parsed !== null && !parsed.ok) return parsed;
       const pairing = parsed?.value ?? null;
       if (pairing === null && fingerprint === null) return fail('bad-pairing', 'a code or a fingerprint is needed');
+      const way = await wayOut(session);
+      if (!way.ok) return way;
       const accepts = (identity: Uint8Array, pin: Uint8Array) => (pairing === null ? isFingerprintOf(fingerprint ?? '', identity, pin) : equalBytes(identity, pairing.identity));
       const opened = await connect(core, session, net, { pins: pairing === null ? null : [pairing.pin], accepts });
       if (!opened.ok) return opened;

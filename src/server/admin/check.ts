@@ -1,12 +1,11 @@
 import { ok, type Failure, type Result } from '#base';
 import { readyCrypto, systemRandom } from '#crypto';
 import { createEnvironment, systemFiles } from '#disk';
-import { serverFingerprint } from '#sync';
+import { serverFingerprint, type ServerKeys } from '#sync';
 import { openIdentity } from '../identity/keys.ts';
 import { publicKeysOf } from '../openRecords.ts';
 import { defaultSettings } from '../settings.ts';
 import type { Finding } from '../store/finding.ts';
-import type { ServerKeys } from '../store/types.ts';
 import { inspectFolder, type LogReport, type OpenStore } from './inspect.ts';
 
 /** Everything that was looked at, and the logs, as far as they could be opened. */

@@ -1,4 +1,5 @@
 import type { Failure, LogId, Result } from '#base';
+import type { ServerKeys } from '#sync';
 
 /** `unreachable`: the store does not answer now; what was asked may be asked again later. */
 export type StoreFailure = Failure<'disk-full' | 'io' | 'unreachable'>;
@@ -14,8 +15,6 @@ export interface BlobPiece { readonly log: LogId; readonly blob: string; readonl
 export interface StoredRequest { readonly invitation: string; readonly device: string; readonly at: number; readonly bytes: Uint8Array }
 export interface StoredLog { readonly log: LogId; readonly size: number; readonly frameBytes: number; readonly damaged: boolean }
 
-/** What a server is known by: its identity key and the pin of its TLS key, 32 bytes each. */
-export interface ServerKeys { readonly identity: Uint8Array; readonly pin: Uint8Array }
 /** The one server that all nodes of a shared store are. */
 export interface StoreOwner {
   /** The keys that it has, and had before; none while the store is new. */

@@ -144,7 +144,12 @@ test('S3: a shift change between two laptops, and a third that reads: one coordi
       await expect(rowsOf(page, 'Approvals', 'Cut the supplier link')).toHaveCount(1);
       await expect(rowsOf(page, 'Approvals', 'Cut the supplier link')).toContainText(/Waits[^]*Cem Ay[^]*2026-11-21[T ]14:10/);
     }
-    await allSynced(ana);
+    // What Ana wrote meanwhile has come to everybody before the laptops are closed.
+    await expect(async () => {
+      const held: number[] = [];
+      for (const laptop of all) held.push(await allSynced(laptop));
+      expect(new Set(held).size, held.join(' ')).toBe(1);
+    }).toPass({ timeout: 60_000 });
   });
   expect(all.flatMap(({ problems }) => problems)).toEqual([]);
   await closeLaptops();

@@ -10,9 +10,10 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { EntityId, Sha256Hex } from '#base';
 import { startServer, type RunningServer } from '#server';
+import { addressText } from '#sync';
 import type { NetworkDescription } from '../../../src/network/describeNetworks.ts';
 import { ask, must } from '../../support/engineHarness.ts';
-import { arm, closeConsole, connectTo, openConsole, pairWith, type Console } from '../../support/sync/console.ts';
+import { arm, closeConsole, connectTo, fingerprintOf, openConsole, pairWith, type Console } from '../../support/sync/console.ts';
 import { quick } from '../../support/sync/settings.ts';
 
 const office: readonly NetworkDescription[] = [{ name: 'eth0', subnet: '192.0.2.0/24', gateway: '192.0.2.1 3c:84:00:00:00:01' }];
@@ -129,6 +130,13 @@ test('a network that is marked as one that nothing goes over, also when it was c
     expect(await console_.engine.handlers['sync.connect']({ server: id, network })).toMatchObject({ ok: false, error: { kind: 'refused-network' } });
     expect(console_.gate.read()).toMatchObject({ state: 'OFFLINE', left: 'failed' });
   }
+  // Nor does a pairing go over it: that alone would tell whoever listens that this console is here.
+  const before = server.listener.connections();
+  const numbers = server.metrics.text({});
+  arm(console_, server.address);
+  expect(await console_.engine.handlers['sync.pair']({ name: 'other', address: addressText(server.address), code: null, fingerprint: fingerprintOf(server) })).toMatchObject({ ok: false, error: { kind: 'refused-network' } });
+  expect(console_.gate.read()).toMatchObject({ state: 'OFFLINE', left: 'failed' });
+  expect([server.listener.connections(), server.metrics.text({})]).toEqual([before, numbers]);
   const marked = (await view()).networks.find(({ refused }) => refused !== null);
   expect(await console_.engine.handlers['sync.network']({})).toMatchObject({ value: { known: null, refused: 'the attacker reads it' } });
   must(await console_.engine.handlers['sync.forgetNetwork']({ network: marked?.id ?? id }));

@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts';
-import type { ServerKeys } from '../types.ts';
+import type { ServerKeys } from '#sync';
 import { connectDatabase } from './connect.ts';
 import { newerSchema, schemaNumber } from './migrate.ts';
 import { migrations } from './migrations.ts';

@@ -1,5 +1,6 @@
-import { equalBytes, fail, ok, type Failure, type Result } from '#base';
-import type { ServerKeys, StoreFailure, StoreOwner } from '../types.ts';
+import { fail, ok, type Failure, type Result } from '#base';
+import { isSameServer, type ServerKeys } from '#sync';
+import type { StoreFailure, StoreOwner } from '../types.ts';
 import type { Ask, Connection } from './connect.ts';
 import { lockUntilEnd } from './migrate.ts';
 
@@ -25,7 +26,7 @@ export const otherIdentity = 'the database belongs to a server with another iden
 
 /** True when keys are among those of a database. */
 export function isAmong(keys: ServerKeys, known: readonly ServerKeys[]): boolean {
-  return known.some((one) => equalBytes(one.identity, keys.identity) && equalBytes(one.pin, keys.pin));
+  return known.some((one) => isSameServer(one, keys));
 }
 
 async function readOwners(ask: Ask): Promise<Result<readonly ServerKeys[], StoreFailure>> {

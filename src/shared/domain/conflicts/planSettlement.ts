@@ -85,7 +85,8 @@ function assignmentOf(assignment: Entity | undefined, person: string): BodyOf<'a
 // What was assessed is assessed again with the same findings; what the incident said is amended.
 function severityDraft({ subject }: MergeConflict, side: ConflictSide, source: Entity | undefined, reason: string): EntryDraft {
   if (source?.kind === 'assessment') return { kind: 'assessment', occurred: null, body: { ...(source as Entity<'assessment'>).body, reason } };
-  const severity = severities.find((each) => each === side.value) ?? 'critical';
+  const severity = severities.find((each) => each === side.value);
+  if (severity === undefined) throw new Error('a side of a conflict of severities has no severity');
   return { kind: 'amend', occurred: null, body: { target: subject.id, field: 'severity', value: JSON.stringify(severity), reason } };
 }
 
