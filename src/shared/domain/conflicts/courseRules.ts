@@ -68,7 +68,8 @@ export function orderContests({ state, seen }: Room): readonly Contest[] {
   const rows = new Map(state.journal.map((row) => [row.stamp.entryId, row]));
   return [...flips.values()].flatMap(({ first: { cause, fact }, count }): readonly Contest[] => {
     const shown = [rows.get(cause.entryId), rows.get(fact.entryId)].filter((row) => row !== undefined);
-    const subject = state.entities.get(shown[0]?.subject ?? cause.entryId as never);
+    const [first] = shown;
+    const subject = first === undefined ? undefined : state.entities.get(first.subject);
     return subject === undefined || shown.length < 2 ? [] : [{ kind: 'order', subject, sides: sidesOf(shown), more: 2 * (count - 1), counts: [cause.entryId], endedBy: null }];
   });
 }
