@@ -1,11 +1,18 @@
 import { fail, ok, type Client, type Failure, type Result } from '#base';
 import type { NetContract, SyncFailure } from '#ipc';
-import { isSameServer, openSession, type OpenedSession, type ServerKeys, type Transport } from '#sync';
+import { isSameServer, measureTransport, openSession, type OpenedSession, type PieceSizes, type ServerKeys, type Transport } from '#sync';
 import type { Core } from '../core/core.ts';
 import type { Session } from '../session/openSession.ts';
 
 /** An authenticated connection to a server: the pin was checked by the process that holds the socket, the identity here. */
-export interface Connection { readonly transport: Transport; readonly pin: Uint8Array; readonly session: OpenedSession; readonly close: (disarm: boolean) => Promise<void> }
+export interface Connection {
+  readonly transport: Transport;
+  /** What its pace lets a request carry. */
+  readonly pieces: PieceSizes;
+  readonly pin: Uint8Array;
+  readonly session: OpenedSession;
+  readonly close: (disarm: boolean) => Promise<void>;
+}
 interface Wanted {
   /** Null in a first pairing by fingerprint: any pin is answered, and `accepts` decides. */
   readonly pins: readonly Uint8Array[] | null;
@@ -22,20 +29,20 @@ export async function connect(core: Core, session: Session, net: Client<NetContr
     return fail(kind, message);
   }
   const { pin, binding } = opened.value;
-  const transport: Transport = {
+  const { transport, pieces } = measureTransport({
     request: async (verb, body) => {
       const answer = await net.call('net.request', { verb, body });
       if (answer.ok) return answer;
       const { kind, message } = answer.error;
       return fail(kind === 'disarmed' || kind === 'timeout' || kind === 'bad-answer' ? kind : 'closed', message);
     },
-  };
+  }, core.options.clock.monotonicMs);
   const proved = await openSession({ transport, pin, binding, device: session.keyring.device, accepts: (identity) => wanted.accepts(identity, pin) }, core.options.random);
   if (!proved.ok) {
     await net.call('net.close', { disarm: true });
     return proved;
   }
-  return ok({ transport, pin, session: proved.value, close: async (disarm) => void (await net.call('net.close', { disarm })) });
+  return ok({ transport, pieces, pin, session: proved.value, close: async (disarm) => void (await net.call('net.close', { disarm })) });
 }
 
 // Somebody else answers there: going on asking would only tell them more.

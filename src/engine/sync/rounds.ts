@@ -23,6 +23,7 @@ export interface RoundPlace {
 /** One log, those that go by themselves, or all that a person has not kept from this server. */
 export type Which = LogId | 'automatic' | 'wanted';
 
+const KEEP_EVERY_MS = 1_000;
 const nothing: RoundCounts = { pushed: 0, pulled: 0, refused: 0 };
 
 /** Rounds for the logs that the server lists for this device. A failure of one log lets the others go on, unless it ends the connection. */
@@ -51,10 +52,10 @@ async function roundOf({ core, session, on, memory, goesOn, standing, note }: Ro
   const before = memory.mirrorOf(log);
   const thread = createSecondThread(core.options.startPieceHelper);
   const end = await runRound({
-    transport: on.transport, server: on.session.identity, local: createLocalLog(core, session, log, thread.helperFor), cancelled: () => !goesOn(),
-    onProgress: (counts) => note({ running: { log, counts } }),
+    transport: on.transport, pieces: on.pieces, server: on.session.identity, local: createLocalLog(core, session, log, thread.helperFor), cancelled: () => !goesOn(),
+    onProgress: (counts) => note({ running: { log, counts } }), onTaken: keepNowAndThen(core, memory, log),
   }, before).finally(thread.end);
-  const isStored = isSame(before, end.mirror) || (memory.keep(log, end.mirror), await memory.save());
+  const isStored = isSame(memory.mirrorOf(log), end.mirror) || (memory.keep(log, end.mirror), await memory.save());
   const failure: Failure<SyncFailure> | null = end.failure ?? (isStored ? null : { kind: 'io', message: 'what the server has acknowledged could not be stored' });
   const failures = new Map(standing().failures);
   if (failure === null) failures.delete(log);
@@ -65,11 +66,23 @@ async function roundOf({ core, session, on, memory, goesOn, standing, note }: Ro
   return failure === null ? ok(end.counts) : fail(failure.kind, failure.message);
 }
 
+/** Remembers what was taken, so that a process that is killed asks for no more than its last moments again. */
+function keepNowAndThen({ options: { clock } }: Core, memory: ServerMemory, log: LogId): (stand: () => Mirror) => Promise<void> {
+  let keptAt = clock.monotonicMs();
+  return async (stand) => {
+    if (clock.monotonicMs() - keptAt < KEEP_EVERY_MS) return;
+    memory.keep(log, stand());
+    // When the disk does not take it, the end of the round says so.
+    await memory.save();
+    keptAt = clock.monotonicMs();
+  };
+}
+
 /** Whether a round of these concerns a log that is synced in this way. */
 export function isWanted(which: Which, log: LogId, mode: SyncMode): boolean {
   return which === 'automatic' ? mode === 'automatic' : which === 'wanted' ? mode !== 'off' : which === log;
 }
 
 function isSame(left: Mirror, right: Mirror): boolean {
-  return left === right || (left.tree.size === right.tree.size && left.sentBytes === right.sentBytes && left.checkpoint?.at === right.checkpoint?.at);
+  return left === right || (left.tree.size === right.tree.size && left.sentBytes === right.sentBytes && left.checkpoint?.at === right.checkpoint?.at && left.unsettled?.tree.size === right.unsettled?.tree.size);
 }

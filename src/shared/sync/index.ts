@@ -16,4 +16,5 @@ export * from './client/ask.ts';
 export * from './client/localLog.ts';
 export * from './client/mirror.ts';
 export * from './client/openSession.ts';
+export { largestPieces, LARGEST_PIECE, measureTransport, SMALLEST_PIECE, type PieceSizes } from './client/pieceSize.ts';
 export * from './client/round.ts';

@@ -16,6 +16,8 @@ export interface BadLink {
   readonly at: (direction: Direction, bytes: number, work: () => void) => void;
   /** `down` also ends the connections that exist, with a reset. */
   readonly turn: (weather: Weather) => void;
+  /** Lets at most so many bytes a second pass in each direction, also after a pause; null lets all pass. */
+  readonly pace: (bytesPerSecond: number | null) => void;
   /** Everything that went by, one direction after the other. */
   readonly taken: () => readonly Buffer[];
   readonly close: () => Promise<void>;
@@ -25,6 +27,8 @@ const DELAY_MS = 15;
 
 export async function createBadLink(to: { readonly host: string; readonly port: number }, options: { readonly keeps?: boolean } = {}): Promise<BadLink> {
   let weather: Weather = 'clear';
+  let perSecond: number | null = null;
+  const dueAt = { up: 0, down: 0 };
   let count = { up: 0, down: 0 };
   let waits: { readonly direction: Direction; readonly bytes: number; readonly work: () => void }[] = [];
   const pairs = new Set<readonly [net.Socket, net.Socket]>();
@@ -33,12 +37,19 @@ export async function createBadLink(to: { readonly host: string; readonly port: 
   function passes(direction: Direction): boolean {
     return weather === 'clear' || weather === 'slow' || (weather === 'deaf-up' && direction === 'down') || (weather === 'deaf-down' && direction === 'up');
   }
+  async function crawl(direction: Direction, bytes: number): Promise<void> {
+    if (perSecond === null) return;
+    const now = performance.now();
+    dueAt[direction] = Math.max(now, dueAt[direction]) + (bytes / perSecond) * 1_000;
+    await new Promise((resolve) => setTimeout(resolve, dueAt[direction] - now));
+  }
   async function forward(from: net.Socket, into: net.Socket, direction: Direction): Promise<void> {
     for await (const piece of from as AsyncIterable<Buffer>) {
       // In small steps, so that a cut falls inside a message.
       for (let at = 0; at < piece.length && passes(direction); at += 4_096) {
         const part = piece.subarray(at, at + 4_096);
         if (weather === 'slow') await new Promise((resolve) => setTimeout(resolve, DELAY_MS));
+        await crawl(direction, part.length);
         if (options.keeps === true) taken[direction].push(Buffer.from(part));
         if (into.destroyed) return;
         count = { ...count, [direction]: count[direction] + part.length };
@@ -87,6 +98,9 @@ export async function createBadLink(to: { readonly host: string; readonly port: 
       weather = next;
       if (next !== 'down') return;
       for (const pair of pairs) for (const socket of pair) socket.resetAndDestroy();
+    },
+    pace: (bytesPerSecond) => {
+      perSecond = bytesPerSecond;
     },
     taken: () => [...taken.up, ...taken.down],
     close: async () => {

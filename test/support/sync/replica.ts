@@ -4,7 +4,7 @@ import { createEpoch, logIdToBytes, sealLockbox, sha256, type DeviceKeys, type V
 import { projectIncident, type Entry, type IncidentState } from '#domain';
 import type { VaultContract } from '#ipc';
 import { createLogReader, logIdOf, resumeLogReader, type LogReader } from '#log';
-import type { ServerSigner, Transport } from '#sync';
+import { largestPieces, type ServerSigner, type Transport } from '#sync';
 import type { SealedCopy } from '../../../src/engine/copy/sealedCopy.ts';
 import type { Core } from '../../../src/engine/core/core.ts';
 import { findNewFeedReason, firstOfNewFeed } from '../../../src/engine/host/newFeed.ts';
@@ -187,7 +187,7 @@ export function createReplica(log: LogId, device: DeviceKeys, random: RandomByte
       const failure = await during(async ({ core, session }) => {
         const memory = await openServerMemory(core, session, bytesToHex(server.identity));
         let standing: SyncStanding = { ...noStanding, memory, isConnected: true };
-        const on = { transport, pin: new Uint8Array(32), session: { identity: server.identity, serverNow: now(), rotation: null }, close: async () => undefined };
+        const on = { transport, pieces: largestPieces, pin: new Uint8Array(32), session: { identity: server.identity, serverNow: now(), rotation: null }, close: async () => undefined };
         const done = await runRounds({ core, session, on, memory, goesOn: () => true, standing: () => standing, note: (change) => { standing = { ...standing, ...change }; } }, 'automatic');
         return done.ok ? 'none' : done.error.kind;
       });

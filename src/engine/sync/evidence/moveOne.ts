@@ -9,7 +9,7 @@ import type { Transfer } from './transfer.ts';
 export async function moveOne({ core, pace, turns, inventory }: Planning, on: Connection, transfer: Transfer, piece: CarriedPiece, tell: (log: LogId) => void): Promise<Result<void, Failure<MoveFailure>>> {
   const base = transfer.done;
   const way: Way = {
-    vault: core.options.vault, log: transfer.log, pieceBytes: pace.pieceBytes, spend: pace.spend, turn: (work) => turns.run(on, transfer, work), isOpen: () => turns.whyOver(on, transfer) === null,
+    vault: core.options.vault, log: transfer.log, pieceBytes: () => Math.min(pace.pieceBytes(), transfer.direction === 'send' ? on.pieces.up() : on.pieces.down()), spend: pace.spend, turn: (work) => turns.run(on, transfer, work), isOpen: () => turns.whyOver(on, transfer) === null,
     onStand: (bytes) => {
       transfer.done = base + bytes;
       if (transfer.direction === 'send') inventory.noteThere(piece, bytes);

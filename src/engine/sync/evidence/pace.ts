@@ -1,3 +1,5 @@
+import { LARGEST_PIECE, SMALLEST_PIECE } from '#sync';
+
 /** How fast evidence goes: bytes that went are paid off at the rate of the limit before the next piece. */
 export interface Pace {
   readonly limit: (bytesPerSecond: number | null) => void;
@@ -5,12 +7,9 @@ export interface Pace {
   readonly waitMs: () => number;
   /** So many bytes went. */
   readonly spend: (bytes: number) => void;
-  /** Bytes of the next piece: no more than a second's worth, so that a small limit gives a steady flow. */
+  /** Bytes of the next piece: no more than half a second's worth of the limit, so that a small one gives a steady flow and a cut costs little of it (docs/spec/sync.md section 3.4). */
   readonly pieceBytes: () => number;
 }
-
-const LARGEST = 2 ** 20;
-const SMALLEST = 16 * 1024;
 
 /** A bucket of credits by a clock that never jumps, in milliseconds. Credits are not saved up: a pause gives no burst. */
 export function createPace(monotonicMs: () => number): Pace {
@@ -26,6 +25,6 @@ export function createPace(monotonicMs: () => number): Pace {
     spend: (bytes) => {
       if (perSecond !== null) paidAt = Math.max(paidAt, monotonicMs()) + (bytes / perSecond) * 1000;
     },
-    pieceBytes: () => (perSecond === null ? LARGEST : Math.max(SMALLEST, Math.min(LARGEST, perSecond))),
+    pieceBytes: () => (perSecond === null ? LARGEST_PIECE : Math.max(SMALLEST_PIECE, Math.min(LARGEST_PIECE, Math.floor(perSecond / 2)))),
   };
 }

@@ -6,6 +6,7 @@ import { MAX_HAVE_FEEDS } from '../limits.ts';
 import { ask, type AskFailure, type Transport } from './ask.ts';
 import type { LocalLog } from './localLog.ts';
 import { readCheckpoint, type Mirror, type MirrorFailure } from './mirror.ts';
+import type { PieceSizes } from './pieceSize.ts';
 
 export type PullFailure = AskFailure['kind'] | MirrorFailure | 'cancelled';
 /** An answer to `pull` whose checkpoint holds: nothing of it is believed or kept yet. */
@@ -29,13 +30,13 @@ interface Options {
   /** What every checkpoint is compared with. */
   readonly verified: Mirror;
   readonly from: number;
-  readonly maxBytes: number;
+  readonly pieces: PieceSizes;
   /** The first answer shall have frames only: a hash stood for one that is not here. */
   readonly framesFirst: boolean;
   readonly cancelled: () => boolean;
 }
 
-/** Answers that may lie here while another is taken. */
+/** Answers that are asked for while another is taken. With their sizes they bound what a cut throws away. */
 const AHEAD = 2;
 
 export function createPullAhead(options: Options): PullAhead {
@@ -48,7 +49,7 @@ export function createPullAhead(options: Options): PullAhead {
   async function fetch(from: number, framesOnly: boolean): Promise<Result<Arrived, Failure<PullFailure>>> {
     if (isStopped || options.cancelled()) return fail('cancelled', 'the round was stopped');
     const have = framesOnly ? [] : haveOf(options.local);
-    const answer = await ask(options.transport, 'pull', { log, from, have, maxBytes: options.maxBytes });
+    const answer = await ask(options.transport, 'pull', { log, from, have, maxBytes: options.pieces.down() });
     if (!answer.ok) return answer;
     const { items } = answer.value;
     const checkpoint = readCheckpoint(options.verified, answer.value.checkpoint, { server: options.server, log: options.local.log as LogId });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bytesToHex, encodeCbor, type FeedId, type UnixMs } from '#base';
+import { bytesToHex, decodeCbor, encodeCbor, type FeedId, type UnixMs } from '#base';
 import { createDevice, logIdToBytes } from '#crypto';
 import { appendLeaf, emptyAccumulator, rootOf } from '#log';
 import { createWriter, seededRandom, type TestWriter } from '../../log/testing/writer.ts';
@@ -21,7 +21,7 @@ function begin(seed: number): { readonly writer: TestWriter; readonly local: Mem
   local.write(writer.genesis.frame);
   return { writer, local };
 }
-const round = (server: MemoryServer, local: MemoryLog, mirror: Mirror = emptyMirror, pullBytes = 4_000) => runRound({ transport: server.transport(), server: server.signer.identity, local, pullBytes }, mirror);
+const round = (server: MemoryServer, local: MemoryLog, mirror: Mirror = emptyMirror, pullBytes = 4_000) => runRound({ transport: server.transport(), server: server.signer.identity, local, pieces: { up: () => pullBytes, down: () => pullBytes } }, mirror);
 const heads = (local: MemoryLog) => local.reader.heads().map(({ feed, seq, headerSha256 }) => `${feed}:${seq}:${headerSha256}`).toSorted();
 
 describe('a round', () => {
@@ -91,6 +91,95 @@ describe('a round', () => {
       expect(server.log(local.log).leaves).toHaveLength(local.frames.length);
       for (const mirror of mirrors) expect(mirror.tree.size).toBe(local.frames.length);
     }), { numRuns: runs });
+  });
+});
+
+describe('a round that is cut', () => {
+  const COUNT = 40;
+  interface Asked { readonly verb: string; readonly from: number; readonly frames: number }
+  /** Forty notes and their genesis, so many of them on a server, and a side that has none of them. */
+  function beginCut(seed: number, there = COUNT + 1, act?: Parameters<typeof createMemoryServer>[1]) {
+    const { writer, local } = begin(seed);
+    for (let index = 0; index < COUNT; index += 1) local.write(writer.write([`note ${index} ${'x'.repeat(index * 13)}`]).bytes);
+    const server = createMemoryServer(seed + 1, act);
+    for (const frame of local.frames.slice(0, there)) server.answers.push({ log: logIdToBytes(local.log), frames: [frame] });
+    const other = createMemoryLog(local.log);
+    const asked: Asked[] = [];
+    /** A round of which the request with this number gets no answer any more. */
+    const run = async (side: MemoryLog, mirror: Mirror, cutAt = Infinity, kept: Mirror[] = []) => {
+      asked.length = 0;
+      const inner = server.transport();
+      const transport: typeof inner = { request: async (verb, body) => {
+        if (asked.length >= cutAt) return { ok: false, error: { kind: 'closed', message: 'cut' } };
+        const decoded = decodeCbor(body);
+        const { from = 0, frames = [] } = (decoded.ok ? decoded.value : {}) as { readonly from?: number; readonly frames?: readonly Uint8Array[] };
+        asked.push({ verb, from, frames: frames.length });
+        return inner.request(verb, body);
+      } };
+      return runRound({ transport, server: server.signer.identity, local: side, pieces: { up: () => 4_000, down: () => 5_000 }, onTaken: async (stand) => void kept.push(stand()) }, mirror);
+    };
+    return { server, local, other, asked, run };
+  }
+
+  test('goes on behind the leaves that were taken, also as another process, and nothing of them counts before', async () => {
+    const { local, other, asked, run } = beginCut(51);
+    const kept: Mirror[] = [];
+    const cut = await run(other, emptyMirror, 4, kept);
+    expect(cut.failure?.kind).toBe('closed');
+    const taken = cut.mirror.unsettled?.tree.size ?? 0;
+    expect([taken, cut.mirror.tree.size, cut.mirror.feeds.size]).toEqual([other.frames.length, 0, 0]);
+    expect(taken).toBeGreaterThan(10);
+    expect(kept.map(({ unsettled }) => unsettled?.tree.size ?? 0)).toEqual(kept.map((_, index) => (index + 1 === kept.length ? taken : expect.any(Number))));
+    // What a file remembers, and the last that was remembered when the process was killed.
+    for (const mirror of [cut.mirror, kept[1] as Mirror]) {
+      const remembered = decodeMirror(encodeMirror(mirror), local.log);
+      expect(remembered).toEqual(mirror);
+      const side = createMemoryLog(local.log);
+      await side.take(local.frames.slice(0, taken));
+      const end = await run(side, remembered ?? emptyMirror);
+      expect(end.failure).toBeNull();
+      expect(asked[0]).toEqual({ verb: 'pull', from: mirror.unsettled?.tree.size, frames: 0 });
+      expect([end.mirror.tree.size, end.mirror.unsettled, heads(side)]).toEqual([COUNT + 1, null, heads(local)]);
+    }
+  });
+
+  test('pushes in pieces of the size that the connection carries, and none of them twice', async () => {
+    const { server, local, asked, run } = beginCut(53, 1);
+    const cut = await run(local, emptyMirror, 8);
+    expect(cut.failure?.kind).toBe('closed');
+    const pushes = asked.filter(({ verb }) => verb === 'push');
+    expect(pushes.length).toBeGreaterThan(3);
+    const there = server.log(local.log).leaves.length;
+    expect(there).toBeLessThan(COUNT);
+    const end = await run(local, cut.mirror);
+    expect(end.failure).toBeNull();
+    expect(end.counts.pushed).toBe(COUNT + 1 - there);
+    expect(asked.some(({ verb, frames }) => verb === 'push' && frames > 1)).toBe(true);
+  });
+
+  test('says nothing of a server that is honest now because of what it showed before, and believes nothing of it', async () => {
+    let isLying = true;
+    const { local, other, asked, run } = beginCut(55, COUNT + 1, (server) => ({ pull: (request) => {
+      const honest = server.answers.pull(request) as { items: readonly Uint8Array[]; from: number; checkpoint: Uint8Array };
+      return (isLying ? { ...honest, items: honest.items.toReversed() } : honest) as never;
+    } }));
+    const cut = await run(other, emptyMirror, 3);
+    expect(cut.mirror.unsettled?.tree.size).toBeGreaterThan(4);
+    const still = await run(other, cut.mirror);
+    expect([still.failure?.kind, still.mirror]).toEqual(['other-history', emptyMirror]);
+    isLying = false;
+    const end = await run(other, cut.mirror);
+    expect([end.failure, end.mirror.tree.size, end.mirror.unsettled]).toEqual([null, COUNT + 1, null]);
+    expect(asked.filter(({ verb, from }) => verb === 'pull' && from === 0)).toHaveLength(1);
+    expect(heads(other)).toEqual(heads(local));
+  });
+
+  test('a server that is shorter than what it showed, but not than what was verified, is asked anew', async () => {
+    const { server, local, other, run } = beginCut(57);
+    const cut = await run(other, emptyMirror, 4);
+    server.log(local.log).leaves.splice(5);
+    const end = await run(other, cut.mirror);
+    expect([end.failure?.kind ?? null, end.mirror.tree.size >= 5]).toEqual([null, true]);
   });
 });
 

@@ -5,6 +5,7 @@ import { ask, type AskFailure, type Transport } from './ask.ts';
 import { createLeafReader, type LeafReader } from './leaves.ts';
 import type { LocalLog, TakeFailure } from './localLog.ts';
 import { leadOn, readCheckpoint, type Leaf, type Mirror, type MirrorFailure, type MirrorStep } from './mirror.ts';
+import { largestPieces, type PieceSizes } from './pieceSize.ts';
 import { createPullAhead, type Arrived } from './pullAhead.ts';
 
 export type RoundFailure = AskFailure['kind'] | MirrorFailure | TakeFailure | 'cancelled';
@@ -16,15 +17,17 @@ export interface RoundOptions {
   readonly cancelled?: () => boolean;
   /** Told after each answer that was stored: how many frames went and came in this round. */
   readonly onProgress?: (counts: RoundCounts) => void;
-  /** Bytes asked for in one pull. */
-  readonly pullBytes?: number;
+  /** Waited for after each answer that was taken and is not yet below a verified root; `stand`: where another round would go on. */
+  readonly onTaken?: (stand: () => Mirror) => Promise<void>;
+  /** What the pace of the connection lets a request carry; the most without it. */
+  readonly pieces?: PieceSizes;
 }
 export interface RoundCounts { readonly pushed: number; readonly pulled: number; readonly refused: number }
 /** Where a round ended. The mirror is what was verified, also when it failed later on. */
 export interface RoundEnd { readonly mirror: Mirror; readonly counts: RoundCounts; readonly failure: Failure<RoundFailure> | null }
 
-// Small enough that what comes next is looked at while this is taken.
-const PULL_BYTES = 1 * 2 ** 20;
+/** What is said of the server itself: after it nothing counts but what was verified. */
+const accusations: ReadonlySet<RoundFailure> = new Set(['bad-answer', 'bad-checkpoint', 'rolled-back', 'other-history']);
 const noCounts: RoundCounts = { pushed: 0, pulled: 0, refused: 0 };
 
 /**
@@ -40,23 +43,36 @@ export async function runRound(options: RoundOptions, begun: Mirror): Promise<Ro
   };
   const end = (failure: Failure<RoundFailure> | null): RoundEnd => ({ mirror, counts, failure });
   const pulled = await pullAll(options, mirror, note);
-  if (!pulled.ok) return end(pulled.error);
-  mirror = pulled.value;
+  mirror = pulled.mirror;
+  if (pulled.failure !== null) return end(pulled.failure);
   const pushed = await pushAll(options, mirror, note);
   mirror = pushed.mirror;
   if (pushed.sent === 0 || pushed.failure !== null) return end(pushed.failure);
   const seen = await pullAll(options, mirror, note);
-  if (!seen.ok) return end(seen.error);
+  mirror = seen.mirror;
+  if (seen.failure !== null) return end(seen.failure);
   // Only now: each of them is below a root that was recomputed here.
-  mirror = { ...seen.value, sentBytes: pushed.upTo };
+  mirror = { ...mirror, sentBytes: pushed.upTo };
   return end(null);
 }
 
-async function pullAll(options: RoundOptions, begun: Mirror, note: (counts: Partial<RoundCounts>) => void): Promise<Result<Mirror, Failure<RoundFailure>>> {
-  const { transport, server, local } = options;
+type Note = (counts: Partial<RoundCounts>) => void;
+
+/** Pulls to the end. The mirror is the verified one that results; after a cut the one that was begun with, and the leaves that were taken. */
+async function pullAll(options: RoundOptions, begun: Mirror, note: Note): Promise<{ readonly mirror: Mirror; readonly failure: Failure<RoundFailure> | null }> {
   const step = leadOn(begun);
+  const pulled = await pullOn(options, begun, step, note);
+  if (pulled.ok) return { mirror: pulled.value, failure: null };
+  if (!accusations.has(pulled.error.kind)) return { mirror: step.stand(), failure: pulled.error };
+  const verified: Mirror = { ...begun, unsettled: null };
+  // Leaves of another time were compared with nothing: nothing is said of the server before all of them came again.
+  return begun.unsettled === null ? { mirror: verified, failure: pulled.error } : pullAll(options, verified, note);
+}
+
+async function pullOn(options: RoundOptions, begun: Mirror, step: MirrorStep, note: Note): Promise<Result<Mirror, Failure<RoundFailure>>> {
+  const { transport, server, local } = options;
   const leaves = createLeafReader(local.log);
-  const begin = (framesFirst: boolean) => createPullAhead({ transport, server, local, verified: begun, from: step.size(), maxBytes: options.pullBytes ?? PULL_BYTES, framesFirst, cancelled: () => options.cancelled?.() === true });
+  const begin = (framesFirst: boolean) => createPullAhead({ transport, server, local, verified: begun, from: step.size(), pieces: options.pieces ?? largestPieces, framesFirst, cancelled: () => options.cancelled?.() === true });
   let asksForFrames = false;
   let ahead = begin(asksForFrames);
   try {
@@ -79,6 +95,7 @@ async function pullAll(options: RoundOptions, begun: Mirror, note: (counts: Part
       asksForFrames = false;
       if (step.size() === arrived.value.checkpoint.size) return step.settle(arrived.value.checkpoint);
       if (arrived.value.items.length === 0) return fail('bad-answer', 'the server keeps back what its checkpoint names');
+      await options.onTaken?.(step.stand);
     }
   } finally {
     ahead.stop();
@@ -111,8 +128,8 @@ async function takeItems(local: LocalLog, reader: LeafReader, step: MirrorStep, 
 
 interface Pushed { readonly mirror: Mirror; readonly sent: number; readonly upTo: number; readonly failure: Failure<RoundFailure> | null }
 
-async function pushAll(options: RoundOptions, mirror: Mirror, note: (counts: Partial<RoundCounts>) => void): Promise<Pushed> {
-  const { transport, server, local } = options;
+async function pushAll(options: RoundOptions, mirror: Mirror, note: Note): Promise<Pushed> {
+  const { transport, server, local, pieces = largestPieces } = options;
   const log = logIdToBytes(local.log);
   const leaves = createLeafReader(local.log);
   let at = mirror.sentBytes;
@@ -128,7 +145,10 @@ async function pushAll(options: RoundOptions, mirror: Mirror, note: (counts: Par
     // The next piece is read while this one is on its way.
     reading = local.read(read.value.next, MAX_PUSH_BYTES);
     const rooted = new Set(local.have().map(({ feed }) => feed));
-    for (const batch of batches(read.value.frames.filter((frame) => !isThere(mirror, leaves, rooted, frame)))) {
+    const lacking = read.value.frames.filter((frame) => !isThere(mirror, leaves, rooted, frame));
+    for (let from = 0; from < lacking.length; ) {
+      const batch = takeBatch(lacking, from, pieces.up());
+      from += batch.length;
       const answer = await ask(transport, 'push', { log, frames: batch });
       if (!answer.ok) return end(answer.error);
       const checkpoint = readCheckpoint(mirror, answer.value.checkpoint, { server, log: local.log });
@@ -146,18 +166,13 @@ function isThere(mirror: Mirror, leaves: LeafReader, rooted: ReadonlySet<FeedId>
   return leaf !== null && rooted.has(leaf.feed) && leaf.seq < (mirror.feeds.get(leaf.feed) ?? 0);
 }
 
-function batches(frames: readonly Uint8Array[]): readonly (readonly Uint8Array[])[] {
-  const made: Uint8Array[][] = [];
+/** Frames from one on that go in one request: one, and others while they fit. */
+function takeBatch(frames: readonly Uint8Array[], from: number, maxBytes: number): readonly Uint8Array[] {
   let bytes = 0;
-  for (const frame of frames) {
-    const last = made.at(-1);
-    if (last === undefined || last.length >= MAX_PUSH_FRAMES || bytes + frame.length > MAX_PUSH_BYTES) {
-      made.push([frame]);
-      bytes = frame.length;
-    } else {
-      last.push(frame);
-      bytes += frame.length;
-    }
+  let to = from;
+  for (let next = frames[to]; next !== undefined && to - from < MAX_PUSH_FRAMES && (to === from || bytes + next.length <= Math.min(maxBytes, MAX_PUSH_BYTES)); next = frames[to]) {
+    bytes += next.length;
+    to += 1;
   }
-  return made;
+  return frames.slice(from, to);
 }
