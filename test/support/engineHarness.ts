@@ -7,7 +7,7 @@ import type { Client, Failure, Result, UnixMs } from '#base';
 import { createLocalClient, createVaultFolder, openVaultFolder, type OpenVault } from '#disk';
 import { createEngine, createMemoryCopy, type Engine, type EnginePush, type MemoryStore } from '#engine';
 import type { BodyOf, EntryDraft } from '#domain';
-import type { NetContract, Queries, QueryName, UnlockReport, VaultContract } from '#ipc';
+import type { NetContract, OperatorInput, Queries, QueryName, UnlockReport, VaultContract } from '#ipc';
 import type { PieceHelper } from '#log';
 
 export const PASSPHRASE = 'velvet orbit canyon thirteen glue mosaic';
@@ -70,10 +70,10 @@ export function runEngine(place: Place, vault: OpenVault, options: RunOptions = 
 }
 
 /** Creates a vault in the place and answers the engine that holds it, unlocked. */
-export async function createInPlace(place: Place, options: RunOptions = {}): Promise<Running & { readonly path: string; readonly recoveryKey: string }> {
+export async function createInPlace(place: Place, { operator = OPERATOR, ...options }: RunOptions & { readonly operator?: OperatorInput } = {}): Promise<Running & { readonly path: string; readonly recoveryKey: string }> {
   const folder = must(await createVaultFolder({ parent: place.folder, name: 'Site', hostStateDir: place.hostStateDir, ballastBytes: 0 }));
   const running = runEngine(place, folder, options);
-  const created = must(await running.engine.handlers['vault.create']({ name: 'Site', passphrase: PASSPHRASE, operator: OPERATOR, escrowRecipient: null }));
+  const created = must(await running.engine.handlers['vault.create']({ name: 'Site', passphrase: PASSPHRASE, operator, escrowRecipient: null }));
   recoveryKeys.set(folder.path(), created.recoveryKey);
   return { ...running, path: folder.path(), recoveryKey: created.recoveryKey };
 }

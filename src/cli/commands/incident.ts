@@ -37,11 +37,14 @@ export const incidentListCommand: Command = {
   run: ({ terminal, positionals, options }) => withVault(terminal, options, positionals[0] ?? '', async (session) => {
     const cards = [...(await session.ask('incidents', {}))].sort((left, right) => left.createdAt - right.createdAt || (left.log < right.log ? -1 : 1));
     const unreadable = await session.ask('unreadable', {});
+    const unanswered = (await session.ask('sameIncidents', {})).filter(({ standing }) => standing === 'open' || standing === 'contradicted');
     const lines = [
       ...cards.map((card) => [card.ref, card.log, card.severity, card.state, `${card.entries} entries`, card.title].join('\t')),
       ...unreadable.map((one) => ['-', one.log, '-', 'beginning cannot be read', `${one.entries} entries`, `${one.frames} frames in the folder; repair it from another copy`].join('\t')),
+      ...unanswered.map(({ sides: [one, other], signs }) => ['may be one incident', one.log, other.log, signs.map((sign) => `same ${sign}`).join(', ')].join('\t')),
     ];
-    return ok({ lines: lines.length === 0 ? ['no incidents'] : lines, data: [...cards, ...unreadable] });
+    const pairOf = (log: LogId): readonly LogId[] => unanswered.flatMap(({ sides }) => (sides.some((side) => side.log === log) ? sides.map((side) => side.log).filter((other) => other !== log) : []));
+    return ok({ lines: lines.length === 0 ? ['no incidents'] : lines, data: [...cards.map((card) => ({ ...card, mayBe: pairOf(card.log) })), ...unreadable] });
   }),
 };
 

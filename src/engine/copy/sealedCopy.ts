@@ -3,7 +3,7 @@ import { sha256, type WorkingCopySealer } from '#crypto';
 import type { CopyFailure, CopyTable, WorkingCopy } from './workingCopy.ts';
 
 /** Raised when the layout of pages or snapshots changes; an older copy is then rebuilt. */
-export const COPY_VERSION = 1;
+export const COPY_VERSION = 2;
 const ABOUT = 'about';
 
 /** What was found in the working copy when it was opened. `off`: the store does not work, the engine goes on without it. */

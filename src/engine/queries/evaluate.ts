@@ -2,7 +2,7 @@ import { exhaustive, fail, ok, type Failure, type LogId, type Result, type UnixM
 import {
   handoverBrief, handoverViews, rolesView, sitrepStatus,
   alertsView, declarationAdvice, procedureReviews,
-  approvalsBase, captureContext, clockRows, closureView, completenessOf, entityDetail, entityList, evidenceRows, incidentCard, incidentHeader, incidentMetrics, journalPage, overview, playbooksView, regulationView, reportStatus, safekeepingView, timelineView, vaultMetrics, worksheetOf,
+  approvalsBase, captureContext, clockRows, closureView, completenessOf, entityDetail, entityList, evidenceRows, incidentHeader, incidentMetrics, journalPage, overview, playbooksView, regulationView, reportStatus, safekeepingView, timelineView, vaultMetrics, worksheetOf,
   updatesView, bridgeViews, channelsView, codeSheetUse, entitiesOf, messageStandings, type Entity, type IncidentState, type IncidentHeader, type JournalRow, type Page, type LogHealth,
   attackGraph, causeTree, cautionsBefore, dataScope, findingViews, recoveryView, scopeContradictions, swimlane,
 } from '#domain';
@@ -19,6 +19,7 @@ import { syncEvidenceView } from '../sync/evidence/view.ts';
 import { syncView } from '../sync/syncView.ts';
 import { unwitnessedEntries, witnessView } from '../witness/witnessView.ts';
 import { answerConflicts } from './conflicts.ts';
+import { incidentCards, openPairs, pairsOf } from './incidentCards.ts';
 import type { LiveQuery } from './liveQueries.ts';
 
 /** One asked question with its parameters. */
@@ -27,6 +28,7 @@ export type Question = { readonly [N in QueryName]: { readonly name: N; readonly
 /** What a question depends on and how it is answered; `unknown-log` when it names a log that is not here. */
 export function prepareQuery(session: Session, question: Question): Result<Omit<LiveQuery, 'id'>, Failure<'unknown-log'>> {
   if (question.name === 'incidents') return ok({ scope: 'all', evaluate: () => incidentCards(session) });
+  if (question.name === 'sameIncidents') return ok({ scope: 'all', evaluate: () => pairsOf(session) });
   if (question.name === 'unreadable') return ok({ scope: 'all', evaluate: () => unreadableIncidents(session) });
   if (question.name === 'sync') return ok({ scope: 'all', evaluate: () => syncView(session, presentDesk(session)) });
   if (question.name === 'metrics') return ok({ scope: 'all', evaluate: () => vaultMetrics(incidentLogs(session).flatMap(({ open }) => incidentMetrics(open.state(), question.params.now) ?? []), question.params.since) });
@@ -35,19 +37,13 @@ export function prepareQuery(session: Session, question: Question): Result<Omit<
   const entry = session.book.get(log);
   if (entry === null) return fail('unknown-log', 'there is no such journal in this vault');
   return ok({
-    scope: log, evaluate: () => answer(session, question, entry.open.state(), log),
+    // Another journal may be of the same incident: the header says so.
+    scope: question.name === 'incident' ? 'all' : log, evaluate: () => answer(session, question, entry.open.state(), log),
     early: () => {
       const ready = entry.open.unfoldInTurns(session.isOpen);
       return ready === null ? null : { preview: preview(session, question, entry.open.front(), log), ready };
     },
   });
-}
-
-/** Cards of all incidents, newest activity first. */
-export function incidentCards(session: Session): Queries['incidents']['result'] {
-  return incidentLogs(session)
-    .flatMap((entry) => entry.open.storedCard() ?? incidentCard(entry.open.state(), entry.open.log) ?? [])
-    .sort((left, right) => right.lastEntryAt - left.lastEntryAt);
 }
 
 /** Journals without a card, in the order of their ids: the incident entry is damaged or missing, or the folder lost a journal that this machine remembers. */
@@ -73,11 +69,11 @@ function preview(session: Session, question: LogQuestion, front: Front | null, l
   }
 }
 
-type LogQuestion = Exclude<Question, { readonly name: 'incidents' | 'unreadable' | 'metrics' | 'sync' | 'drafts' }>;
+type LogQuestion = Exclude<Question, { readonly name: 'incidents' | 'sameIncidents' | 'unreadable' | 'metrics' | 'sync' | 'drafts' }>;
 
 function answer(session: Session, { name, params }: LogQuestion, state: IncidentState, log: LogId): unknown {
   switch (name) {
-    case 'incident': return withTrust(session, incidentHeader(state, { log, unwitnessed: unwitnessedEntries(session, log), ...session.undo.labels(log) }));
+    case 'incident': return withOthers(session, incidentHeader(state, { log, unwitnessed: unwitnessedEntries(session, log), ...session.undo.labels(log) }));
     case 'overview': return overview(state);
     case 'journal': return withAfterRemoval(session, log, journalPage(state, params));
     case 'timeline': return timelineView(state, params);
@@ -128,11 +124,15 @@ function healthOf(session: Session, log: LogId): LogHealth {
   return entry === null ? { forks: [], gaps: [], damaged: 0, unwitnessed: [] } : logHealth(session, entry.open);
 }
 
-// What speaks against the copy is counted where there is something: an answer without findings reads as its preview did.
-function withTrust(session: Session, header: IncidentHeader | null): IncidentHeader | null {
+// What only other journals, or the copy itself, can say is counted where there is something: an answer without it reads as its preview did.
+function withOthers(session: Session, header: IncidentHeader | null): IncidentHeader | null {
   const open = header === null ? undefined : session.book.get(header.log)?.open;
-  const count = open === undefined ? 0 : trustFindings(session, open);
-  return header === null || count === 0 ? header : { ...header, counts: { ...header.counts, trustFindings: count } };
+  if (header === null || open === undefined) return header;
+  const trust = trustFindings(session, open);
+  const same = openPairs(session, header.log);
+  if (trust + same === 0) return header;
+  const { notices = 0 } = header.counts;
+  return { ...header, counts: { ...header.counts, ...(trust === 0 ? {} : { trustFindings: trust }), ...(same === 0 ? {} : { notices: notices + same, sameIncidents: same }) } };
 }
 
 // Most logs have nobody removed, and cost nothing here.

@@ -1,5 +1,5 @@
 import type { Core } from '../core/core.ts';
-import { incidentCards } from '../queries/evaluate.ts';
+import { incidentCards } from '../queries/incidentCards.ts';
 import type { Session } from './openSession.ts';
 
 /** Left to the window after unlocking, before anything is unfolded in the background. */

@@ -33,6 +33,8 @@ export { completenessTopics, openProblems, type CompletenessTopic, type OpenLine
 export { deliveries, distributionRegister, type IssueLine, type ReportType } from './distribution/register.ts';
 export * from './conflicts/conflict.ts';
 export { conflictsOf, conflictsWithRemoved } from './conflicts/collect.ts';
+export { planSameAnswer, type LogDrafts, type SameAnswer } from './conflicts/planSame.ts';
+export { nameOfOther, sameIncidents, sameSigns, type IncidentMarks, type MarkedIncident, type PairAnswer, type SameIncident, type SameSign } from './conflicts/sameIncident.ts';
 export { mayLeave, planAttest, planSettlement, type Settling } from './conflicts/planSettlement.ts';
 export { isSamePerson } from './entities/person.ts';
 export * from './entities/defang.ts';

@@ -1,6 +1,7 @@
 import type { EntityId, EntryId, LogId, UnixMs } from '#base';
 import type { ClockStanding } from './clocks/definition.ts';
 import type { Clock } from './clocks/evaluate.ts';
+import type { IncidentMarks } from './conflicts/sameIncident.ts';
 import type { BodyOf, CreatingKind, EntryKind } from './entries/bodies.ts';
 import type { Envelope } from './entries/entry.ts';
 import type { Occurred } from './entries/time.ts';
@@ -10,6 +11,8 @@ import type { CustodyView, Entity, JournalRow, Stamp } from './view.ts';
 export interface IncidentCard {
   readonly log: LogId; readonly ref: string; readonly title: string; readonly severity: string; readonly tlp: string; readonly state: string;
   readonly entries: number; readonly evidence: number; readonly createdAt: UnixMs; readonly lastEntryAt: UnixMs; readonly exercise: boolean;
+  /** What is compared with the incidents of other logs (docs/spec/entries.md section 12). */
+  readonly marks: IncidentMarks;
 }
 
 /** What the window hands over to be sealed: a body of a kind and the parts of the envelope a person decides. */

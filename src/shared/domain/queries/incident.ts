@@ -4,6 +4,7 @@ import { entitiesOf, isEntityOf, standingOf } from '../entities/select.ts';
 import { compareOccurred } from '../occurred/interval.ts';
 import { currentSeverity } from '../projection/incidentStatus.ts';
 import { conflictsOf } from '../conflicts/collect.ts';
+import { incidentMarks } from '../conflicts/sameIncident.ts';
 import { clockRows } from './clocks.ts';
 import { playbookProgress } from '../playbooks/run.ts';
 import type { BodyOf } from '../entries/bodies.ts';
@@ -25,7 +26,7 @@ export function incidentCard(state: IncidentState, log: LogId): IncidentCard | n
   const { ref, title, tlp, exercise } = incident.body;
   return {
     log, ref, title, severity: currentSeverity(state) ?? incident.body.severity, tlp, state: incident.state ?? 'reported', entries: state.entryCount,
-    evidence: standingOf(state, 'evidence').length, createdAt: incident.stamp.recorded.at, lastEntryAt: lastRecordedAt(state), exercise,
+    evidence: standingOf(state, 'evidence').length, createdAt: incident.stamp.recorded.at, lastEntryAt: lastRecordedAt(state), exercise, marks: incidentMarks(state, incident),
   };
 }
 

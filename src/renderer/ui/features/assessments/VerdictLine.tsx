@@ -1,6 +1,7 @@
 // What the incident was found to be, and the incident of which it is a duplicate. Keys: Tab to the reference, Enter opens it.
 import type { ReactNode } from 'react';
 import type { LogId } from '#base';
+import { nameOfOther } from '#domain';
 import { useText } from '../../i18n/intl.tsx';
 import { useWord } from '../../i18n/words.ts';
 import { LinkButton } from '../../inspector/LinkButton.tsx';
@@ -15,7 +16,7 @@ export function VerdictLine({ log }: { readonly log: LogId }): ReactNode {
   if (header.state !== 'ready' || header.result === null) return null;
   const { verdict, disposition, duplicateOf } = header.result.incident.body;
   const said = disposition === undefined ? word('verdict', verdict) : t('intake.verdict.said', { verdict: word('verdict', verdict), disposition: word('disposition', disposition) });
-  const other = incidents.state === 'ready' ? incidents.result.find((card) => card.ref === duplicateOf) : undefined;
+  const other = incidents.state === 'ready' ? incidents.result.find((card) => card.log !== log && nameOfOther(card, header.result?.incident.body ?? card) === duplicateOf) : undefined;
   return (
     <span>
       {t('assessments.verdict', { verdict: said })}{' '}

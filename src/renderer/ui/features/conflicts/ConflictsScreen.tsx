@@ -16,8 +16,11 @@ import type { ScreenProps } from '../../shell/screen.ts';
 import { UnopenedNote } from '../members/UnopenedNote.tsx';
 import { AttestDialog } from './AttestDialog.tsx';
 import { ConflictCard } from './ConflictCard.tsx';
+import { SameIncidentCard } from './SameIncidentCard.tsx';
+import { SameIncidentDialog } from './SameIncidentDialog.tsx';
 import { SettleDialog } from './SettleDialog.tsx';
 import { isAttested, isDecided } from './settling.ts';
+import { useSameIncidents, type PairSeen } from './useSameIncidents.ts';
 import styles from './conflicts.module.css';
 
 export function ConflictsScreen({ log }: ScreenProps): ReactNode {
@@ -32,6 +35,8 @@ function Lists({ log, view }: { readonly log: LogId; readonly view: Queries['con
   const t = useText();
   const list = useRef<HTMLUListElement>(null);
   const [focused, setFocused] = useState<string | null>(null);
+  const same = useSameIncidents(log);
+  const [pair, setPair] = useState<PairSeen | null>(null);
   const [asked, setAsked] = useState<{ readonly conflict: MergeConflict; readonly by: 'decision' | 'attest' } | null>(null);
   useFocused(list, (index) => setFocused(view.open[index]?.id ?? null));
   const at = view.open.findIndex(({ id }) => id === focused);
@@ -46,22 +51,28 @@ function Lists({ log, view }: { readonly log: LogId; readonly view: Queries['con
     { id: 'conflicts.next', label: 'conflicts.next', group: 'screen', keys: ['j'], undo: 'none', when: () => view.open.length > 0, run: () => move(1) },
     { id: 'conflicts.previous', label: 'conflicts.previous', group: 'screen', keys: ['k'], undo: 'none', when: () => view.open.length > 0, run: () => move(-1) },
     { id: 'conflicts.settle', label: 'conflicts.settle', keywords: 'conflicts.settle.keywords', group: 'record', keys: ['d'], undo: 'entry', when: () => present !== undefined && isDecided(present), run: ask('decision') },
+    { id: 'conflicts.same', label: 'conflicts.same.answer', keywords: 'conflicts.same.keywords', group: 'record', keys: ['m'], undo: 'none', when: () => same.open.length > 0, run: () => setPair(same.open[0] ?? null) },
     { id: 'conflicts.attest', label: 'conflicts.attest', group: 'record', keys: ['a'], undo: 'none', when: () => present !== undefined && isAttested(present), run: ask('attest') },
   ]);
   return (
     <div className={styles['page']}>
       <UnopenedNote log={log} />
       <p className={styles['lead']}>{t('conflicts.lead')}</p>
-      {view.open.length === 0 ? <EmptyState title={t('conflicts.empty')} text={t('conflicts.emptyText')} /> : (
+      {same.open.length === 0 ? null : <ul className={styles['list']} aria-label={t('conflicts.same.list')}>{same.open.map((seen, index) => <li key={seen.pair.id}><SameIncidentCard seen={seen} isFirst={index === 0} onAnswer={() => setPair(seen)} /></li>)}</ul>}
+      {view.open.length === 0 && same.open.length > 0 ? null : view.open.length === 0 ? <EmptyState title={t('conflicts.empty')} text={t('conflicts.emptyText')} /> : (
         <ul ref={list} className={styles['list']} aria-label={t('conflicts.open')}>
           {view.open.map((conflict) => <li key={conflict.id}><ConflictCard conflict={conflict} isPresent={conflict.id === present?.id} onAsk={(by) => setAsked({ conflict, by })} /></li>)}
         </ul>
       )}
-      {view.settled.length === 0 ? null : (
-        <Panel title={t('conflicts.settled', { count: view.settled.length })}>
-          <ul className={styles['list']} aria-label={t('conflicts.settledList')}>{view.settled.map((conflict) => <li key={conflict.id}><ConflictCard conflict={conflict} isPresent={false} onAsk={null} /></li>)}</ul>
+      {view.settled.length + same.answered.length === 0 ? null : (
+        <Panel title={t('conflicts.settled', { count: view.settled.length + same.answered.length })}>
+          <ul className={styles['list']} aria-label={t('conflicts.settledList')}>
+            {view.settled.map((conflict) => <li key={conflict.id}><ConflictCard conflict={conflict} isPresent={false} onAsk={null} /></li>)}
+            {same.answered.map((seen) => <li key={seen.pair.id}><SameIncidentCard seen={seen} onAnswer={null} /></li>)}
+          </ul>
         </Panel>
       )}
+      {pair === null ? null : <SameIncidentDialog seen={pair} onClose={() => setPair(null)} />}
       {asked?.by === 'decision' ? <SettleDialog log={log} conflict={asked.conflict} entities={view.entities} onClose={() => setAsked(null)} /> : null}
       {asked?.by === 'attest' ? <AttestDialog log={log} conflict={asked.conflict} onClose={() => setAsked(null)} /> : null}
     </div>

@@ -2,6 +2,7 @@
 import { useMemo, useRef, useState } from 'react';
 import { GridList, GridListHeader, GridListItem, GridListSection, Input, SearchField } from 'react-aria-components';
 import type { LogId } from '#base';
+import { nameOfOther, type MarkedIncident, type SameIncident } from '#domain';
 import type { IncidentCard, UnreadableIncident } from '#ipc';
 import { matchesWords } from '../../commands/match.ts';
 import type { Command } from '../../commands/command.ts';
@@ -14,12 +15,14 @@ import { cx } from '../../kit/cx.ts';
 import { Instant } from '../../kit/DateTime.tsx';
 import { EmptyState } from '../../kit/EmptyState.tsx';
 import { ErrorState } from '../../kit/ErrorState.tsx';
+import { Icon } from '../../kit/Icon.tsx';
 import { Skeleton } from '../../kit/Skeleton.tsx';
 import { useQuery } from '../../port/useQuery.ts';
 import { openIncident, openReadiness, showOverlay, showPage } from '../../session/actions.ts';
 import { useSession } from '../../session/store.ts';
 import { StatusLine } from '../../shell/StatusLine.tsx';
 import { TopBar } from '../../shell/TopBar.tsx';
+import { isUnanswered } from '../conflicts/useSameIncidents.ts';
 import { groupCards } from './groupCards.ts';
 import styles from './Incidents.module.css';
 
@@ -28,6 +31,8 @@ export function IncidentsPage() {
   const failure = useFailureText();
   const query = useQuery('incidents', {});
   const broken = useQuery('unreadable', {});
+  const pairs = useQuery('sameIncidents', {});
+  const mayBe = mayBeOf(pairs.state === 'ready' ? pairs.result : []);
   const vaultName = useSession((state) => state.report?.vaultName ?? '');
   const [needle, setNeedle] = useState('');
   const search = useRef<HTMLInputElement>(null);
@@ -70,10 +75,10 @@ export function IncidentsPage() {
         {shown.length + shownUnreadable.length > 0 ? (
           <GridList aria-label={t('incidents.title')} className={cx(styles['list'])} onAction={(key) => openIncident(String(key) as LogId)} autoFocus>
             {shownUnreadable.map((one) => <BrokenCard key={one.log} incident={one} />)}
-            {groups.length < 2 ? shown.map((card) => <Card key={card.log} card={card} />) : groups.map(({ group, members }) => (
+            {groups.length < 2 ? shown.map((card) => <Card key={card.log} card={card} mayBe={mayBe.get(card.log) ?? []} />) : groups.map(({ group, members }) => (
               <GridListSection key={group} className={cx(styles['group'])}>
                 <GridListHeader className={cx(styles['groupName'])}>{t(`incidents.group.${group}`, { count: members.length })}</GridListHeader>
-                {members.map((card) => <Card key={card.log} card={card} />)}
+                {members.map((card) => <Card key={card.log} card={card} mayBe={mayBe.get(card.log) ?? []} />)}
               </GridListSection>
             ))}
           </GridList>
@@ -84,7 +89,7 @@ export function IncidentsPage() {
   );
 }
 
-function Card({ card }: { readonly card: IncidentCard }) {
+function Card({ card, mayBe }: { readonly card: IncidentCard; readonly mayBe: readonly MarkedIncident[] }) {
   const t = useText();
   const word = useWord();
   return (
@@ -102,8 +107,19 @@ function Card({ card }: { readonly card: IncidentCard }) {
         <span>{t('incidents.evidence', { count: card.evidence })}</span>
         <span className={styles['last']}>{t('incidents.last')} <Instant at={card.lastEntryAt} detail="minute" /></span>
       </div>
+      {mayBe.length === 0 ? null : <div className={styles['mayBe']}><Icon name="warning" />{t('conflicts.same.inList', { refs: mayBe.map((other) => `${nameOfOther(other, card)} ${other.title}`).join(', ') })}</div>}
     </GridListItem>
   );
+}
+
+/** Of each incident, the others that may be the same while nobody has said whether they are. */
+function mayBeOf(pairs: readonly SameIncident[]): ReadonlyMap<LogId, readonly MarkedIncident[]> {
+  const found = new Map<LogId, readonly MarkedIncident[]>();
+  for (const { sides: [one, other] } of pairs.filter(isUnanswered)) {
+    found.set(one.log, [...(found.get(one.log) ?? []), other]);
+    found.set(other.log, [...(found.get(other.log) ?? []), one]);
+  }
+  return found;
 }
 
 /** Stands in for an incident whose first frames are damaged or missing, so that it does not vanish from the list. */

@@ -14,6 +14,7 @@ import { Panel } from '../../kit/Panel.tsx';
 import { Skeleton } from '../../kit/Skeleton.tsx';
 import { useQuery } from '../../port/useQuery.ts';
 import type { ScreenProps } from '../../shell/screen.ts';
+import { SameIncidentNote } from '../conflicts/SameIncidentNote.tsx';
 import { UnopenedNote } from '../members/UnopenedNote.tsx';
 import { NetworkSection } from '../network/NetworkSection.tsx';
 import { AcknowledgeDialog } from './AcknowledgeDialog.tsx';
@@ -26,6 +27,7 @@ export function SyncScreen({ log }: ScreenProps): ReactNode {
   return (
     <div className={styles['page']}>
       <UnopenedNote log={log} />
+      <SameIncidentNote log={log} />
       <StickSection log={log} />
       <NetworkSection log={log} />
       <HubSection log={log} />
