@@ -7,12 +7,12 @@ import { recordDrafts } from '../logs/recordDrafts.ts';
 import type { Session } from '../session/openSession.ts';
 import { connect } from '../sync/connection.ts';
 import { memoriesOf } from '../sync/memories.ts';
-import { isOfferOf, offerOfFile, pendingRotations, takeRotation } from '../sync/rotations.ts';
+import { isOfferOf, judgeRotation, offerOfFile, pendingRotations, takeRotation, viewRotation } from '../sync/rotations.ts';
 import type { SyncDesk } from '../sync/syncDesk.ts';
 import { keysOf, knownNetworks, knownServer, knownServers } from '../sync/trustedThings.ts';
 import { createSyncPlace, noNetwork } from './syncPlace.ts';
 
-type ServerCall = 'sync.pair' | 'sync.look' | 'sync.rotate' | 'sync.forget';
+type ServerCall = 'sync.pair' | 'sync.look' | 'sync.readRotation' | 'sync.rotate' | 'sync.forget';
 type NetworkCall = 'sync.network' | 'sync.refuseNetwork' | 'sync.forgetNetwork';
 export type TrustCall = ServerCall | NetworkCall;
 
@@ -52,6 +52,14 @@ function serverHandlers(core: Core, deskOf: (session: Session) => SyncDesk | nul
       if (known === null) return unknownTarget();
       await at.desk.look(known);
       return ok({});
+    },
+    'sync.readRotation': async ({ server, rotation }) => {
+      const session = core.session();
+      if (session === null) return locked();
+      const known = knownServer(session, server);
+      if (known === null) return unknownTarget();
+      const judged = judgeRotation(known, rotation, { by: 'file' });
+      return ok(judged.is === 'offered' ? { is: 'offered', rotation: viewRotation(judged.offer) } : judged);
     },
     'sync.rotate': async ({ server, rotation, fingerprint }) => {
       const session = core.session();

@@ -29,6 +29,8 @@ export type RotationRefusal = 'malformed' | 'other-server' | 'not-signed' | 'rep
 export type RotationWayView = { readonly by: 'server' } | { readonly by: 'journal'; readonly ref: string; readonly author: string } | { readonly by: 'file' };
 /** Other keys of a server, signed by the identity that is known: both fingerprints, and when they were announced. */
 export interface SyncRotationView { readonly server: EntityId; readonly name: string; readonly from: string; readonly to: string; readonly since: UnixMs; readonly way: RotationWayView }
+/** What a rotation of a file is for a server: one that a person may take, one that was taken before, or why it is none. */
+export type RotationReading = { readonly is: 'offered'; readonly rotation: SyncRotationView } | { readonly is: 'taken' } | { readonly is: 'refused'; readonly refusal: RotationRefusal };
 /** A server that was paired. `former`: the fingerprint that it may still show, after a rotation was taken and before the server uses it. */
 export interface SyncServerView { readonly id: EntityId; readonly name: string; readonly address: string; readonly fingerprint: string; readonly former: string | null; readonly note: string; readonly pairedAt: UnixMs; readonly pairedBy: string }
 /** An incident and the server that is shown: frames here, and those that a verified checkpoint of the server contains. */
@@ -75,6 +77,8 @@ export const syncContract = {
    * the server from now on.
    */
   'sync.rotate': call<{ readonly server: EntityId; readonly rotation: Uint8Array | null; readonly fingerprint: string }, { readonly server: EntityId; readonly fingerprint: string }, 'bad-rotation' | 'no-rotation' | 'wrong-fingerprint' | RecordFailure>(),
+  /** Looks at a rotation of a file for a server, by the same checks as one that is announced; nothing is taken. */
+  'sync.readRotation': call<{ readonly server: EntityId; readonly rotation: Uint8Array }, RotationReading, 'locked' | 'unknown-target'>(),
   /** Marks the present network as one that nothing goes over, with the reason; a connection over it ends. */
   'sync.refuseNetwork': call<{ readonly name: string; readonly reason: string }, Record<string, never>, 'no-network' | RecordFailure>(),
   /** What was said of a network counts no more. */

@@ -116,6 +116,8 @@ describe('a server gets other keys', () => {
     const back = signRotation({ ...next, nextIdentity: server.identity.history[0]?.identity ?? present.identity, nextPin: server.identity.history[0]?.pin ?? present.pin }, server.identity.signer);
     for (const [bytes, reason] of [[forged, 'not-signed'], [foreign, 'other-server'], [carried, 'replayed'], [back, 'rolled-back'], [new Uint8Array(90), 'malformed']] as const) {
       expect(await first.engine.handlers['sync.rotate']({ server: paired, rotation: bytes, fingerprint: serverFingerprint(stranger.publicKey, next.nextPin) })).toMatchObject({ ok: false, error: { kind: 'bad-rotation', message: expect.stringContaining(reason) as string } });
+      // The window asks before a person compares anything.
+      expect(await first.engine.handlers['sync.readRotation']({ server: paired, rotation: bytes })).toEqual({ ok: true, value: { is: 'refused', refusal: reason } });
     }
     // One that is handed on in a journal, by a member, is judged the same, and said.
     must(await second.engine.handlers['entry.record']({ log, draft: { kind: 'sync-server', occurred: null, body: { name: 'war room', address: '127.0.0.1:1', identity: hex(stranger.publicKey), pin: '09'.repeat(32), rotation: hex(forged) } } }));
@@ -140,7 +142,13 @@ describe('a server gets other keys', () => {
     const made = must(await prepareRotation(data, 'identity')).announced;
     must(await server.reload());
     must(await connectTo(first, server, paired));
-    const taken = must(await first.engine.handlers['sync.rotate']({ server: paired, rotation: null, fingerprint: made?.fingerprint ?? '' }));
+    // By the file of the server, as somebody would carry it: the same checks, the same comparison.
+    const rotation = new Uint8Array(await readFile(path.join(data, 'identity', 'rotation.hfr')));
+    expect(await first.engine.handlers['sync.readRotation']({ server: paired, rotation })).toMatchObject({ ok: true, value: { is: 'offered', rotation: { server: paired, to: made?.fingerprint, way: { by: 'file' } } } });
+    expect(await first.engine.handlers['sync.readRotation']({ server: paired, rotation: rotation.map((byte, index) => (index === 200 ? byte ^ 1 : byte)) })).toMatchObject({ ok: true, value: { is: 'refused' } });
+    expect(await first.engine.handlers['sync.rotate']({ server: paired, rotation, fingerprint: old })).toMatchObject({ ok: false, error: { kind: 'wrong-fingerprint' } });
+    const taken = must(await first.engine.handlers['sync.rotate']({ server: paired, rotation, fingerprint: made?.fingerprint ?? '' }));
+    expect(await first.engine.handlers['sync.readRotation']({ server: taken.server, rotation })).toEqual({ ok: true, value: { is: 'taken' } });
     must(await first.engine.handlers['sync.disconnect']({}));
     must(await carryOutRotation(data));
     await server.close();

@@ -23,9 +23,11 @@ import { IncidentTable } from './IncidentTable.tsx';
 import { NetworksTable } from './NetworksTable.tsx';
 import { PairDialog } from './PairDialog.tsx';
 import { RefuseNetworkDialog } from './RefuseNetworkDialog.tsx';
+import { RotationFileNote } from './RotationFileNote.tsx';
 import { RotationNotes } from './RotationNotes.tsx';
 import { isAboutCondition, TrustReasons } from './TrustReasons.tsx';
 import { TrustSteps } from './TrustSteps.tsx';
+import { useRotationFile } from './useRotationFile.ts';
 import { useWhy } from './useWhy.ts';
 import { WouldGo } from './WouldGo.tsx';
 import styles from './network.module.css';
@@ -49,6 +51,7 @@ function Ready({ view, log }: { readonly view: SyncView; readonly log: LogId | n
   const gate = useSession((state) => state.gate);
   const [asking, setAsking] = useState<Asking | null>(null);
   const [only] = view.servers;
+  const rotation = useRotationFile();
   const close = (): void => setAsking(null);
   const connect = (): void => setAsking(only === undefined ? { about: 'pair' } : { about: 'connect', server: only });
   const now = async (): Promise<void> => {
@@ -58,6 +61,7 @@ function Ready({ view, log }: { readonly view: SyncView; readonly log: LogId | n
   useScreenCommands([
     { id: 'network.pair', label: 'network.pair', keywords: 'network.pair.keywords', group: 'screen', undo: 'none', run: () => setAsking({ about: 'pair' }) },
     { id: 'network.connect', label: 'network.connect', keywords: 'network.connect.keywords', group: 'screen', keys: ['n'], undo: 'none', when: () => !view.isConnected, run: connect },
+    { id: 'network.rotateFile', label: 'network.rotateFile', keywords: 'network.rotateFile.keywords', group: 'screen', undo: 'none', when: () => view.servers.length === 1, run: () => { if (only !== undefined) void rotation.choose(only); } },
     { id: 'network.now', label: 'network.now', keywords: 'network.now.keywords', group: 'screen', keys: ['s'], undo: 'none', when: () => view.isConnected, run: () => void now() },
   ]);
   return (
@@ -81,12 +85,13 @@ function Ready({ view, log }: { readonly view: SyncView; readonly log: LogId | n
       <TrustSteps gate={gate} />
       {view.failure === null || isAboutCondition(view.failure) ? null : <p role="alert" className={styles['alert']}>{why(view.failure)}</p>}
       <RotationNotes view={view} />
+      {rotation.file === null ? null : <RotationFileNote file={rotation.file} onClose={rotation.clear} />}
       <div className={styles['columns']}>
         <div><SectionHeading>{t('network.why')}</SectionHeading><TrustReasons view={view} gate={gate} /></div>
         <div><SectionHeading>{t('network.go')}</SectionHeading><WouldGo view={view} /></div>
       </div>
       <SectionHeading>{t('network.servers')}</SectionHeading>
-      {view.servers.length === 0 ? <EmptyState title={t('network.serversNone')} text={t('network.serversNoneText')}><Button variant="primary" onPress={() => setAsking({ about: 'pair' })}>{t('network.pair')}</Button></EmptyState> : <Servers view={view} onConnect={(server) => setAsking({ about: 'connect', server })} />}
+      {view.servers.length === 0 ? <EmptyState title={t('network.serversNone')} text={t('network.serversNoneText')}><Button variant="primary" onPress={() => setAsking({ about: 'pair' })}>{t('network.pair')}</Button></EmptyState> : <Servers view={view} onConnect={(server) => setAsking({ about: 'connect', server })} onKeys={(server) => void rotation.choose(server)} />}
       {view.servers.length === 0 ? null : <SectionHeading>{t('network.incidents')}</SectionHeading>}
       {view.servers.length === 0 ? null : <IncidentTable view={view} onFound={(row) => setAsking({ about: 'found', row })} />}
       {log === null || view.server === null ? null : <EvidenceTable log={log} isConnected={view.isTrusted} />}
@@ -100,7 +105,9 @@ function Ready({ view, log }: { readonly view: SyncView; readonly log: LogId | n
   );
 }
 
-function Servers({ view, onConnect }: { readonly view: SyncView; readonly onConnect: (server: SyncServerView) => void }): ReactNode {
+interface ServersProps { readonly view: SyncView; readonly onConnect: (server: SyncServerView) => void; readonly onKeys: (server: SyncServerView) => void }
+
+function Servers({ view, onConnect, onKeys }: ServersProps): ReactNode {
   const t = useText();
   const engine = useEngine();
   return (
@@ -119,6 +126,7 @@ function Servers({ view, onConnect }: { readonly view: SyncView; readonly onConn
                 <div className={styles['buttons']}>
                   {isThis && view.isConnected ? null : <Button variant={view.isConnected ? 'quiet' : 'primary'} {...(server === view.servers[0] && !view.isConnected ? { keys: 'n' } : {})} onPress={() => onConnect(server)}>{t('network.connect')}</Button>}
                   {isThis || view.isConnected ? null : <Button variant="quiet" onPress={() => void engine.call('sync.look', { server: server.id })}>{t('network.look')}</Button>}
+                  <Button variant="quiet" onPress={() => onKeys(server)}>{t('network.rotateFile')}</Button>
                   <Button variant="quiet" onPress={() => void engine.call('sync.forget', { server: server.id })}>{t('network.forget')}</Button>
                 </div>
               </td>

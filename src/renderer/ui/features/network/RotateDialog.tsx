@@ -10,12 +10,13 @@ import { Fingerprints } from './Fingerprints.tsx';
 import styles from './network.module.css';
 import { useWhy } from './useWhy.ts';
 
-export function RotateDialog({ rotation, onClose }: { readonly rotation: SyncRotationView; readonly onClose: () => void }): ReactNode {
+/** `bytes`: of the file that holds it; null for one that is offered anyway. */
+export function RotateDialog({ rotation, bytes = null, onClose }: { readonly rotation: SyncRotationView; readonly bytes?: Uint8Array | null; readonly onClose: () => void }): ReactNode {
   const t = useText();
   const why = useWhy();
   const engine = useEngine();
   const [isCompared, setCompared] = useState(false);
-  const { run, busy, error } = useCall(() => engine.call('sync.rotate', { server: rotation.server, rotation: null, fingerprint: rotation.to }));
+  const { run, busy, error } = useCall(() => engine.call('sync.rotate', { server: rotation.server, rotation: bytes, fingerprint: rotation.to }));
   const submit = async (): Promise<void> => {
     const answer = await run(undefined);
     if (answer?.ok === true) onClose();
