@@ -93,7 +93,7 @@ BODIES: Dict[str, str] = {
     "sync-server": "name:line address:line identity:sha256 pin:sha256 note?:text supersedes?:id rotation?:rotation",
     "known-network": "name:line fingerprint:sha256 refused?:line",
     "invitation": "secret:hex16 log:hex16 invitation:hex16 role:memberRoles history:invitationHistories expires?:integer forWhom:line",
-    "recovery": "what:torn-tail|damage|new-feed|working-copy-rebuilt|fork|repair detail:text",
+    "recovery": "what:torn-tail|damage|new-feed|working-copy-rebuilt|fork|repair detail:text refused?:refusedFrames",
     "amend": "target:id field:field from?:anyText value?:anyText reason:text",
     "retract": "target:id reason:text",
     "revert": "target:id reason?:text",
@@ -137,6 +137,8 @@ PARTS: Dict[str, str] = {
     "planApproval": "by:line at:time",
     "callerCheck": "means:verificationMeans result:checkResults sheet?:id line?:lineNumber",
     "lessonSource": "incident:line lesson:line",
+    "refusedFrames": "frames:positive bundles:[line] reasons:[refusedReason]",
+    "refusedReason": "reason:line frames:positive",
     "linkTo": "relation:linkRelations to:id",
 }
 

@@ -29,7 +29,7 @@ export async function importLog(core: Core, session: Session, run: BundleRun, lo
   run.begin('reading', parts.reduce((sum, { manifest }) => sum + manifest.frames.bytes, 0));
   const judged = await judgeFrames(core, session, run, log, before, parts);
   if (!judged.ok) return judged;
-  const { reader, wanted, known, refused, waiting, missing } = judged.value;
+  const { reader, wanted, known, refused, reasons, waiting, missing } = judged.value;
   const result: ImportedLog = {
     log, isNew: before === null, isMember: before !== null || isMember(session, reader), framesAdded: 0, entriesAdded: 0, framesKnown: known, framesRefused: refused, forks: 0, framesWaiting: waiting, missing,
     headsNotHere: [], piecesAdded: 0, piecesKnown: 0, piecesLeft: 0, piecesDamaged: 0, cosignatures: 0, cosignaturesRefused: 0,
@@ -46,7 +46,7 @@ export async function importLog(core: Core, session: Session, run: BundleRun, lo
   const pieces = await takePieces(core, session, run, log, parts);
   if (!pieces.ok) return failed(session, run, pieces.error);
   const cosigned = await recordCosignatures(core, session, log, parts.flatMap(({ manifest }) => manifest.cosignatures));
-  const isRecorded = await recordRefused(core, session, log, parts.map(({ manifest }) => manifest.bundle), refused);
+  const isRecorded = await recordRefused(core, session, log, parts.map(({ manifest }) => manifest.bundle), refused, reasons);
   // Evidence that came is on no screen yet: only frames tell the open queries.
   core.changed(log);
   return ok({

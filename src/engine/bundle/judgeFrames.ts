@@ -1,7 +1,7 @@
 import { bytesToHex, equalBytes, fail, ok, type Failure, type FeedId, type LogId, type Result } from '#base';
 import { sha256 } from '#crypto';
 import type { ImportedLog } from '#ipc';
-import { createLogReader, decodeFrame, feedIdOf, hashHeader, resumeLogReader, scanFrames, type Ingested, type LogReader } from '#log';
+import { createLogReader, decodeFrame, feedIdOf, hashHeader, resumeLogReader, scanFrames, type FrameFailure, type Ingested, type LogReader } from '#log';
 import type { Core } from '../core/core.ts';
 import type { OpenLog } from '../logs/openLog.ts';
 import { ownFrames } from '../repair/frameSource.ts';
@@ -19,6 +19,8 @@ export interface Judged {
   readonly wanted: readonly WantedFrame[];
   readonly known: number;
   readonly refused: number;
+  /** Of each class of docs/spec/frames.md section 8, how many of those that were refused. */
+  readonly reasons: ReadonlyMap<string, number>;
   readonly waiting: number;
   readonly missing: ImportedLog['missing'];
 }
@@ -35,11 +37,13 @@ export async function judgeFrames(core: Core, session: Session, run: BundleRun, 
   const waiting = new Map<string, Seen>();
   /** Refused because they name another frame than the one before; a fork may still give them a place. */
   const aside = new Map<string, Seen>();
-  let [known, refused] = [0, 0];
+  const reasons = new Map<string, number>();
+  const count = (reason: FrameFailure, by: 1 | -1): void => void reasons.set(reason, (reasons.get(reason) ?? 0) + by);
+  let known = 0;
   const release = (released: readonly Ingested[]): void => {
     for (const { frame } of released) {
       const seen = waiting.get(frame.headerSha256) ?? aside.get(frame.headerSha256);
-      if (aside.delete(frame.headerSha256)) refused -= 1;
+      if (aside.delete(frame.headerSha256)) count('broken-chain', -1);
       waiting.delete(frame.headerSha256);
       if (seen !== undefined) wanted.push(seen);
     }
@@ -53,7 +57,7 @@ export async function judgeFrames(core: Core, session: Session, run: BundleRun, 
     }
     // What failed in its content stands in its feed all the same, and its header proves it.
     if (reader.holds(seen.feed, seen.seq, seen.header) && open?.reader.holds(seen.feed, seen.seq, seen.header) !== true) return void wanted.push(seen);
-    refused += 1;
+    count(ingested.error.kind, 1);
     if (ingested.error.kind === 'broken-chain') aside.set(bytesToHex(seen.header), seen);
   };
   for (const part of parts) {
@@ -61,8 +65,8 @@ export async function judgeFrames(core: Core, session: Session, run: BundleRun, 
       run.onBytes(bytes.length);
       if (run.cancelled()) return;
       const seen = describe(log, bytes, place);
-      if (seen === null) refused += 1;
-      else take(seen, reader.ingest(bytes));
+      if (seen.ok) take(seen.value, reader.ingest(bytes));
+      else count(seen.error.kind, 1);
     });
     if (run.cancelled()) return stopped();
     // Whoever made it signed for frames that are none: nothing behind them is looked at.
@@ -76,7 +80,7 @@ export async function judgeFrames(core: Core, session: Session, run: BundleRun, 
   }
   const newest = newestOf([...(open?.reader.heads() ?? []), ...reader.heads()]);
   release(behindOwnGaps(reader, open));
-  return ok({ reader, wanted, known, refused, waiting: waiting.size, missing: missingBefore(newest, [...waiting.values()]) });
+  return ok({ reader, wanted, known, refused: [...reasons.values()].reduce((sum, frames) => sum + frames, 0), reasons, waiting: waiting.size, missing: missingBefore(newest, [...waiting.values()]) });
 }
 
 // The memory of the log that is open, without its entries; a log that is not here begins empty. Where frames are missing here a memory would take them for known: then all is read again.
@@ -100,11 +104,11 @@ function behindOwnGaps(reader: LogReader, open: OpenLog | null): readonly Ingest
   return placed.filter(({ frame }) => isOwn(frame.feed));
 }
 
-function describe(log: LogId, bytes: Uint8Array, place: FramePlace): Seen | null {
+function describe(log: LogId, bytes: Uint8Array, place: FramePlace): Result<Seen, Failure<FrameFailure>> {
   const frame = decodeFrame(bytes);
-  if (!frame.ok) return null;
+  if (!frame.ok) return frame;
   const { header, headerBytes } = frame.value;
-  return { ...place, sha256: sha256(bytes), feed: feedIdOf(header.author, log, header.instance), seq: header.seq, header: hashHeader(headerBytes) };
+  return ok({ ...place, sha256: sha256(bytes), feed: feedIdOf(header.author, log, header.instance), seq: header.seq, header: hashHeader(headerBytes) });
 }
 
 function newestOf(heads: readonly { readonly feed: FeedId; readonly seq: number }[]): ReadonlyMap<FeedId, number> {

@@ -1,6 +1,6 @@
 import { bytesToHex, createEntryId, zoneOffsetMinutes, type RandomBytes, type UnixMs } from '#base';
 import type { DeviceKeys } from '#crypto';
-import type { Entry, Envelope } from '#domain';
+import type { BodyOf, Entry, Envelope } from '#domain';
 import { feedIdOf } from '#log';
 import type { OpenLog } from '../logs/openLog.ts';
 import type { HostMemory } from './hostMemory.ts';
@@ -42,11 +42,11 @@ export function firstOfNewFeed({ open, host, device, author, person, now, zone, 
 }
 
 /** A recovery entry: what the engine found and did by itself. */
-export function recoveryEntry(input: { readonly author: Envelope['author']; readonly now: UnixMs; readonly zone: string; readonly random: RandomBytes; readonly what: 'torn-tail' | 'damage' | 'new-feed' | 'working-copy-rebuilt' | 'fork'; readonly detail: string }): Entry {
-  const { now, zone } = input;
+export function recoveryEntry(input: { readonly author: Envelope['author']; readonly now: UnixMs; readonly zone: string; readonly random: RandomBytes; readonly what: 'torn-tail' | 'damage' | 'new-feed' | 'working-copy-rebuilt' | 'fork'; readonly detail: string; readonly refused?: BodyOf<'recovery'>['refused'] }): Entry {
+  const { now, zone, refused } = input;
   const recorded = { at: now, zone, offsetMinutes: zoneOffsetMinutes(now, zone) };
   return {
-    v: 1, id: createEntryId(now, input.random), kind: 'recovery', body: { what: input.what, detail: input.detail }, author: input.author,
+    v: 1, id: createEntryId(now, input.random), kind: 'recovery', body: { what: input.what, detail: input.detail, ...(refused === undefined ? {} : { refused }) }, author: input.author,
     occurred: { ...recorded, precision: 'second', written: '', clockSource: 'device' }, recorded, source: 'typed', tags: [], links: [],
   };
 }

@@ -33,7 +33,7 @@ test('two journals of one number are said to be perhaps one incident; one goes o
 
   await card.getByRole('button', { name: 'Say whether it is' }).click();
   const dialog = page.getByRole('dialog', { name: 'One incident or two' });
-  await dialog.getByRole('radio', { name: /^One incident; INC-2026-0001 \([0-9a-f]{8}\) goes on/ }).last().check({ force: true });
+  await dialog.getByRole('radio', { name: /^One incident; INC-2026-0001 \([0-9a-f]{8}\) Files are locked at the yard goes on/ }).check({ force: true });
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('one attacker, two sites');
   await dialog.getByRole('button', { name: 'Seal the decision' }).click();
   await expect(dialog).toHaveCount(0);

@@ -85,6 +85,7 @@ test('an entry that was changed on a copied stick is left out and named once in 
   expect((await importFrom(one, ...paths)).logs).toMatchObject([{ framesAdded: 0, framesRefused: 1 }]);
   const found = await ask(one, 'entities', { log, kind: 'recovery', filter: {} });
   expect(found.flatMap(({ body }) => ('detail' in body && 'what' in body && body.what === 'damage' ? [body.detail] : []))).toEqual([expect.stringMatching(/^1 frame of bundle [0-9a-f]{8} did not verify/)]);
+  expect(found.flatMap(({ body }) => ('refused' in body ? [body.refused] : []))).toEqual([{ frames: 1, bundles: [expect.stringMatching(/^[0-9a-f]{8}$/)], reasons: [{ reason: 'bad-signature', frames: 1 }] }]);
   const { html } = must(await one.engine.handlers['document.build']({ log, type: 'post-incident', items: [], filter: {} }));
   expect(html).toMatch(/Integrity findings[\s\S]*1 frame of bundle [0-9a-f]{8} did not verify and was left out/);
   expect(html).not.toContain('changed on the way');

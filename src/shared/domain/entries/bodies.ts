@@ -177,7 +177,11 @@ export const creatingBodies = {
   ...updatesBodies,
   ...membershipBodies,
   ...syncBodies,
-  recovery: v.object({ what: v.picklist(['torn-tail', 'damage', 'new-feed', 'working-copy-rebuilt', 'fork']), detail: text }),
+  recovery: v.object({
+    what: v.picklist(['torn-tail', 'damage', 'new-feed', 'working-copy-rebuilt', 'fork']), detail: text,
+    /** Frames that an import left out (docs/spec/bundle.md section 3). */
+    refused: v.exactOptional(v.object({ frames: v.pipe(count, v.minValue(1)), bundles: v.array(line), reasons: v.array(v.object({ reason: line, frames: v.pipe(count, v.minValue(1)) })) })),
+  }),
 } as const;
 
 /** Custody: two-sided. A `release` without `receive` or `refuse` leaves the item in transit. */

@@ -34,8 +34,8 @@ export function SameIncidentDialog({ seen: { pair, own, other }, onClose }: { re
   };
   const choices = [
     { value: 'different' as const, label: t('conflicts.same.choice.different'), note: t('conflicts.same.note.different') },
-    { value: 'own' as const, label: t('conflicts.same.choice.goesOn', { ref: ownName }), note: t('conflicts.same.note.closes', { ref: otherName }) },
-    { value: 'other' as const, label: t('conflicts.same.choice.goesOn', { ref: otherName }), note: t('conflicts.same.note.closes', { ref: ownName }) },
+    { value: 'own' as const, label: t('conflicts.same.choice.goesOn', { ref: ownName, title: own.title }), note: t('conflicts.same.note.closes', { ref: otherName }) },
+    { value: 'other' as const, label: t('conflicts.same.choice.goesOn', { ref: otherName, title: other.title }), note: t('conflicts.same.note.closes', { ref: ownName }) },
   ];
   return (
     <FormDialog

@@ -13,7 +13,7 @@ export function SameIncidentNote({ log }: { readonly log: LogId }): ReactNode {
   const signs = useSignText();
   return useSameIncidents(log).open.map(({ pair, other }) => (
     <p key={pair.id} role="note" className={styles['note']}>
-      {t('conflicts.same.title', { ref: other.ref, title: other.title })}{' '}{signs(pair)}{' '}
+      <strong>{t('conflicts.same.title', { ref: other.ref, title: other.title })}</strong>{'. '}{signs(pair)}{' '}
       <LinkButton onPress={() => showScreen('conflicts')}>{t('conflicts.same.toConflicts')}</LinkButton>
     </p>
   ));

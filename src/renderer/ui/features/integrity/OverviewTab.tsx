@@ -12,6 +12,8 @@ import { CheckPanel } from './CheckPanel.tsx';
 import { FeedsTable } from './FeedsTable.tsx';
 import { findingsOf, type Recovery } from './findings.ts';
 import { FindingsPanel } from './FindingsPanel.tsx';
+import { RefusedPanel } from './RefusedPanel.tsx';
+import { refusalsOf } from './refusals.ts';
 import { RepairDialog } from './RepairDialog.tsx';
 import styles from './integrity.module.css';
 
@@ -19,7 +21,9 @@ export function OverviewTab({ log, view, header }: { readonly log: LogId; readon
   const t = useText();
   const [isRepairing, setRepairing] = useState(false);
   const recorded = useQuery('entities', { log, kind: 'recovery', filter: {} });
-  const recoveries: readonly Recovery[] = (recorded.state === 'ready' ? recorded.result : []).flatMap((entity) =>
+  const sync = useQuery('sync', {});
+  const entities = recorded.state === 'ready' ? recorded.result : [];
+  const recoveries: readonly Recovery[] = entities.flatMap((entity) =>
     (isEntityOf(entity, 'recovery') ? [{ what: entity.body.what, detail: entity.body.detail, at: entity.stamp.recorded.at }] : []));
   useScreenCommands([{ id: 'integrity.repair', label: 'integrity.repair', group: 'screen', undo: 'none', run: () => setRepairing(true) }]);
   return (
@@ -33,6 +37,7 @@ export function OverviewTab({ log, view, header }: { readonly log: LogId; readon
       </Panel>
       <MembershipFindings log={log} />
       <FindingsPanel log={log} findings={findingsOf(view, recoveries)} entryFindings={header.findings} view={view} onRepair={() => setRepairing(true)} />
+      <RefusedPanel refusals={refusalsOf(entities, sync.state === 'ready' ? sync.result : null, log)} />
       <CheckPanel log={log} />
       {isRepairing ? <RepairDialog onClose={() => setRepairing(false)} /> : null}
     </>
