@@ -1,10 +1,11 @@
 import type { EntityId, UnixMs } from '#base';
 import { defang } from '../entities/defang.ts';
-import { isEntityOf, standingOf } from '../entities/select.ts';
+import { entityOf, isEntityOf, standingOf } from '../entities/select.ts';
 import { titleOf } from '../entities/title.ts';
-import { compareOccurred } from '../occurred/interval.ts';
+import { timelineRows, trueTime } from '../queries/timeline.ts';
 import { byNumber, linksInForce, type LinkInForce } from '../scope/links.ts';
 import type { Entity, IncidentState } from '../view.ts';
+import type { TimelineRow } from '../views.ts';
 
 export type GraphNodeKind = 'technique' | 'account' | 'system' | 'indicator';
 export interface GraphNode {
@@ -17,12 +18,14 @@ export interface GraphNode {
   readonly state: string | null;
   /** Time of the first event that touches it; null when none has a time. */
   readonly firstAt: UnixMs | null;
+  /** The known error of the clock that showed it is taken off, as in the order of the timeline. */
+  readonly isFirstCorrected: boolean;
   readonly events: readonly EntityId[];
 }
 export interface GraphEdge { readonly id: string; readonly from: string; readonly to: string; readonly type: 'acted' | 'led-to' | 'link'; readonly relation: string | null; readonly events: readonly EntityId[] }
 export interface AttackGraph { readonly nodes: readonly GraphNode[]; readonly edges: readonly GraphEdge[] }
 
-interface Draft { readonly node: Omit<GraphNode, 'firstAt' | 'events'>; firstAt: UnixMs | null; readonly events: EntityId[] }
+interface Draft { readonly node: Omit<GraphNode, 'firstAt' | 'isFirstCorrected' | 'events'>; firstAt: UnixMs | null; isFirstCorrected: boolean; readonly events: EntityId[] }
 interface Touched { readonly hosts: readonly string[]; readonly accounts: readonly string[]; readonly indicators: readonly string[]; readonly technique: string | null }
 interface Build { readonly nodes: Map<string, Draft>; readonly edges: Map<string, GraphEdge>; readonly names: ReadonlyMap<string, Entity> }
 
@@ -33,23 +36,25 @@ interface Build { readonly nodes: Map<string, Draft>; readonly edges: Map<string
 export function attackGraph(state: IncidentState): AttackGraph {
   const build: Build = { nodes: new Map(), edges: new Map(), names: namesInScope(state) };
   const linksOf = linksByEnd(linksInForce(state));
-  const events = standingOf(state, 'event').filter(({ body }) => body.track === 'adversary').sort((left, right) => compareOccurred(left.stamp.occurred, right.stamp.occurred) || byNumber(left, right));
-  const touchedBy = new Map(events.map((event) => [event.id, takeInEvent(build, state, event, linksOf.get(event.id) ?? [])]));
+  // In the order of the timeline: by corrected time where the error of a clock is known.
+  const rows = new Map(timelineRows(state).filter(({ kind, track, struck }) => kind === 'event' && track === 'adversary' && !struck).map((row) => [row.entity, row]));
+  const events = [...rows.keys()].flatMap((id) => entityOf(state, 'event', id) ?? []);
+  const touchedBy = new Map(events.map((event) => [event.id, takeInEvent(build, state, event, { links: linksOf.get(event.id) ?? [], row: rows.get(event.id) })]));
   for (const link of linksInForce(state)) takeInLink(build, state, link, touchedBy);
   for (const entity of [...standingOf(state, 'system'), ...standingOf(state, 'account')].sort(byNumber)) if (entity.state !== 'cleared') nodeOf(build, entity);
   return {
-    nodes: [...build.nodes.values()].map(({ node, firstAt, events: touching }): GraphNode => ({ ...node, firstAt, events: touching })),
+    nodes: [...build.nodes.values()].map(({ node, firstAt, isFirstCorrected, events: touching }): GraphNode => ({ ...node, firstAt, isFirstCorrected, events: touching })),
     edges: [...build.edges.values()],
   };
 }
 
-function takeInEvent(build: Build, state: IncidentState, event: Entity<'event'>, links: readonly LinkInForce[]): Touched {
+function takeInEvent(build: Build, state: IncidentState, event: Entity<'event'>, { links, row }: { readonly links: readonly LinkInForce[]; readonly row: TimelineRow | undefined }): Touched {
   const linked = links.flatMap((link) => state.entities.get(link.from === event.id ? link.to : link.from) ?? []).sort(byNumber);
   const hosts = unique([...linked.filter((other) => other.kind === 'system').map((other) => nodeOf(build, other)), ...(filled(event.body.host) ? [namedNode(build, 'system', event.body.host)] : [])]);
   const accounts = unique([...linked.filter((other) => other.kind === 'account').map((other) => nodeOf(build, other)), ...(filled(event.body.account) ? [namedNode(build, 'account', event.body.account)] : [])]);
   const indicators = unique(linked.filter((other) => other.kind === 'indicator').map((other) => nodeOf(build, other)));
   const technique = event.body.technique === undefined ? null : techniqueNode(build, event.body.technique);
-  for (const id of [...hosts, ...accounts, ...indicators, ...(technique === null ? [] : [technique])]) touch(build, id, event);
+  for (const id of [...hosts, ...accounts, ...indicators, ...(technique === null ? [] : [technique])]) touch(build, id, event, row);
   for (const host of hosts) {
     for (const from of [...accounts, ...indicators]) join(build, from, host, 'acted', null, event.id);
     if (technique !== null) join(build, technique, host, 'acted', null, event.id);
@@ -93,15 +98,17 @@ function techniqueNode(build: Build, { id, name }: { readonly id: string; readon
 }
 
 function add(build: Build, node: Draft['node']): string {
-  if (!build.nodes.has(node.id)) build.nodes.set(node.id, { node, firstAt: null, events: [] });
+  if (!build.nodes.has(node.id)) build.nodes.set(node.id, { node, firstAt: null, isFirstCorrected: false, events: [] });
   return node.id;
 }
 
-function touch(build: Build, id: string, event: Entity<'event'>): void {
+function touch(build: Build, id: string, event: Entity<'event'>, row: TimelineRow | undefined): void {
   const draft = build.nodes.get(id);
   if (draft === undefined) return;
   draft.events.push(event.id);
-  draft.firstAt ??= event.stamp.occurred.at;
+  if (draft.firstAt !== null || row === undefined) return;
+  draft.firstAt = trueTime(row).at;
+  draft.isFirstCorrected = draft.firstAt !== row.occurred.at;
 }
 
 function join(build: Build, from: string, to: string, type: GraphEdge['type'], relation: string | null, event: EntityId | null): void {

@@ -12,7 +12,7 @@ const looks: Readonly<Record<SwimLane, { readonly tone: PictureTone; readonly sh
   communication: { tone: 'communication', shape: 'circle' }, milestone: { tone: 'milestone', shape: 'diamond' }, clock: { tone: 'clock', shape: 'bar' },
 };
 
-export interface SwimTexts { readonly lanes: Readonly<Record<SwimLane, string>>; readonly instant: (at: number) => string; readonly pause: (ms: number) => string }
+export interface SwimTexts { readonly lanes: Readonly<Record<SwimLane, string>>; readonly instant: (at: number) => string; /** Stands behind what a corrected time placed. */ readonly corrected: string; readonly pause: (ms: number) => string }
 /** What of the time is drawn, and how wide the picture is. */
 export interface SwimWindow { readonly from: number; readonly to: number; readonly width: number }
 
@@ -35,7 +35,7 @@ export function drawSwimlane(items: readonly SwimItem[], asked: SwimWindow, text
   const shapes: Shape[] = [];
   let y = AXIS;
   for (const lane of lanes) {
-    const rows = placeRows(shown.filter((item) => item.lane === lane), scale, units);
+    const rows = placeRows(shown.filter((item) => item.lane === lane), scale, units, texts);
     const height = Math.max(1, ...rows.map(({ row }) => row + 1)) * ROW + 12;
     shapes.push(
       { type: 'line', points: [0, y, window.width, y], tone: 'line', isDashed: false, isArrow: false },
@@ -50,12 +50,13 @@ export function drawSwimlane(items: readonly SwimItem[], asked: SwimWindow, text
 interface Placed { readonly item: SwimItem; readonly x: number; readonly end: number; readonly row: number; readonly label: string; readonly isLeft: boolean }
 
 // First row with room; when all are full the mark stands on the last row without its label.
-function placeRows(items: readonly SwimItem[], scale: TimeScale, units: number): readonly Placed[] {
+function placeRows(items: readonly SwimItem[], scale: TimeScale, units: number, texts: SwimTexts): readonly Placed[] {
   const taken: number[] = [];
   return items.map((item) => {
     const x = Math.round(scale.x(item.at));
     const end = Math.max(x, Math.round(scale.x(item.until ?? item.at)));
-    const label = fitText(item.label, LABEL);
+    const mark = item.isCorrected ? ` (${texts.corrected})` : '';
+    const label = `${fitText(item.label, LABEL - mark.length * CHARACTER)}${mark}`;
     const wide = label.length * CHARACTER + 12;
     const isLeft = end + wide > units && x - wide > 0;
     const [left, right] = isLeft ? [x - wide, end] : [x, Math.min(units, Math.max(end, x) + wide)];

@@ -8,11 +8,12 @@ import type { Drawing } from './drawing.ts';
 import { drawSwimlane, wholeWindow } from './drawSwimlane.ts';
 import { drawGraph, layoutGraph } from './layoutGraph.ts';
 import { MAX_SWIM_ITEMS, swimlane, swimLanes } from './swimlane.ts';
+import { timelineRows } from '../queries/timeline.ts';
 import { createTimeScale } from './timeScale.ts';
 
 const runs = process.env['SLOW'] === '1' ? 2000 : 40;
 const texts = { bands: { technique: 'Techniques', account: 'Accounts', system: 'Systems', indicator: 'Indicators' }, state: () => '' };
-const swimTexts = { lanes: Object.fromEntries(swimLanes.map((lane) => [lane, lane])) as Record<(typeof swimLanes)[number], string>, instant: String, pause: String };
+const swimTexts = { lanes: Object.fromEntries(swimLanes.map((lane) => [lane, lane])) as Record<(typeof swimLanes)[number], string>, instant: String, corrected: 'corrected', pause: String };
 const name = fc.constantFrom('FS01', 'fs01', '10.20.8.11', 'DC02', ' ', 'CORP\\svc', 'svc');
 const step = fc.oneof(
   fc.record({ do: fc.constant('event' as const), host: fc.option(name), account: fc.option(name), technique: fc.option(fc.constantFrom('T1059', 'T1569.002')), at: fc.option(fc.integer({ min: -5e8, max: 5e8 })), link: fc.option(fc.nat(20)) }),
@@ -101,6 +102,26 @@ describe('the swimlane', () => {
       expect(new Set(drawing.shapes.flatMap((shape) => (shape.type === 'mark' ? [shape.item] : []))).size).toBe(items.length);
       expect(fractionsIn(drawing)).toEqual([]);
     }), { numRuns: runs });
+  });
+
+  test('a clock that is known to be wrong is corrected as in the timeline, there and in the attack graph, and both say so', () => {
+    const journal = createJournal();
+    journal.add('incident', incidentBody);
+    journal.add('system', { ...systemBody, name: 'DC02', clockErrorMs: 600_000 });
+    const logged = (at: number, more = {}) => ({ occurred: happened(at, { clockSource: 'external-log', ...more }) });
+    const right = journal.add('event', { track: 'adversary', fact: 'came in', host: 'FS01' }, logged(START - 300_000));
+    const fast = journal.add('event', { track: 'adversary', fact: 'was there before', host: 'DC02' }, logged(START, { until: START + 60_000 }));
+    const own = journal.add('event', { track: 'adversary', fact: 'named its own error', host: 'FS01' }, logged(START, { clockErrorMs: -1000 }));
+    const action = journal.add('action', { ref: 'A-K7-001', title: 'isolate', actionKind: 'isolate-host', targets: [], authority: { basis: 'not-stated' }, state: 'done', requestedAt: happened(START), doneAt: happened(START + 90_000, { clockErrorMs: 30_000 }) });
+    const state = projectIncident(journal.entries);
+    const items = swimlane(state).items.filter(({ lane }) => lane === 'adversary' || lane === 'action');
+    expect(items.map(({ id, at, until, isCorrected }) => [id, at - START, until === null ? null : until - START, isCorrected])).toEqual([
+      [fast, -600_000, -540_000, true], [right, -300_000, null, false], [action, 0, 60_000, true], [own, 1000, null, true],
+    ]);
+    expect(items.filter(({ lane }) => lane === 'adversary').map(({ id }) => id)).toEqual(timelineRows(state).filter(({ track }) => track === 'adversary').map(({ entity }) => entity));
+    const drawn = drawSwimlane(items, wholeWindow(items, 1400), swimTexts).shapes.flatMap((shape) => (shape.type === 'text' && shape.item !== undefined ? [shape.text] : []));
+    expect(drawn).toEqual(expect.arrayContaining(['came in', 'was there before (corrected)']));
+    expect(attackGraph(state).nodes.map(({ label, firstAt, isFirstCorrected }) => [label, (firstAt ?? 0) - START, isFirstCorrected])).toEqual([['DC02', -600_000, true], ['FS01', -300_000, false]]);
   });
 
   test('holds no more than one picture can show, milestones first', () => {

@@ -2,14 +2,15 @@ import type { EntityId, UnixMs } from '#base';
 import { asAnyEntity } from '../entities/select.ts';
 import { valueToWords } from '../entities/title.ts';
 import { clockRows } from '../queries/clocks.ts';
-import { timelineRows } from '../queries/timeline.ts';
+import type { Occurred } from '../entries/time.ts';
+import { timelineRows, trueTime } from '../queries/timeline.ts';
 import type { IncidentState } from '../view.ts';
 import type { TimelineRow } from '../views.ts';
 
 export const swimLanes = ['adversary', 'system', 'action', 'defender', 'communication', 'milestone', 'clock'] as const;
 export type SwimLane = (typeof swimLanes)[number];
-/** One thing on a lane. `until` makes it a bar; an open bar has not ended yet. */
-export interface SwimItem { readonly id: string; readonly entity: EntityId | null; readonly lane: SwimLane; readonly at: UnixMs; readonly until: UnixMs | null; readonly isOpen: boolean; readonly label: string }
+/** One thing on a lane. `until` makes it a bar; an open bar has not ended yet. `isCorrected`: the known error of the clock that showed the time is taken off, as in the order of the timeline. */
+export interface SwimItem { readonly id: string; readonly entity: EntityId | null; readonly lane: SwimLane; readonly at: UnixMs; readonly until: UnixMs | null; readonly isOpen: boolean; readonly label: string; readonly isCorrected: boolean }
 export interface Swimlane {
   readonly items: readonly SwimItem[];
   /** Rows that have no time, and rows beyond what one picture can hold. */
@@ -22,23 +23,33 @@ export const MAX_SWIM_ITEMS = 400;
 /** The incident as lanes over time: events, actions, communications, milestones and clocks that run or ran (docs/spec/scope.md section 6). Struck rows are left out. */
 export function swimlane(state: IncidentState): Swimlane {
   const rows = timelineRows(state).filter(({ struck }) => !struck);
-  const timed = rows.flatMap((row) => (row.occurred.at === null ? [] : [toItem(state, row, row.occurred.at)]));
+  const timed = rows.flatMap((row) => {
+    const time = trueTime(row);
+    return time.at === null ? [] : [toItem(state, row, { ...time, at: time.at })];
+  });
   const all = [...timed, ...clockItems(state)];
   const kept = all.length <= MAX_SWIM_ITEMS ? all : withFewerEvents(all);
   return { items: kept.toSorted((left, right) => left.at - right.at || (left.id < right.id ? -1 : 1)), withoutTime: rows.length - timed.length, leftOut: all.length - kept.length };
 }
 
-function toItem(state: IncidentState, row: TimelineRow, at: UnixMs): SwimItem {
+function toItem(state: IncidentState, row: TimelineRow, { at, until }: Pick<Occurred, 'until'> & { readonly at: UnixMs }): SwimItem {
   const entity = state.entities.get(row.entity);
   const known = entity === undefined ? null : asAnyEntity(entity);
-  const base = { id: row.entity as string, entity: row.entity, at, until: row.occurred.until === undefined ? null : (row.occurred.until as UnixMs), isOpen: false };
+  const base = { id: row.entity as string, entity: row.entity, at, until: until === undefined ? null : (until as UnixMs), isOpen: false, isCorrected: at !== row.occurred.at };
   if (known?.kind === 'action') {
-    const begun = known.body.requestedAt?.at ?? known.stamp.occurred.at ?? at;
-    const done = known.body.doneAt?.at ?? null;
-    return { ...base, lane: 'action', at: Math.min(begun, done ?? begun) as UnixMs, until: done !== null && done > begun ? done : null, isOpen: ['proposed', 'authorised', 'assigned', 'in-progress'].includes(known.state ?? ''), label: known.body.title };
+    const { requestedAt, doneAt } = known.body;
+    const own = requestedAt === undefined || requestedAt.at === null ? known.stamp.occurred : requestedAt;
+    const [begun, done] = [ownTime(own)?.at ?? at, ownTime(doneAt)?.at ?? null];
+    const isCorrected = ownTime(own) !== own || ownTime(doneAt) !== doneAt;
+    return { ...base, isCorrected, lane: 'action', at: Math.min(begun, done ?? begun) as UnixMs, until: done !== null && done > begun ? done : null, isOpen: ['proposed', 'authorised', 'assigned', 'in-progress'].includes(known.state ?? ''), label: known.body.title };
   }
   if (known?.kind === 'milestone') return { ...base, lane: 'milestone', label: valueToWords(known.body.milestone) };
   return { ...base, lane: laneOf(row.track), label: row.what };
+}
+
+/** A time of an action, which names the error of its clock itself. */
+function ownTime<T extends Occurred | undefined>(time: T): T {
+  return time === undefined ? time : trueTime({ occurred: time, clockErrorMs: time.clockErrorMs ?? null }) as T;
 }
 
 function laneOf(track: string): SwimLane {
@@ -52,7 +63,7 @@ function clockItems(state: IncidentState): readonly SwimItem[] {
     const end = clock.stoppedAt ?? now;
     return [{
       id: `clock:${clock.id}:${clock.subject?.id ?? ''}:${clock.slot}:${clock.startedAt}`, entity: clock.subject?.id ?? null, lane: 'clock', at: clock.startedAt,
-      until: Math.max(end, clock.startedAt) as UnixMs, isOpen: clock.stoppedAt === null, label: clock.slot > 1 ? `${clock.title}, no. ${clock.slot}` : clock.title,
+      until: Math.max(end, clock.startedAt) as UnixMs, isOpen: clock.stoppedAt === null, label: clock.slot > 1 ? `${clock.title}, no. ${clock.slot}` : clock.title, isCorrected: false,
     }];
   });
 }

@@ -1,4 +1,4 @@
-import type { EntityId } from '#base';
+import type { EntityId, UnixMs } from '#base';
 import { asAnyEntity, isEntityOf, standingOf } from '../entities/select.ts';
 import { valueToWords } from '../entities/title.ts';
 import type { CreatingKind } from '../entries/bodies.ts';
@@ -46,11 +46,11 @@ function instantsOf(rows: readonly TimelineRow[]): readonly number[] {
   return rows.flatMap((row) => (row.occurred.at === null ? [] : [row.occurred.at]));
 }
 
-/** The time of a row with the known error of its clock taken off. */
-function trueTime({ occurred, clockErrorMs }: TimelineRow): TimelineRow['occurred'] {
-  if (clockErrorMs === null) return occurred;
-  const at = correctedAt({ ...occurred, clockErrorMs });
-  return at === null ? occurred : { ...occurred, at };
+/** The time of a row with the known error of its clock taken off, for the order of the timeline and for pictures; the very time of the row when no error is known. Name it as corrected. */
+export function trueTime({ occurred, clockErrorMs }: Pick<TimelineRow, 'occurred' | 'clockErrorMs'>): TimelineRow['occurred'] {
+  const error = clockErrorMs ?? undefined;
+  const at = error === undefined ? null : correctedAt({ ...occurred, clockErrorMs: error });
+  return error === undefined || at === null ? occurred : { ...occurred, at, ...(occurred.until === undefined ? {} : { until: (occurred.until - error) as UnixMs }) };
 }
 
 /** Errors of the clocks of systems, by name; the first of a name counts. */

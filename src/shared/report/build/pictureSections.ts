@@ -18,16 +18,17 @@ export function attackDrawing(state: IncidentState): Drawing | null {
 export function swimDrawing(state: IncidentState): Drawing | null {
   const { items } = swimlane(state);
   if (items.length === 0) return null;
-  return drawSwimlane(items, wholeWindow(items, PAPER_WIDTH), { lanes, instant: (at) => formatUtc(at as UnixMs, 'minute').slice(5, 16).replace('T', ' '), pause: formatDuration });
+  return drawSwimlane(items, wholeWindow(items, PAPER_WIDTH), { lanes, instant: (at) => formatUtc(at as UnixMs, 'minute').slice(5, 16).replace('T', ' '), corrected: 'corrected', pause: formatDuration });
 }
 
 /** The whole incident as one picture, for the section that tells how it unfolded. */
 export function swimBlocks(state: IncidentState): readonly Block[] {
   const drawing = swimDrawing(state);
-  const { leftOut } = swimlane(state);
+  const { items, leftOut } = swimlane(state);
   if (drawing === null) return [];
   const more = leftOut === 0 ? '' : ` ${leftOut} further rows are in the table only.`;
-  return [{ type: 'picture', drawing, caption: `Events, actions, messages, milestones and clocks over time (UTC, month-day hour:minute). Quiet stretches are cut short where two strokes stand.${more}` }];
+  const corrected = items.some(({ isCorrected }) => isCorrected) ? ' Where the error of a clock is known the corrected time places the row, and it says so.' : '';
+  return [{ type: 'picture', drawing, caption: `Events, actions, messages, milestones and clocks over time (UTC, month-day hour:minute). Quiet stretches are cut short where two strokes stand.${corrected}${more}` }];
 }
 
 /** How the attack hangs together: the graph, and the same as rows. */
@@ -37,7 +38,7 @@ export function attackSection(state: IncidentState): Section | null {
   if (drawing === null || graph.edges.length === 0) return null;
   return {
     id: 'attack-graph', title: 'How the attack hangs together', numbered: true, mandatory: false,
-    blocks: [{ type: 'picture', drawing, caption: 'From left to right in the order of first appearance. A dashed frame: named by events only. A dashed line: linked by hand.' }, edgeTable(state, graph)],
+    blocks: [{ type: 'picture', drawing, caption: `From left to right in the order of first appearance${graph.nodes.some(({ isFirstCorrected }) => isFirstCorrected) ? ', by corrected times where the error of a clock is known' : ''}. A dashed frame: named by events only. A dashed line: linked by hand.` }, edgeTable(state, graph)],
   };
 }
 

@@ -17,7 +17,7 @@ export function GraphGrid({ graph, selected, onSelect }: { readonly graph: Attac
   const rows = useMemo((): readonly Row[] => {
     const names = new Map(graph.nodes.map((node) => [node.id, node.label]));
     return [
-      ...graph.nodes.map((node): Row => ({ id: node.id, what: t(`scope.band.${node.kind}`), name: node.label, to: '', why: node.entity === null && node.kind !== 'technique' ? t('scope.namedOnly') : '', events: node.events.length, first: node.firstAt === null ? '' : time.instant(node.firstAt) })),
+      ...graph.nodes.map((node): Row => ({ id: node.id, what: t(`scope.band.${node.kind}`), name: node.label, to: '', why: node.entity === null && node.kind !== 'technique' ? t('scope.namedOnly') : '', events: node.events.length, first: node.firstAt === null ? '' : node.isFirstCorrected ? t('timeline.corrected', { time: time.instant(node.firstAt) }) : time.instant(node.firstAt) })),
       ...graph.edges.map((edge): Row => ({ id: edge.id, what: t('scope.edge'), name: names.get(edge.from) ?? '', to: names.get(edge.to) ?? '', why: edge.type === 'link' ? word('linkRelation', edge.relation ?? '') : t(`scope.edge.${edge.type}`), events: edge.events.length, first: '' })),
     ];
   }, [graph, t, word, time]);

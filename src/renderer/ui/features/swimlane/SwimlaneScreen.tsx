@@ -1,5 +1,5 @@
 // The incident as lanes over time; its list is the timeline. Keys: those of a picture, where zooming and panning are in time; V the timeline, Shift E saves as SVG.
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { formatDuration } from '#base';
 import { drawSwimlane, wholeWindow, type SwimItem } from '#domain';
 import { useScreenCommands } from '../../grid/useScreenCommands.ts';
@@ -37,11 +37,12 @@ export function SwimlaneScreen({ log }: ScreenProps): ReactNode {
   const whole = useMemo(() => wholeWindow(items, width), [items, width]);
   const lanes = useMemo(() => ({ adversary: t('scope.lane.adversary'), system: t('scope.lane.system'), action: t('scope.lane.action'), defender: t('scope.lane.defender'), communication: t('scope.lane.communication'), milestone: t('scope.lane.milestone'), clock: t('scope.lane.clock') }), [t]);
   const shown = useMemo(() => ({ ...whole, ...window, width }), [whole, window, width]);
-  const drawing = useMemo(() => drawSwimlane(items, shown, { lanes, instant: (at) => time.instant(at), pause: formatDuration }), [items, shown, lanes, time]);
+  const drawing = useMemo(() => drawSwimlane(items, shown, { lanes, instant: (at) => time.instant(at), corrected: t('scope.corrected'), pause: formatDuration }), [items, shown, lanes, time, t]);
+  const instantOf = useCallback(({ at, isCorrected }: SwimItem) => (isCorrected ? t('timeline.corrected', { time: time.instant(at) }) : time.instant(at)), [t, time]);
   const choices = useMemo(() => {
     const drawn = new Set(drawing.shapes.flatMap((shape) => (shape.item === undefined ? [] : [shape.item])));
-    return items.filter(({ id }) => drawn.has(id)).map((item) => ({ id: item.id, label: `${time.instant(item.at)} ${lanes[item.lane]}: ${item.label}` }));
-  }, [drawing, items, lanes, time]);
+    return items.filter(({ id }) => drawn.has(id)).map((item) => ({ id: item.id, label: `${instantOf(item)} ${lanes[item.lane]}: ${item.label}` }));
+  }, [drawing, items, lanes, instantOf]);
   const picked = items.find(({ id }) => id === selected);
   const pick = (id: string): void => {
     setSelected(id);
@@ -64,7 +65,7 @@ export function SwimlaneScreen({ log }: ScreenProps): ReactNode {
       {view === null ? <Skeleton /> : items.length === 0 ? <EmptyState title={t('scope.swimEmpty')} text={t('scope.swimEmptyText')} /> : (
         <Picture label={t('scope.swimlane')} drawing={drawing} items={choices} selected={selected} onSelect={pick} onMove={move} scale={1} />
       )}
-      {picked === undefined ? null : <div className={styles['about']} role="status"><b>{picked.label}</b><span className={styles['quiet']}>{[time.instant(picked.at), picked.until === null || picked.until === picked.at ? null : formatDuration(picked.until - picked.at)].filter((part) => part !== null).join(' · ')}</span></div>}
+      {picked === undefined ? null : <div className={styles['about']} role="status"><b>{picked.label}</b><span className={styles['quiet']}>{[instantOf(picked), picked.until === null || picked.until === picked.at ? null : formatDuration(picked.until - picked.at)].filter((part) => part !== null).join(' · ')}</span></div>}
       <footer className={styles['foot']}>{hints.map(({ keys, label }) => <span key={keys} className={styles['hint']}><Kbd keys={keys} />{t(label)}</span>)}</footer>
     </div>
   );
