@@ -5,14 +5,17 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { bytesToHex, type Client, type EntityId, type LogId, type UnixMs } from '#base';
-import { sha256, systemRandom } from '#crypto';
+import { createDevice, readyCrypto, sha256, systemRandom } from '#crypto';
 import type { NetContract } from '#ipc';
 import { scanFrames } from '#log';
 import { createNetClient, createNetGate, createNetHandlers } from '#network';
-import { decodeAnswer, decodeRequest, serverFingerprint, signVoucher, voucherText } from '#sync';
+import { decodeAnswer, decodeRequest, encodeRequest, serverFingerprint, signVoucher, voucherText, type VerbAnswer } from '#sync';
+import { seededRandom } from '../../../src/shared/log/testing/writer.ts';
 import { ask, createMember, foundShared, must, note, open, type MemberVault, type Running } from '../bundle/kit.ts';
 import { createBadLink, type BadLink, type Direction } from '../../support/sync/badLink.ts';
 import { serve } from '../../support/sync/harness.ts';
+import { createLedgerPath } from '../../support/sync/ledgerPath.ts';
+import { createReplica, foundLog, noteAt, type Replica } from '../../support/sync/replica.ts';
 
 const KIBIBYTE = 1_024;
 /** Bytes a second. */
@@ -95,6 +98,40 @@ async function cutOn({ link, went, engine }: Console, direction: Direction, atte
     if (isDone) return { again, bytes };
   }
 }
+
+test('a console that is killed in the middle of a long pull asks for what came since the second before, and nothing else', async () => {
+  await readyCrypto();
+  const random = seededRandom(7);
+  const devices = [createDevice(random), createDevice(random)];
+  const { log, genesis } = foundLog(devices, random);
+  let elapsed = 1_731_946_440_000;
+  // Each look at the clock is a third of a second later.
+  const [writer, reader] = devices.map((device, index) => createReplica(log, device, seededRandom(8 + index), () => (elapsed += 333))) as [Replica, Replica];
+  const server = createLedgerPath(random);
+  writer.disk.frames = [genesis];
+  for (const one of [writer, reader]) await one.start();
+  await server.transport(writer.device.ed25519).request('found', encodeRequest('found', { voucher: new Uint8Array(1), genesis }));
+  for (let count = 0; count < NOTES; count += 1) await writer.record(noteAt(`note ${count}`));
+  expect(await writer.sync(server.signer, server.transport(writer.device.ed25519))).toBeNull();
+
+  reader.failAt(20, 0);
+  expect(await reader.sync(server.signer, server.transport(reader.device.ed25519))).toBe('off');
+  const here = reader.disk.frames.length;
+  expect(here).toBeGreaterThan(10);
+  expect(here).toBeLessThan(NOTES);
+  await reader.start();
+  const answers: VerbAnswer<'pull'>[] = [];
+  const inner = server.transport(reader.device.ed25519);
+  expect(await reader.sync(server.signer, { request: async (verb, body) => {
+    const answer = await inner.request(verb, body);
+    if (verb === 'pull' && answer.ok) answers.push(must(decodeAnswer('pull', answer.value.body)));
+    return answer;
+  } })).toBeNull();
+  expect(here - (answers[0]?.from ?? 0)).toBeLessThanOrEqual(6);
+  const items = answers.flatMap((answer) => answer.items);
+  expect(items.filter(({ length }) => length > 32)).toHaveLength(server.frames(log).length - here);
+  expect(reader.disk.frames).toHaveLength(server.frames(log).length);
+});
 
 async function seal({ engine, vault }: Console, log: LogId): Promise<EntityId> {
   const { grant } = vault.grants.addBytes('disk.img', randomBytes(CONTENT));

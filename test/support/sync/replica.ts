@@ -4,7 +4,7 @@ import { createEpoch, logIdToBytes, sealLockbox, sha256, type DeviceKeys, type V
 import { projectIncident, type Entry, type IncidentState } from '#domain';
 import type { VaultContract } from '#ipc';
 import { createLogReader, logIdOf, resumeLogReader, type LogReader } from '#log';
-import { largestPieces, type ServerSigner, type Transport } from '#sync';
+import type { PieceSizes, ServerSigner, Transport } from '#sync';
 import type { SealedCopy } from '../../../src/engine/copy/sealedCopy.ts';
 import type { Core } from '../../../src/engine/core/core.ts';
 import { findNewFeedReason, firstOfNewFeed } from '../../../src/engine/host/newFeed.ts';
@@ -23,6 +23,8 @@ import { createNote } from '../../../src/shared/log/testing/writer.ts';
 import { createPower, type Power } from './power.ts';
 
 const ZONE = 'Europe/Oslo';
+/** A few frames, so that a round is of many requests. */
+const pieces: PieceSizes = { up: () => 2_500, down: () => 2_500 };
 const VAULT_KEY = new Uint8Array(32).fill(5) as VaultKey;
 
 /** What lies on the disk of a laptop. Frames of the one log in the order of the file. */
@@ -187,7 +189,7 @@ export function createReplica(log: LogId, device: DeviceKeys, random: RandomByte
       const failure = await during(async ({ core, session }) => {
         const memory = await openServerMemory(core, session, bytesToHex(server.identity));
         let standing: SyncStanding = { ...noStanding, memory, isConnected: true };
-        const on = { transport, pieces: largestPieces, pin: new Uint8Array(32), session: { identity: server.identity, serverNow: now(), rotation: null }, close: async () => undefined };
+        const on = { transport, pieces, pin: new Uint8Array(32), session: { identity: server.identity, serverNow: now(), rotation: null }, close: async () => undefined };
         const done = await runRounds({ core, session, on, memory, goesOn: () => true, standing: () => standing, note: (change) => { standing = { ...standing, ...change }; } }, 'automatic');
         return done.ok ? 'none' : done.error.kind;
       });
