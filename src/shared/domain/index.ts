@@ -6,6 +6,7 @@ export { approvalsInForce, approvalViews, compareExpiry, confirming, samePerson,
 export * from './authority/check.ts';
 export { consequencesOf } from './authority/consequences.ts';
 export { approvalsBase, type ApprovalsBase } from './authority/confirmations.ts';
+export { approvalOrigins, type ApprovalOrigin } from './authority/origins.ts';
 export * from './authority/course.ts';
 export { twoApprovalOf, type Given, type TwoApproval } from './authority/twoApprovers.ts';
 export { customerItems, readinessByCustomer, readinessView, READINESS_DAYS, type CustomerReadiness, type ReadinessItem, type ReadinessLine, type ReadinessView } from './authority/readiness.ts';

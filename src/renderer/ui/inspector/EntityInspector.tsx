@@ -12,6 +12,7 @@ import { ErrorState } from '../kit/ErrorState.tsx';
 import { SectionHeading } from '../kit/Panel.tsx';
 import { Skeleton } from '../kit/Skeleton.tsx';
 import { useQuery } from '../port/useQuery.ts';
+import { GivenFrom } from '../features/approvals/GivenFrom.tsx';
 import { ActionTechniques } from './ActionTechniques.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import { EntityActions } from './EntityActions.tsx';
@@ -59,6 +60,7 @@ export function EntityInspector({ log, entity, children, actions, head, ownField
       <When stamp={found.entity.stamp} />
       {children?.(found)}
       <Fields entity={found.entity} leaveOut={ownFields} />
+      {isEntityOf(found.entity, 'approval') ? <GivenFrom log={log} approval={found.entity} /> : null}
       {isEntityOf(found.entity, 'action') ? <ActionTechniques actionKind={found.entity.body.actionKind} /> : null}
       <Links linked={found.linked} />
       <Tags tags={found.entity.envelope.tags} />

@@ -4,12 +4,15 @@ import { titleOf } from '../entities/title.ts';
 import type { EntityId } from '#base';
 import { confirming, type Approval, type ConfirmingLink } from './approvals.ts';
 import { unsettledOverrides } from './course.ts';
+import { approvalOrigins, type ApprovalOrigin } from './origins.ts';
 
 /** What the list of approvals is made from; `approvalViews` says how each stands at an instant. */
 export interface ApprovalsBase {
   readonly approvals: readonly Approval[];
   readonly links: readonly ConfirmingLink[];
   readonly overrides: readonly Entity<'action'>[];
+  /** Where each answer was written. */
+  readonly origins: readonly ApprovalOrigin[];
   /** Actions that approvals are about. */
   readonly actions: readonly { readonly id: EntityId; readonly ref: string | null; readonly title: string }[];
 }
@@ -19,7 +22,7 @@ export function approvalsBase(state: IncidentState): ApprovalsBase {
   const approvals = standingOf(state, 'approval');
   const about = new Set(approvals.map((approval) => approval.body.action));
   return {
-    approvals, links: confirmingLinks(state), overrides: unsettledOverrides(state),
+    approvals, links: confirmingLinks(state), overrides: unsettledOverrides(state), origins: approvalOrigins(state),
     actions: entitiesOf(state, 'action').filter((action) => about.has(action.id)).map((action) => ({ id: action.id, ref: action.ref, title: titleOf(action) })),
   };
 }

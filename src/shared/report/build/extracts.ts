@@ -1,4 +1,4 @@
-import { authorityBase, distributionRegister, entitiesOf, formatBytes, standingOf, twoApprovalOf, type Entity } from '#domain';
+import { approvalOrigins, authorityBase, distributionRegister, entitiesOf, formatBytes, standingOf, twoApprovalOf, type ApprovalOrigin, type Entity } from '#domain';
 import { code, plain, type Block, type Cell, type Column, type ReportDocument, type Section } from '../tree/blocks.ts';
 import { authorityText, timeCell } from './cells.ts';
 import { section } from './commandSections.ts';
@@ -54,12 +54,20 @@ function actionForm(input: ReportInput, action: Entity<'action'>): Section {
   const answers = standingOf(input.state, 'approval').filter((approval) => approval.body.action === action.id);
   const { id, ref, body, state } = action;
   const two = twoApprovalOf(action, answers, authorityBase(input.state));
+  const origins = approvalOrigins(input.state).filter(({ approval }) => answers.some(({ id: answer }) => answer === approval));
   return section(`action-${id}`, `${ref ?? ''} ${body.title}`, [
     facts([['Kind', wordFor(body.actionKind)], ['Targets', body.targets.join(', ')], ['Reason', body.rationale], ['Expected effect', body.expectedEffect], ['Disruption', body.disruption], ['Way back', body.rollbackPlan], ['State', wordFor(state ?? '')], ['Authority', authorityText(body.authority)],
-      ['Two people', two === null ? undefined : [two.isApproved ? `approved by ${two.given.map(({ by }) => by).join(' and ')}` : `asked for; ${two.given.length} of 2 approved`, two.startedEarly ? 'started without the second approval' : ''].filter(Boolean).join('; ')]]),
-    table('Approvals', 'None is recorded.', ['Ref', 'Seat', 'Asked of', 'Answer', 'Conditions', 'Until (UTC)'], answers.map((answer) => [answer.ref ?? '', wordFor(answer.body.seat), answer.body.approver, wordFor(answer.body.verdict ?? 'asked'), answer.body.conditions ?? '', answer.body.expiresAt === undefined ? '' : utcText(answer.body.expiresAt)])),
+      ['Two people', two === null ? undefined : [two.isApproved ? `approved by ${two.given.map(({ by }) => by).join(' and ')}` : `asked for; ${two.given.length} of 2 approved`, two.startedEarly ? 'started without the second approval' : '', origins.some(({ sameConsole }) => sameConsole.length > 0) ? 'both recorded on one console' : ''].filter(Boolean).join('; ')]]),
+    table('Approvals', 'None is recorded.', ['Ref', 'Seat', 'Asked of', 'Answer', 'Given from', 'Conditions', 'Until (UTC)'], answers.map((answer) => [answer.ref ?? '', wordFor(answer.body.seat), answer.body.approver, wordFor(answer.body.verdict ?? 'asked'), originText(origins.find(({ approval }) => approval === answer.id)), answer.body.conditions ?? '', answer.body.expiresAt === undefined ? '' : utcText(answer.body.expiresAt)])),
     { type: 'blank-rows', count: 2, note: 'For ink. Transcribe into the journal with a photograph of the signed form.', columns: ['Approver (name, title)', 'Approved, refused, conditions', 'Expires', 'Code', 'Date, time, zone, signature'] },
   ]);
+}
+
+function originText(origin: ApprovalOrigin | undefined): string {
+  if (origin === undefined) return '';
+  const { from, by, device, consoleOf, sameConsole } = origin;
+  const where = from === 'own' ? `their own console (${device})` : consoleOf.length === 0 ? `recorded by ${by} on their behalf (${device})` : `recorded as ${by} on the console of ${consoleOf.join(', ')} (${device})`;
+  return sameConsole.length === 0 ? where : `${where}; same console as ${sameConsole.map(({ ref, approver }) => `${ref ?? ''} ${approver}`.trim()).join(', ')}`;
 }
 
 /** What is handed to the police with a complaint: the complaint, indicators and evidence with custody; what only people can say is left for ink. */

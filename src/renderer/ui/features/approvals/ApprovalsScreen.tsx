@@ -24,6 +24,7 @@ import { AskDialog } from './AskDialog.tsx';
 import styles from './approvals.module.css';
 import { RatifyDialog } from './RatifyDialog.tsx';
 import { useApprovals, type Approvals } from './useApprovals.ts';
+import { useOriginText } from './useOriginText.ts';
 
 const views = ['asked', 'signed'] as const;
 const toneByState: Readonly<Record<ApprovalView['state'], BadgeTone>> = { pending: 'warn', approved: 'ok', conditional: 'accent', refused: 'danger', expired: 'neutral' };
@@ -88,6 +89,7 @@ function useApprovalColumns(approvals: Approvals): readonly GridColumn<ApprovalV
   const t = useText();
   const word = useWord();
   const time = useTimeText();
+  const from = useOriginText();
   return useMemo((): readonly GridColumn<ApprovalView>[] => {
     const stateText = (view: ApprovalView): string => (view.fault === null ? t(`approvals.state.${view.state}`) : t(`approvals.fault.${view.fault}`));
     const paper = (view: ApprovalView): string => (view.confirmation === null ? '' : t(view.confirmation.by === null ? 'approvals.owed' : 'approvals.confirmed'));
@@ -95,18 +97,26 @@ function useApprovalColumns(approvals: Approvals): readonly GridColumn<ApprovalV
       const at = (view.answer ?? view.approval).body.expiresAt;
       return at === undefined ? '' : time.occurred(at);
     };
+    const given = ({ answer }: ApprovalView): readonly string[] => {
+      const found = answer === null ? null : approvals.originOf(answer.id);
+      return found === null ? [] : [from.origin(found), from.sameConsole(found) ?? ''];
+    };
     return [
       { id: 'ref', header: t('grid.ref'), width: 96, mono: true, text: ({ approval }) => approval.ref ?? '' },
       { id: 'action', header: t('approvals.action'), width: 220, minWidth: 150, grow: true, text: ({ approval }) => approvals.titleOfAction(approval.body.action) },
       { id: 'targets', header: t('actions.targets'), width: 132, mono: true, hideBelow: 760, text: ({ approval }) => approval.body.targets.join(', ') },
       { id: 'state', header: t('grid.state'), width: 156, text: stateText, cell: (view) => <Badge tone={view.fault === null ? toneByState[view.state] : 'danger'}>{stateText(view)}</Badge> },
       { id: 'approver', header: t('approvals.approver'), width: 128, text: ({ approval, answer }) => (answer ?? approval).body.approver },
+      {
+        id: 'from', header: t('approvals.from'), width: 210, hideBelow: 700, text: (view) => given(view).join(' '),
+        cell: (view) => { const [origin = '', same = ''] = given(view); return <><span className={styles['quiet']}>{origin}</span>{same === '' ? null : <>{' '}<Badge tone="warn">{same}</Badge></>}</>; },
+      },
       { id: 'seat', header: t('authority.field.seat'), width: 120, muted: true, hideBelow: 1000, text: ({ approval }) => word('approvalSeat', approval.body.seat) },
       { id: 'requestedBy', header: t('approvals.requestedBy'), width: 112, muted: true, hideBelow: 1100, text: ({ approval }) => approval.body.requestedBy },
       { id: 'expires', header: t('approvals.expiresHead', { zone: time.shownZone }), width: 168, mono: true, hideBelow: 640, text: expiry },
       { id: 'paper', header: t('approvals.paper'), width: 120, hideBelow: 820, text: paper, cell: (view) => (view.confirmation === null ? null : <Badge tone={view.confirmation.by === null ? 'warn' : 'ok'}>{paper(view)}</Badge>) },
     ];
-  }, [t, word, time, approvals]);
+  }, [t, word, time, from, approvals]);
 }
 
 const signedTexts: EntityListTexts = { title: 'approvals.signed', placeholder: 'approvals.signedPlaceholder', create: 'approvals.signedCreate', createTitle: 'approvals.signedCreate', emptyTitle: 'approvals.signedEmptyTitle', emptyText: 'approvals.signedEmptyText' };

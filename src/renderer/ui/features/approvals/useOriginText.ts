@@ -1,0 +1,14 @@
+import { useCallback, useMemo } from 'react';
+import type { ApprovalOrigin } from '#domain';
+import { useText } from '../../i18n/intl.tsx';
+
+/** Where an answer was written, in words; and which approvals came from the same console. */
+export function useOriginText(): { readonly origin: (origin: ApprovalOrigin) => string; readonly sameConsole: (origin: ApprovalOrigin) => string | null } {
+  const t = useText();
+  const origin = useCallback(({ from, by, device, consoleOf }: ApprovalOrigin) => {
+    if (from === 'own') return t('approvals.from.own', { device });
+    return consoleOf.length === 0 ? t('approvals.from.behalf', { by, device }) : t('approvals.from.otherConsole', { by, device, owner: consoleOf.join(', ') });
+  }, [t]);
+  const sameConsole = useCallback((one: ApprovalOrigin) => (one.sameConsole.length === 0 ? null : t('approvals.sameConsole', { refs: one.sameConsole.map(({ ref, approver }) => `${ref ?? ''} (${approver})`.trim()).join(', ') })), [t]);
+  return useMemo(() => ({ origin, sameConsole }), [origin, sameConsole]);
+}
