@@ -178,6 +178,7 @@ test('frames that a dishonest server gave before their turn are not taken for fr
   expect([await round(first), await round(second)]).toEqual([null, null]);
   for (const text of ['one', 'two', 'three']) await first.record(noteAt(text));
   expect(await round(first)).toBeNull();
+  second.pieceBytes = 2 ** 20;
   const honest = path.transport(second.device.ed25519);
   const swapping: Transport = { request: async (verb, body) => {
     const answered = await honest.request(verb, body);

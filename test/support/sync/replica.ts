@@ -4,7 +4,7 @@ import { createEpoch, logIdToBytes, sealLockbox, sha256, type DeviceKeys, type V
 import { projectIncident, type Entry, type IncidentState } from '#domain';
 import type { VaultContract } from '#ipc';
 import { createLogReader, logIdOf, resumeLogReader, type LogReader } from '#log';
-import type { PieceSizes, ServerSigner, Transport } from '#sync';
+import type { ServerSigner, Transport } from '#sync';
 import type { SealedCopy } from '../../../src/engine/copy/sealedCopy.ts';
 import type { Core } from '../../../src/engine/core/core.ts';
 import { findNewFeedReason, firstOfNewFeed } from '../../../src/engine/host/newFeed.ts';
@@ -23,8 +23,6 @@ import { createNote } from '../../../src/shared/log/testing/writer.ts';
 import { createPower, type Power } from './power.ts';
 
 const ZONE = 'Europe/Oslo';
-/** A few frames, so that a round is of many requests. */
-const pieces: PieceSizes = { up: () => 2_500, down: () => 2_500 };
 const VAULT_KEY = new Uint8Array(32).fill(5) as VaultKey;
 
 /** What lies on the disk of a laptop. Frames of the one log in the order of the file. */
@@ -34,6 +32,8 @@ export interface Replica {
   readonly disk: Disk;
   /** Milliseconds that its wall clock is wrong by. */
   skew: number;
+  /** Bytes that a request of a round carries: a frame or two, so that it is of many requests. */
+  pieceBytes: number;
   /** True while it has power. */
   readonly isOn: () => boolean;
   /** The power fails before the so many-th write of the disk from now on; of the frames of that write only the first `kept` reach it. */
@@ -158,7 +158,7 @@ export function createReplica(log: LogId, device: DeviceKeys, random: RandomByte
   const openLog = () => running?.book.get(log)?.open ?? null;
 
   const replica: Replica = {
-    device, disk, skew: 0,
+    device, disk, skew: 0, pieceBytes: 2_500,
     isOn: () => running !== null,
     failAt: (count, kept) => {
       [writesLeft, keptOfLast] = [count, kept];
@@ -189,7 +189,7 @@ export function createReplica(log: LogId, device: DeviceKeys, random: RandomByte
       const failure = await during(async ({ core, session }) => {
         const memory = await openServerMemory(core, session, bytesToHex(server.identity));
         let standing: SyncStanding = { ...noStanding, memory, isConnected: true };
-        const on = { transport, pieces, pin: new Uint8Array(32), session: { identity: server.identity, serverNow: now(), rotation: null }, close: async () => undefined };
+        const on = { transport, pieces: { up: () => replica.pieceBytes, down: () => replica.pieceBytes }, pin: new Uint8Array(32), session: { identity: server.identity, serverNow: now(), rotation: null }, close: async () => undefined };
         const done = await runRounds({ core, session, on, memory, goesOn: () => true, standing: () => standing, note: (change) => { standing = { ...standing, ...change }; } }, 'automatic');
         return done.ok ? 'none' : done.error.kind;
       });
