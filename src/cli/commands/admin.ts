@@ -10,13 +10,23 @@ const dataOption: OptionSpecs = { data: { type: 'string', value: 'DIR', about: '
 const dataOf = (options: OptionValues) => textOption(options, 'data') ?? '';
 
 const recordsOptions: OptionSpecs = { ...dataOption, ...databaseOption };
+const lookOptions: OptionSpecs = { ...recordsOptions, ...blobOptions };
+const blobsNote = 'Blobs that a server keeps with --blobs are looked at when --blobs is given here too.';
 
 /** Looks at the records that the options name. */
 async function inspect({ terminal, options }: CommandContext, verify: boolean): Promise<Result<FolderReport, Failure>> {
   const database = readDatabase(terminal, options);
   if (!database.ok) return database;
+  const blobs = await readBlobOptions(options, terminal, true);
+  if (!blobs.ok) return blobs;
   const url = database.value;
-  return inspectFolder(dataOf(options), verify, url === null ? undefined : () => openDatabaseStore({ url, readOnly: true }));
+  return inspectFolder(dataOf(options), verify, url === null ? undefined : () => openDatabaseStore({ url, readOnly: true }), blobs.value);
+}
+
+/** Whose blobs were counted, where that is not plain. */
+function blobLines({ blobs }: FolderReport, options: OptionValues): readonly string[] {
+  if (blobs === 'folder') return [];
+  return [blobs === 'named' ? `blobs ${textOption(options, 'blobs') ?? ''}` : 'blobs NOT LOOKED AT: this server has kept them in a store; name it with --blobs'];
 }
 
 /** What is wrong with a log, in words. */
@@ -28,14 +38,15 @@ export const adminStatusCommand: Command = {
   path: ['admin', 'status'],
   about: 'show what a server holds',
   positionals: [],
-  options: recordsOptions,
+  options: lookOptions,
+  notes: [blobsNote],
   run: async (context) => {
     const report = await inspect(context, false);
     if (!report.ok) return report;
-    const { fingerprint, logs } = report.value;
+    const { fingerprint, logs, blobs } = report.value;
     return ok({
-      lines: [`fingerprint ${fingerprint}`, `logs ${logs.length}`, ...logs.map((log) => [log.log, log.size, log.frameBytes, log.blobBytes, log.requests, problemOf(log)].join('\t'))],
-      data: { fingerprint, logs: logs.map(({ log, size, frameBytes, blobBytes, requests, quotas, problem }) => ({ log, frames: size, frameBytes, blobBytes, requests, quotas, problem })) },
+      lines: [`fingerprint ${fingerprint}`, `logs ${logs.length}`, ...blobLines(report.value, context.options), ...logs.map((log) => [log.log, log.size, log.frameBytes, log.blobBytes ?? 'unread', log.requests, problemOf(log)].join('\t'))],
+      data: { fingerprint, blobs, logs: logs.map(({ log, size, frameBytes, blobBytes, requests, quotas, problem }) => ({ log, frames: size, frameBytes, blobBytes, requests, quotas, problem })) },
     });
   },
 };
@@ -101,14 +112,15 @@ export const adminFsckCommand: Command = {
   path: ['admin', 'fsck'],
   about: 'check every frame of a server and the roots that it signed',
   positionals: [],
-  options: recordsOptions,
+  options: lookOptions,
+  notes: [blobsNote],
   run: async (context) => {
     const report = await inspect(context, true);
     if (!report.ok) return report;
-    const { logs } = report.value;
+    const { logs, blobs } = report.value;
     return ok({
-      lines: logs.map((log) => [log.problem === null ? 'holds' : 'FAILED', log.log, log.size, log.signed ?? '-', log.members, log.forks, problemOf(log)].join('\t')),
-      data: { logs: logs.map(({ log, size, signed, members, forks, problem }) => ({ log, frames: size, signed, members, forks, problem })) },
+      lines: [...blobLines(report.value, context.options), ...logs.map((log) => [log.problem === null ? 'holds' : 'FAILED', log.log, log.size, log.signed ?? '-', log.members, log.forks, problemOf(log)].join('\t'))],
+      data: { blobs, logs: logs.map(({ log, size, signed, members, forks, problem }) => ({ log, frames: size, signed, members, forks, problem })) },
       exitCode: logs.every(({ problem }) => problem === null) ? exitCodes.ok : exitCodes.failed,
     });
   },

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fail, ok, type Failure, type Result, type UnixMs } from '#base';
 import { readyCrypto, systemRandom } from '#crypto';
 import { createEnvironment, systemFiles } from '#disk';
@@ -18,21 +19,32 @@ export interface LogReport extends StoredLog {
   readonly members: number;
   readonly forks: number;
   readonly requests: number;
-  readonly blobBytes: number;
+  /** Null when the place of blobs did not tell. */
+  readonly blobBytes: number | null;
   readonly quotas: Quotas;
   /** Null when all of it stands and gives the root that was signed. */
   readonly problem: string | null;
 }
-export interface FolderReport { readonly fingerprint: string; readonly identity: Uint8Array; readonly pin: Uint8Array; readonly logs: readonly LogReport[] }
+export interface FolderReport { readonly fingerprint: string; readonly identity: Uint8Array; readonly pin: Uint8Array; readonly logs: readonly LogReport[]; readonly blobs: BlobsLookedAt }
+/** Whose blobs were counted: those of the folder, those of the place that was named; `elsewhere`: those of the folder, although this server has kept blobs in a store that was not named. */
+export type BlobsLookedAt = 'folder' | 'named' | 'elsewhere';
 
 /** Opens records to look at them. */
 export type OpenStore = () => Promise<Result<Store, Failure>>;
 
 /**
  * Reads what a server holds as a start would, without lock and without changing anything; also while it is being served. With `verify` every frame is
- * checked, otherwise only counted. `openStore`: other records than those of the folder.
+ * checked, otherwise only counted. `openStore`: other records than those of the folder. `named`: another place of blobs than the folder; it is closed at the end.
  */
-export async function inspectFolder(data: string, verify: boolean, openStore: OpenStore = () => openFileStore({ data, readOnly: true })): Promise<Result<FolderReport, Failure>> {
+export async function inspectFolder(data: string, verify: boolean, openStore: OpenStore = () => openFileStore({ data, readOnly: true }), named: BlobStore | null = null): Promise<Result<FolderReport, Failure>> {
+  try {
+    return await inspectWith(data, verify, openStore, named);
+  } finally {
+    await named?.close();
+  }
+}
+
+async function inspectWith(data: string, verify: boolean, openStore: OpenStore, named: BlobStore | null): Promise<Result<FolderReport, Failure>> {
   await readyCrypto();
   const identity = await openIdentity({ data, files: systemFiles, random: systemRandom, now: Date.now(), create: false });
   if (!identity.ok) return identity;
@@ -44,8 +56,9 @@ export async function inspectFolder(data: string, verify: boolean, openStore: Op
     const { signer, tls } = identity.value;
     const owned = await isOwned(store.value, identity.value);
     if (!owned.ok) return owned;
-    const logs = await inspectLogs(store.value, { identity: identity.value, quotas: quotas.value, blobs: createBlobFiles(data, createEnvironment()), verify });
-    return logs.ok ? ok({ fingerprint: serverFingerprint(signer.identity, tls.pin), identity: signer.identity, pin: tls.pin, logs: logs.value }) : logs;
+    const logs = await inspectLogs(store.value, { identity: identity.value, quotas: quotas.value, blobs: named ?? createBlobFiles(data, createEnvironment()), verify });
+    const blobs: BlobsLookedAt = named !== null ? 'named' : (await hasSpool(data)) ? 'elsewhere' : 'folder';
+    return logs.ok ? ok({ fingerprint: serverFingerprint(signer.identity, tls.pin), identity: signer.identity, pin: tls.pin, logs: logs.value, blobs }) : logs;
   } finally {
     await store.value.close();
   }
@@ -66,12 +79,17 @@ async function inspectLogs(store: Store, { identity, quotas, blobs, verify }: Lo
     const requests = await store.requests(stored.log);
     if (!requests.ok) return requests;
     logs.push({
-      ...stored, blobBytes: await blobs.bytes(stored.log), signed: checkpoint?.ok === true ? checkpoint.value.size : null, members: (book?.ok === true ? book.value.membership() : book?.error.members)?.members.length ?? 0,
+      ...stored, blobBytes: (await blobs.list(stored.log, '')).ok ? await blobs.bytes(stored.log) : null, signed: checkpoint?.ok === true ? checkpoint.value.size : null, members: (book?.ok === true ? book.value.membership() : book?.error.members)?.members.length ?? 0,
       forks: book?.ok === true ? book.value.forks() : 0, requests: requests.value.length, quotas: quotasOf(quotas, stored.log),
       problem: book?.ok === false ? book.error.message : stored.damaged ? 'frames of this log are damaged' : null,
     });
   }
   return ok(logs);
+}
+
+/** A server that keeps blobs in a store has them in a spool on their way in (docs/spec/server.md section 11). */
+async function hasSpool(data: string): Promise<boolean> {
+  return systemFiles.readdir(join(data, 'spool')).then((found) => found.length > 0, () => false);
 }
 
 async function isOwned(store: Store, identity: ServerIdentity): Promise<Result<null, Failure>> {

@@ -274,6 +274,19 @@ test('the commands take the place of blobs and the credentials from the environm
   out = '';
   expect(await runCommandLine(['admin', 'scrub', ...place, '--blobs-credentials', file], terminal({}))).toBe(0);
   expect(out).toBe('blobs 1\nbytes 7000\n');
+  out = '';
+  expect(await runCommandLine(['admin', 'status', ...place, '--blobs-credentials', file], terminal({}))).toBe(0);
+  expect(out).toMatch(new RegExp(`^fingerprint .*\nlogs 1\nblobs s3:.*\n${writer.genesis.log}\t1\t\\d+\t7000\t0\tok\n$`));
+  out = '';
+  expect(await runCommandLine(['admin', 'fsck', ...place, '--blobs-credentials', file], terminal({}))).toBe(0);
+  expect(out).toMatch(/^blobs s3:.*\nholds\t/);
+  // Without the place it is said that nobody looked there.
+  for (const words of [['admin', 'status'], ['admin', 'fsck']]) {
+    out = '';
+    expect(await runCommandLine([...words, '--data', data], terminal({}))).toBe(0);
+    expect(out).toContain('blobs NOT LOOKED AT');
+  }
+  out = '';
   for (const [name] of bucket.objects) bucket.objects.set(name, Buffer.alloc(7_000));
   expect(await runCommandLine(['admin', 'scrub', ...place, '--blobs-credentials', file], terminal({}))).toBe(1);
   expect([...bucket.objects.keys()].every((name) => name.startsWith('blobs/'))).toBe(true);

@@ -48,7 +48,8 @@ export async function openS3Blobs(options: S3BlobOptions): Promise<Result<BlobSt
   }
   const spool = createBlobFiles(folder, environment);
   const whole = createWholeBlobs(client.size);
-  const sizes = createSizes(client);
+  // Who only looks has the time that it takes, and says nothing that was not counted.
+  const sizes = createSizes(client, readOnly ? SIZES_MS : FIRST_SIZES_MS);
   const uploads = readOnly ? null : createUploads({
     spool, client, nameOf, sweepMs: options.sweepMs ?? 60_000, onState: createTeller(onNotice),
     onStored: (log, blob, size) => {
@@ -132,7 +133,7 @@ async function putAside({ client, whole }: Parts, log: LogId, blob: string, mark
 }
 
 /** Bytes of the objects of each log: listed once in a while, and added up meanwhile. A store that is slow does not hold up those who ask. */
-function createSizes(client: S3Client): { readonly of: (log: LogId) => Promise<number>; readonly add: (log: LogId, bytes: number) => void } {
+function createSizes(client: S3Client, firstMs: number): { readonly of: (log: LogId) => Promise<number>; readonly add: (log: LogId, bytes: number) => void } {
   const known = new Map<LogId, { bytes: number; at: number }>();
   const asking = new Map<LogId, Promise<void>>();
 
@@ -153,7 +154,7 @@ function createSizes(client: S3Client): { readonly of: (log: LogId) => Promise<n
       if (found === undefined || performance.now() - found.at > SIZES_MS) {
         const work = asking.get(log) ?? count(log).finally(() => asking.delete(log));
         asking.set(log, work);
-        if (found === undefined) await within(work, FIRST_SIZES_MS);
+        if (found === undefined) await within(work, firstMs);
       }
       return known.get(log)?.bytes ?? 0;
     },
