@@ -5,6 +5,7 @@ import { claimedKeys, isFingerprintOf, isSameServer, nextKeys, serverFingerprint
 import { mayWrite } from '../bundle/exportBundle.ts';
 import type { Core } from '../core/core.ts';
 import { recordDrafts } from '../logs/recordDrafts.ts';
+import { incidentCards } from '../queries/incidentCards.ts';
 import { incidentLogs, type Session } from '../session/openSession.ts';
 import type { ServerMemory } from './serverMemory.ts';
 import { bodyAfter, keysOf, knownServers, rotationEntries, type KnownServer, type ServerStation } from './trustedThings.ts';
@@ -41,11 +42,9 @@ export function pendingRotations(session: Session, announced: Announced | null):
   };
 }
 
-// Only of logs that are unfolded or have moved on since they were read: an entry that has just come is in one of them, and looking costs nothing.
+// The cards of logs that nobody has opened were kept with them: looking costs nothing, and unfolds nothing.
 function handedOn(session: Session): readonly { readonly bytes: Uint8Array; readonly way: RotationWay }[] {
-  return incidentLogs(session).filter(({ open }) => open.storedCard() === null).flatMap(({ open }) => rotationEntries(open.state()).map(({ body, envelope }) => (
-    { bytes: hexToBytes(body.rotation ?? '') ?? new Uint8Array(0), way: { by: 'journal' as const, ref: open.state().incident?.body.ref ?? '', author: envelope.author.name } }
-  )));
+  return incidentCards(session).flatMap(({ ref, rotations }) => rotations.map(({ rotation, author }) => ({ bytes: hexToBytes(rotation) ?? new Uint8Array(0), way: { by: 'journal' as const, ref, author } })));
 }
 
 export function viewRotation({ server, from, rotation, way }: RotationOffer): SyncRotationView {

@@ -13,6 +13,8 @@ export interface IncidentCard {
   readonly entries: number; readonly evidence: number; readonly createdAt: UnixMs; readonly lastEntryAt: UnixMs; readonly exercise: boolean;
   /** What is compared with the incidents of other logs (docs/spec/entries.md section 12). */
   readonly marks: IncidentMarks;
+  /** Rotations of servers that the journal hands on, hexadecimal, and who recorded them: known before anybody opens it (docs/spec/sync.md section 1). */
+  readonly rotations: readonly { readonly rotation: string; readonly author: string }[];
 }
 
 /** What the window hands over to be sealed: a body of a kind and the parts of the envelope a person decides. */

@@ -96,6 +96,11 @@ describe('a server gets other keys', () => {
     const heads = must(await second.engine.handlers['sync.status']({ server: other })).logs.map((one) => one.log);
     expect(heads).toContain(log);
     await carry(first, second, log);
+    // Also by a console that was opened anew, before anybody has looked at the incident.
+    await second.engine.end();
+    await second.vault.close();
+    const { gate, net } = createNetwork();
+    second = { ...second, ...(await unlockInPlace(second.place, second.path, { net })), gate };
     const [offer] = (await view(second)).rotations;
     expect(offer).toMatchObject({ server: other, from: old, to: fingerprintOf(server), way: { by: 'journal', ref: 'INC-1', author: 'Kari Moen' } });
     const taken = must(await second.engine.handlers['sync.rotate']({ server: other, rotation: null, fingerprint: offer?.to ?? '' }));

@@ -27,6 +27,7 @@ export function incidentCard(state: IncidentState, log: LogId): IncidentCard | n
   return {
     log, ref, title, severity: currentSeverity(state) ?? incident.body.severity, tlp, state: incident.state ?? 'reported', entries: state.entryCount,
     evidence: standingOf(state, 'evidence').length, createdAt: incident.stamp.recorded.at, lastEntryAt: lastRecordedAt(state), exercise, marks: incidentMarks(state, incident),
+    rotations: standingOf(state, 'sync-server').flatMap(({ body, envelope }) => (body.rotation === undefined ? [] : [{ rotation: body.rotation, author: envelope.author.name }])),
   };
 }
 
