@@ -109,7 +109,7 @@ function useApprovalColumns(approvals: Approvals): readonly GridColumn<ApprovalV
       { id: 'approver', header: t('approvals.approver'), width: 128, text: ({ approval, answer }) => (answer ?? approval).body.approver },
       {
         id: 'from', header: t('approvals.from'), width: 210, hideBelow: 700, text: (view) => given(view).join(' '),
-        cell: (view) => { const [origin = '', same = ''] = given(view); return <><span className={styles['quiet']}>{origin}</span>{same === '' ? null : <>{' '}<Badge tone="warn">{same}</Badge></>}</>; },
+        cell: (view) => { const [origin = '', same = ''] = given(view); return <>{same === '' ? null : <><Badge tone="warn">{t('approvals.oneConsole')}</Badge>{' '}</>}<span className={styles['quiet']} title={`${origin} ${same}`.trim()}>{origin}</span></>; },
       },
       { id: 'seat', header: t('authority.field.seat'), width: 120, muted: true, hideBelow: 1000, text: ({ approval }) => word('approvalSeat', approval.body.seat) },
       { id: 'requestedBy', header: t('approvals.requestedBy'), width: 112, muted: true, hideBelow: 1100, text: ({ approval }) => approval.body.requestedBy },

@@ -35,7 +35,7 @@ function Row({ refusal: { frames, from, reasons, at, author, detail } }: { reado
     <tr>
       <th scope="row">{t('integrity.refusedCount', { count: frames })}</th>
       <td>{from.by === 'bundle' ? t('integrity.refusedBundle', { bundles: from.names }) : t('integrity.refusedServer', { name: from.name })}</td>
-      <td>{reasons.length === 0 ? (detail ?? t('integrity.refusedNoReason')) : reasons.map(({ reason, frames: many }) => <span key={reason} className={styles['who']}>{t('integrity.refusedReason', { why: why(reason), count: many })}</span>)}</td>
+      <td>{reasons.length === 0 ? (detail ?? t('integrity.refusedNoReason')) : reasons.map(({ reason, frames: many }) => <div key={reason}>{t('integrity.refusedReason', { why: why(reason), count: many })}</div>)}</td>
       <td>{at === null ? t('integrity.refusedNow') : <Instant at={at} />}{author === null ? null : <span className={styles['small']}>{t('integrity.refusedBy', { name: author })}</span>}</td>
     </tr>
   );
