@@ -15,6 +15,8 @@ test('bytes that went are paid off before the next piece, and a pause saves noth
   now += 60_000;
   pace.spend(50_000);
   expect(pace.waitMs()).toBe(500);
+  pace.limit(32 * 1_024);
+  expect(pace.pieceBytes()).toBe(16_384);
   pace.limit(1_000);
   expect([pace.waitMs(), pace.pieceBytes()]).toEqual([0, 16_384]);
   pace.spend(16_384);
