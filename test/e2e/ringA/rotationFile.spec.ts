@@ -44,7 +44,7 @@ test('a file of new keys is refused when it is of another server or not signed, 
   await page.keyboard.press('Shift+Y');
   const screen = page.getByRole('main', { name: 'Sync & trust' });
   const open = async (which: keyof typeof files): Promise<void> => {
-    await page.evaluate((bytes) => void window.fake?.files.push({ name: 'rotation.hfr', bytes: Uint8Array.from(bytes) }), files[which]);
+    await page.evaluate((bytes) => void self.fake?.files.push({ name: 'rotation.hfr', bytes: Uint8Array.from(bytes) }), files[which]);
     await screen.getByRole('button', { name: 'New keys from a file…' }).click();
   };
   for (const [which, reason] of [['forged', 'It is not signed by the keys that you know.'], ['foreign', 'It begins at the keys of another server.']] as const) {
