@@ -104,17 +104,17 @@ function useApprovalColumns(approvals: Approvals): readonly GridColumn<ApprovalV
     return [
       { id: 'ref', header: t('grid.ref'), width: 96, mono: true, text: ({ approval }) => approval.ref ?? '' },
       { id: 'action', header: t('approvals.action'), width: 220, minWidth: 150, grow: true, text: ({ approval }) => approvals.titleOfAction(approval.body.action) },
-      { id: 'targets', header: t('actions.targets'), width: 132, mono: true, hideBelow: 760, text: ({ approval }) => approval.body.targets.join(', ') },
+      { id: 'targets', header: t('actions.targets'), width: 132, mono: true, hideBelow: 1130, text: ({ approval }) => approval.body.targets.join(', ') },
       { id: 'state', header: t('grid.state'), width: 156, text: stateText, cell: (view) => <Badge tone={view.fault === null ? toneByState[view.state] : 'danger'}>{stateText(view)}</Badge> },
       { id: 'approver', header: t('approvals.approver'), width: 128, text: ({ approval, answer }) => (answer ?? approval).body.approver },
       {
-        id: 'from', header: t('approvals.from'), width: 210, hideBelow: 700, text: (view) => given(view).join(' '),
+        id: 'from', header: t('approvals.from'), width: 170, hideBelow: 560, text: (view) => given(view).join(' '),
         cell: (view) => { const [origin = '', same = ''] = given(view); return <>{same === '' ? null : <><Badge tone="warn">{t('approvals.oneConsole')}</Badge>{' '}</>}<span className={styles['quiet']} title={`${origin} ${same}`.trim()}>{origin}</span></>; },
       },
-      { id: 'seat', header: t('authority.field.seat'), width: 120, muted: true, hideBelow: 1000, text: ({ approval }) => word('approvalSeat', approval.body.seat) },
-      { id: 'requestedBy', header: t('approvals.requestedBy'), width: 112, muted: true, hideBelow: 1100, text: ({ approval }) => approval.body.requestedBy },
-      { id: 'expires', header: t('approvals.expiresHead', { zone: time.shownZone }), width: 168, mono: true, hideBelow: 640, text: expiry },
-      { id: 'paper', header: t('approvals.paper'), width: 120, hideBelow: 820, text: paper, cell: (view) => (view.confirmation === null ? null : <Badge tone={view.confirmation.by === null ? 'warn' : 'ok'}>{paper(view)}</Badge>) },
+      { id: 'seat', header: t('authority.field.seat'), width: 120, muted: true, hideBelow: 1260, text: ({ approval }) => word('approvalSeat', approval.body.seat) },
+      { id: 'requestedBy', header: t('approvals.requestedBy'), width: 112, muted: true, hideBelow: 1370, text: ({ approval }) => approval.body.requestedBy },
+      { id: 'expires', header: t('approvals.expiresHead', { zone: time.shownZone }), width: 168, mono: true, hideBelow: 880, text: expiry },
+      { id: 'paper', header: t('approvals.paper'), width: 120, hideBelow: 1000, text: paper, cell: (view) => (view.confirmation === null ? null : <Badge tone={view.confirmation.by === null ? 'warn' : 'ok'}>{paper(view)}</Badge>) },
     ];
   }, [t, word, time, from, approvals]);
 }
