@@ -5,7 +5,11 @@ import { chromiumLaunchOptions } from './tools/launch/chromium.mjs';
 /** Specs of ring B that measure time or look at sockets and memory: nothing else may run beside them. */
 const alone = /\/(lock|network)\.spec\.ts$/;
 
+/** A whole run has the layers bundled before it starts; a run of one spec reads the sources as they are. */
+const bundled = process.env['HOLDFAST_LAYERS'] === '1' ? { tsconfig: './tools/testing/layers.tsconfig.json', build: { external: ['**/.cache/layers/**'] } } : {};
+
 export default defineConfig({
+  ...bundled,
   outputDir: '.cache/playwright',
   reporter: [['list']],
   fullyParallel: false,

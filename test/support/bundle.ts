@@ -6,7 +6,7 @@ const made = new Map<string, Promise<URL>>();
 
 /**
  * Bundles a TypeScript file for a process or thread of its own; `source` is relative to the root of the repository. Starting the bundle costs
- * a fraction of compiling the sources at each start. One file per test worker and source, in the cache.
+ * a fraction of compiling the sources at each start. One file per suite, test worker and source, in the cache.
  */
 export function bundle(source: string): Promise<URL> {
   const known = made.get(source) ?? write(source);
@@ -16,7 +16,7 @@ export function bundle(source: string): Promise<URL> {
 
 async function write(source: string): Promise<URL> {
   const root = process.cwd();
-  const folder = path.join(root, '.cache', 'bundled', `tests-${process.env['VITEST_POOL_ID'] ?? '1'}`);
+  const folder = path.join(root, '.cache', 'bundled', `${process.env['HOLDFAST_SUITE'] ?? 'tests'}-${process.env['VITEST_POOL_ID'] ?? '1'}`);
   const name = `${path.basename(path.dirname(source))}-${path.basename(source, '.ts')}.mjs`;
   await build({
     configFile: false,

@@ -9,8 +9,10 @@ import { createEngine, createMemoryCopy, type Engine, type EnginePush, type Memo
 import type { BodyOf, EntryDraft } from '#domain';
 import type { NetContract, OperatorInput, Queries, QueryName, UnlockReport, VaultContract } from '#ipc';
 import type { PieceHelper } from '#log';
+import { shareDerivation } from './sharedDerivation.ts';
 
 export const PASSPHRASE = 'velvet orbit canyon thirteen glue mosaic';
+shareDerivation(PASSPHRASE);
 export const OPERATOR = { name: 'Kari Moen', initials: 'KM', role: 'Incident handler' };
 
 /** A temporary place with a vault in it, and engines over it with real folders. */

@@ -12,6 +12,7 @@ import type { OperatorInput } from '#ipc';
 import { passphrase } from '../e2e/ringA/window.ts';
 import { INCIDENT, must, note, OPERATOR, runEngine } from './engineHarness.ts';
 import { freshFolder, giveToApp } from './runtime.ts';
+import { shareDerivation } from './sharedDerivation.ts';
 
 export interface PreparedProfile {
   readonly profileDir: string;
@@ -51,6 +52,7 @@ export interface Story {
 /** Makes a home, a profile that knows one vault, and that vault. The app has never opened it: its first unlocking builds the working copy. */
 export async function prepareProfile({ name = 'Field vault', operator = OPERATOR, incident, lines = [], prepare, start, body, tell }: PreparedContent = {}): Promise<PreparedProfile> {
   await readyCrypto();
+  shareDerivation(passphrase);
   const [profileDir, home] = [freshFolder('profile'), freshFolder('home')];
   const parent = path.join(home, 'Holdfast');
   mkdirSync(parent, { mode: 0o700 });

@@ -12,6 +12,7 @@ import { readyCrypto } from '#crypto';
 import { createFakeVault, type FakeSource } from './fakeVault.ts';
 import { emptyFolder, type FakeVaultFolder } from './fakeDisk.ts';
 import { packFolder } from './packFolder.ts';
+import { shareDerivation } from './sharedDerivation.ts';
 
 const demoFolder = fileURLToPath(new URL('../../resources/demo/', import.meta.url));
 const operator = { name: 'Kari Moen', initials: 'KM', role: 'Incident handler', organisation: 'Nordwind' };
@@ -27,6 +28,7 @@ export interface PreparedVaults {
 /** Makes both vaults with this passphrase. */
 export async function prepareVaults(passphrase: string): Promise<PreparedVaults> {
   await readyCrypto();
+  shareDerivation(passphrase);
   return { empty: await makeVault(passphrase, false), demo: await makeVault(passphrase, true) };
 }
 

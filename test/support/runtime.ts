@@ -44,6 +44,8 @@ const consoleUrl = 'app://console';
 const folders = new Set<string>();
 process.once('exit', removeFreshFolders);
 let prepared: ReturnType<typeof prepareLaunch> | undefined;
+// Looked up once: it takes a process each time.
+let appUser: { readonly user: ReturnType<typeof ordinaryUser> } | undefined;
 
 /** Starts the built app and waits for its console window. The build must exist (`npm run build`), here or in the folder HOLDFAST_APP. */
 export async function launchHoldfast(request: LaunchRequest = {}): Promise<Holdfast> {
@@ -103,7 +105,8 @@ export function removeFreshFolders(): void {
 
 /** Makes files that a test has written belong to the user the app runs as. */
 export function giveToApp(file: string): void {
-  const user = ordinaryUser();
+  appUser ??= { user: ordinaryUser() };
+  const { user } = appUser;
   if (user !== null) spawnSync('chown', ['-R', `${user.uid}:${user.gid}`, file]);
 }
 

@@ -19,7 +19,8 @@ const needs = [
   { for: 'app', library: 'libdrm.so.2', packages: ['libdrm2'] },
   { for: 'display', program: 'Xvfb', packages: ['xvfb'] },
   { for: 'display', file: '/usr/share/X11/xkb/rules/base', packages: ['xkb-data'] },
-  { for: 'test', program: 'chromium', packages: ['chromium'] },
+  // Older releases have the whole browser only.
+  { for: 'test', browser: true, packages: ['chromium-headless-shell', 'chromium'] },
   { for: 'test', program: 'pdfinfo', packages: ['poppler-utils'] },
   { for: 'test', program: 'age', packages: ['age'] },
   { for: 'test', program: 'openssl', packages: ['openssl'] },
@@ -39,6 +40,7 @@ export async function requireSystem(purposes) {
     return;
   }
   const missing = findMissing(purposes);
+  if (purposes.includes('test') && missing.length === 0) await addShell();
   if (missing.length === 0) return;
   if (!isDebian()) throw new Plain(`missing on this system: ${missing.map(nameOf).join(', ')}; install them with your package manager (on Fedora: dnf provides '*/<name>')`);
   if (!isRoot) throw new Plain(`missing on this system: ${missing.map(nameOf).join(', ')}; install with: sudo apt-get install ${missing.map((need) => need.packages.at(-1)).join(' ')}`);
@@ -48,7 +50,7 @@ export async function requireSystem(purposes) {
 }
 
 function requirePrograms() {
-  const missing = needs.filter((need) => need.for === 'test' && need.program !== 'chromium' && !isPresent(need, ''));
+  const missing = needs.filter((need) => need.for === 'test' && need.browser !== true && !isPresent(need, ''));
   if (missing.length > 0) throw new Plain(`the tests need these programs on the search path: ${missing.map(nameOf).join(', ')}`);
 }
 
@@ -61,7 +63,13 @@ function isPresent(need, libraries) {
   if (need.library !== undefined) return libraries.includes(`${need.library} `);
   if (need.pythonModule !== undefined) return findPython(need.pythonModule) !== null;
   if (need.postgres === true) return findPostgres() !== null;
+  if (need.browser === true) return hasBrowser(need);
   return need.file !== undefined ? existsSync(need.file) : hasProgram(need.program);
+}
+
+// The whole browser does too; it makes the ring slower.
+function hasBrowser({ packages }) {
+  return packages.some(hasProgram);
 }
 
 function hasProgram(name) {
@@ -71,7 +79,7 @@ function hasProgram(name) {
 function nameOf(need) {
   if (need.pythonModule !== undefined) return `Python 3.9 or newer with ${need.packages[0]} (elsewhere: pip install pynacl)`;
   if (need.postgres === true) return 'the programs of PostgreSQL 13 or newer (initdb, postgres)';
-  return need.library ?? need.program ?? need.packages[0];
+  return need.library ?? need.program ?? need.packages.at(-1);
 }
 
 function isDebian() {
@@ -85,6 +93,14 @@ async function install(missing) {
   say(`installing system packages: ${names.join(' ')}`);
   const installed = await aptGet(['install', '--yes', '--no-install-recommends', ...names]);
   if (installed.code !== 0) throw new Plain(`apt-get could not install ${names.join(' ')}:\n${installed.output.trim().split('\n').slice(-5).join('\n')}`);
+}
+
+// A machine with the whole browser gets the shell beside it when that can be had; without it the tests run all the same.
+async function addShell() {
+  const [shell] = needs.find((need) => need.browser === true)?.packages ?? [];
+  if (shell === undefined || hasProgram(shell) || !isRoot || !isDebian() || !isAvailable(shell)) return;
+  say(`installing ${shell}`);
+  await run('apt-get', ['install', '--yes', '--no-install-recommends', shell], { quiet: true, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
 }
 
 function isAvailable(name) {

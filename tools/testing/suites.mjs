@@ -11,7 +11,7 @@ const vitest = path.join(repositoryRoot, 'node_modules', 'vitest', 'vitest.mjs')
 const playwright = path.join(repositoryRoot, 'node_modules', '@playwright', 'test', 'cli.js');
 const resultFolder = path.join(repositoryRoot, '.cache', 'results');
 
-/** @typedef {{name: string, files: RegExp, runner: 'vitest' | 'playwright', minutes: number, workers?: number, projects?: readonly string[]}} Suite; `projects`: of the runner's, that of its own name when absent */
+/** @typedef {{name: string, files: RegExp, runner: 'vitest' | 'playwright', minutes: number, workers?: number, projects?: readonly string[], beside?: boolean}} Suite; `projects`: of the runner's, that of its own name when absent; `beside`: runs beside the next one */
 
 /** Suites that need no build. @type {readonly Suite[]} */
 export const suitesBeforeBuild = [
@@ -22,6 +22,7 @@ export const suitesBeforeBuild = [
 
 /** Suites that run what was built. @type {readonly Suite[]} */
 export const suitesAfterBuild = [
+  { name: 'waiting', files: /^test\/integration\/sync\/cuts\.test\.ts$/, runner: 'vitest', minutes: 10, beside: true },
   { name: 'integration', files: /^test\/(integration|crash)\/.*\.test\.ts$/, runner: 'vitest', minutes: 20 },
   // Both rings in one run: no core waits for the last test of the first one. How many workers each ring may have, its project says.
   { name: 'rings', projects: ['ringA', 'ringB'], files: /^test\/e2e\/ring[AB]\/.*\.spec\.ts$/, runner: 'playwright', minutes: 40, workers: 3 },
@@ -32,19 +33,19 @@ export const suitesAfterBuild = [
 /**
  * Runs one suite. A suite that has files but ran nothing has failed, and so has one that ran out of time.
  * @param {Suite} suite
- * @returns {Promise<import('./results.mjs').Counts>}
+ * @returns {Promise<import('./results.mjs').Counts & {output: string}>} output: what a suite has to say that runs beside another
  */
-export async function runSuite({ name, files, runner, minutes, workers = 2, projects = [name] }) {
+export async function runSuite({ name, files, runner, minutes, workers = 2, projects = [name], beside = false }) {
   const count = projectFiles(repositoryRoot).filter((file) => files.test(file)).length;
-  if (count === 0) return { passed: 0, failed: 0, skipped: 0, failures: [] };
+  if (count === 0) return { passed: 0, failed: 0, skipped: 0, failures: [], output: '' };
   const report = path.join(resultFolder, `${name}.json`);
   mkdirSync(resultFolder, { recursive: true });
   rmSync(report, { force: true });
-  const options = { timeoutMs: minutes * 60_000, env: { ...process.env, ...propertySeed(), PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined }) } };
+  const options = { quiet: beside, timeoutMs: minutes * 60_000, env: { ...process.env, ...propertySeed(), HOLDFAST_SUITE: name, HOLDFAST_LAYERS: '1', PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined }) } };
   const chosen = projects.map((project) => `--project=${project}`);
   const ended = runner === 'vitest' ? await runBin(vitest, ['run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], options) : await runBin(playwright, ['test', ...chosen, `--workers=${workers}`, '--retries=1', '--reporter=list,json'], options);
   const counts = runner === 'vitest' ? readVitest(report) : readPlaywright(report, projects.length);
-  return explain(counts, ended, minutes);
+  return { ...explain(counts, ended, minutes), output: ended.output };
 }
 
 function explain(counts, ended, minutes) {
