@@ -99,22 +99,22 @@ function useApprovalColumns(approvals: Approvals): readonly GridColumn<ApprovalV
     };
     const given = ({ answer }: ApprovalView): readonly string[] => {
       const found = answer === null ? null : approvals.originOf(answer.id);
-      return found === null ? [] : [from.origin(found), from.sameConsole(found) ?? ''];
+      return found === null ? [] : [from.short(found), from.origin(found), from.sameConsole(found) ?? ''];
     };
     return [
-      { id: 'ref', header: t('grid.ref'), width: 96, mono: true, text: ({ approval }) => approval.ref ?? '' },
+      { id: 'ref', header: t('grid.ref'), width: 92, mono: true, text: ({ approval }) => approval.ref ?? '' },
       { id: 'action', header: t('approvals.action'), width: 220, minWidth: 150, grow: true, text: ({ approval }) => approvals.titleOfAction(approval.body.action) },
-      { id: 'targets', header: t('actions.targets'), width: 132, mono: true, hideBelow: 1130, text: ({ approval }) => approval.body.targets.join(', ') },
-      { id: 'state', header: t('grid.state'), width: 156, text: stateText, cell: (view) => <Badge tone={view.fault === null ? toneByState[view.state] : 'danger'}>{stateText(view)}</Badge> },
+      { id: 'targets', header: t('actions.targets'), width: 132, mono: true, hideBelow: 1040, text: ({ approval }) => approval.body.targets.join(', ') },
+      { id: 'state', header: t('grid.state'), width: 140, text: stateText, cell: (view) => <Badge tone={view.fault === null ? toneByState[view.state] : 'danger'}>{stateText(view)}</Badge> },
       { id: 'approver', header: t('approvals.approver'), width: 128, text: ({ approval, answer }) => (answer ?? approval).body.approver },
       {
-        id: 'from', header: t('approvals.from'), width: 170, hideBelow: 560, text: (view) => given(view).join(' '),
-        cell: (view) => { const [origin = '', same = ''] = given(view); return <>{same === '' ? null : <><Badge tone="warn">{t('approvals.oneConsole')}</Badge>{' '}</>}<span className={styles['quiet']} title={`${origin} ${same}`.trim()}>{origin}</span></>; },
+        id: 'from', header: t('approvals.from'), width: 132, hideBelow: 560, text: (view) => given(view).slice(1).join(' ').trim(),
+        cell: (view) => { const [short = '', origin = '', same = ''] = given(view); return <>{same === '' ? null : <><Badge tone="warn">{t('approvals.oneConsole')}</Badge>{' '}</>}<span className={styles['quiet']} title={`${origin} ${same}`.trim()}>{short}</span></>; },
       },
-      { id: 'seat', header: t('authority.field.seat'), width: 120, muted: true, hideBelow: 1260, text: ({ approval }) => word('approvalSeat', approval.body.seat) },
-      { id: 'requestedBy', header: t('approvals.requestedBy'), width: 112, muted: true, hideBelow: 1370, text: ({ approval }) => approval.body.requestedBy },
-      { id: 'expires', header: t('approvals.expiresHead', { zone: time.shownZone }), width: 168, mono: true, hideBelow: 880, text: expiry },
-      { id: 'paper', header: t('approvals.paper'), width: 120, hideBelow: 1000, text: paper, cell: (view) => (view.confirmation === null ? null : <Badge tone={view.confirmation.by === null ? 'warn' : 'ok'}>{paper(view)}</Badge>) },
+      { id: 'seat', header: t('authority.field.seat'), width: 120, muted: true, hideBelow: 1170, text: ({ approval }) => word('approvalSeat', approval.body.seat) },
+      { id: 'requestedBy', header: t('approvals.requestedBy'), width: 112, muted: true, hideBelow: 1290, text: ({ approval }) => approval.body.requestedBy },
+      { id: 'expires', header: t('approvals.expiresHead', { zone: time.shownZone }), width: 168, mono: true, hideBelow: 640, text: expiry },
+      { id: 'paper', header: t('approvals.paper'), width: 96, hideBelow: 820, text: paper, cell: (view) => (view.confirmation === null ? null : <Badge tone={view.confirmation.by === null ? 'warn' : 'ok'}>{paper(view)}</Badge>) },
     ];
   }, [t, word, time, from, approvals]);
 }
