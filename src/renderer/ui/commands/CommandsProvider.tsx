@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useLayoutEffect, useSyncExternalStore, type ReactNode } from 'react';
 import type { Command } from './command.ts';
 import { listenToKeys } from './keys.ts';
 import type { CommandRegistry } from './registry.ts';
@@ -27,5 +27,6 @@ export function useAllCommands(): readonly Command[] {
 /** Offers commands while the component is mounted. Pass a memoised array (`useMemo`): a new array registers anew. */
 export function useCommands(commands: readonly Command[]): void {
   const registry = useCommandRegistry();
-  useEffect(() => registry.register(commands), [registry, commands]);
+  // Together with what is drawn: whoever sees the button may already press its key.
+  useLayoutEffect(() => registry.register(commands), [registry, commands]);
 }
