@@ -1,20 +1,43 @@
 import { concatBytes, ok, readUint32, uint32ToBytes, type LogId, type Result } from '#base';
-import { readIfPresent, toWriteFailure, writeFully, type FileLayer } from '#disk';
+import { readIfPresent, toWriteFailure, writeFully, type FileLayer, type LayerFile } from '#disk';
 import { crc32 } from '#log';
 import type { StoreFailure } from '../types.ts';
 import { checkpointFile } from './layout.ts';
 
 const SLOT_BYTES = 2_048;
+/** Files that stay open, because a log that is written to gets a checkpoint with each group of pushes; those of further logs are opened each time. */
+const MAX_OPEN = 64;
 
 /** A checkpoint file has two places that are written in turn, so that a torn write leaves the one before. */
 export interface CheckpointFiles {
   readonly read: (log: LogId) => Promise<Uint8Array | null>;
   readonly write: (log: LogId, size: number, checkpoint: Uint8Array) => Promise<Result<null, StoreFailure>>;
+  /** Lets the file of a log go, or all of them; a later write opens it again. */
+  readonly rest: (log?: LogId) => Promise<void>;
 }
 
 /** The checkpoint files of a data folder. */
 export function createCheckpointFiles(data: string, files: FileLayer): CheckpointFiles {
   const newest = new Map<LogId, Slot | null>();
+  const kept = new Map<LogId, LayerFile>();
+
+  async function rest(log: LogId): Promise<void> {
+    const file = kept.get(log);
+    kept.delete(log);
+    await file?.close();
+  }
+
+  async function writeSlot(log: LogId, slot: Slot, isNew: boolean): Promise<void> {
+    if (isNew) await rest(log);
+    const file = kept.get(log) ?? (await files.open(checkpointFile(data, log), isNew ? 'w+' : 'r+'));
+    if (kept.size < MAX_OPEN) kept.set(log, file);
+    try {
+      await writeFully(file, encodeSlot(slot), slot.index * SLOT_BYTES);
+      await file.datasync();
+    } finally {
+      if (!kept.has(log)) await file.close();
+    }
+  }
 
   async function load(log: LogId): Promise<Slot | null> {
     const known = newest.get(log);
@@ -29,23 +52,21 @@ export function createCheckpointFiles(data: string, files: FileLayer): Checkpoin
   }
 
   return {
+    rest: async (log) => {
+      for (const each of log === undefined ? [...kept.keys()] : [log]) await rest(each);
+    },
     read: async (log) => (await load(log))?.checkpoint ?? null,
     write: async (log, size, checkpoint) => {
       try {
         const before = await load(log);
         const slot: Slot = { index: before === null ? 0 : 1 - before.index, size, count: (before?.count ?? 0) + 1, checkpoint };
-        const file = await files.open(checkpointFile(data, log), before === null ? 'w+' : 'r+');
-        try {
-          await writeFully(file, encodeSlot(slot), slot.index * SLOT_BYTES);
-          await file.datasync();
-        } finally {
-          await file.close();
-        }
+        await writeSlot(log, slot, before === null);
         if (before === null) await files.syncFolder(`${data}/checkpoints`);
         newest.set(log, slot);
         return ok(null);
       } catch (error) {
         newest.delete(log);
+        await rest(log).catch(() => undefined);
         const failure = toWriteFailure(error).error;
         return { ok: false, error: { kind: failure.kind === 'disk-full' ? 'disk-full' : 'io', message: failure.message } };
       }

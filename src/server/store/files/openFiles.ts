@@ -4,7 +4,7 @@ import { acquireLock, createEnvironment, listIfPresent, openLogs, readIfPresent,
 import { storeFailure } from '../failures.ts';
 import { createFreeLook } from '../freeLook.ts';
 import type { Store, StoredLog } from '../types.ts';
-import { createCheckpointFiles } from './checkpoints.ts';
+import { createCheckpointFiles, type CheckpointFiles } from './checkpoints.ts';
 import { openFileLog, type FileLog } from './fileLog.ts';
 import { folders, requestFolder, voucherFile } from './layout.ts';
 import { createUsageFiles } from './usage.ts';
@@ -45,18 +45,18 @@ export async function openFileStore(options: FileStoreOptions): Promise<Result<S
       logs.set(log, file.value);
       for (const { bytes } of quarantined) options.onTail?.(log, bytes);
     }
-    return ok({ ...assemble(data, environment, logs, async () => {
+    const checkpoints = createCheckpointFiles(data, files);
+    return ok({ ...assemble(data, environment, { logs, checkpoints }, async () => {
       for (const log of logs.values()) await log.rest();
+      await checkpoints.rest();
       if (lock?.ok === true) await lock.value.release(data);
-    }), reopen: (log) => reopen(log).catch(() => undefined) });
+    }), reopen: (log) => reopen(log).then(() => checkpoints.rest(log)).catch(() => undefined) });
   } catch (error) {
     return storeFailure(error);
   }
 }
 
-function assemble(data: string, environment: DiskEnvironment, logs: Map<LogId, FileLog>, close: () => Promise<void>): Store {
-  const { files } = environment;
-  const checkpoints = createCheckpointFiles(data, files);
+function assemble(data: string, environment: DiskEnvironment, { logs, checkpoints }: { readonly logs: Map<LogId, FileLog>; readonly checkpoints: CheckpointFiles }, close: () => Promise<void>): Store {
   const usage = createUsageFiles(data, environment);
 
   async function obtain(log: LogId): Promise<FileLog | null> {

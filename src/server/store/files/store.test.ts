@@ -25,6 +25,7 @@ describe('checkpoints', () => {
     const data = await createFolder();
     await systemFiles.mkdir(join(data, 'checkpoints'), true);
     const written = createCheckpointFiles(data, systemFiles);
+    onTestFinished(() => written.rest());
     const made = [10, 20, 30].map((size) => new Uint8Array(size).fill(size));
     for (const [index, checkpoint] of made.entries()) unwrap(await written.write(log, index + 1, checkpoint));
     const read = () => createCheckpointFiles(data, systemFiles).read(log);
