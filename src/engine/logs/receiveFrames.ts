@@ -48,9 +48,9 @@ export async function receiveFrames(context: ReceiveContext, open: OpenLog, fram
   return ok({ added: standing.length, refused, waiting, keptBack });
 }
 
-// The hashes of frames that were proved are those of exactly these bytes, whose CRC was compared.
+// A frame that was proved is exactly these bytes.
 function ingest(reader: LogReader, bytes: Uint8Array, proved: Proofs[number]): ReturnType<LogReader['ingest']> {
-  return reader.ingest(bytes, proved === null ? 'unchecked' : 'scanned', proved);
+  return proved === null ? reader.ingest(bytes) : reader.admit(proved);
 }
 
 // Others get their turn: a screen that waits, and what comes next over the wire.

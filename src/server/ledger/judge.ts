@@ -1,19 +1,21 @@
 import { bytesToHex, concatBytes, equalBytes, hexToBytes, ok, err, textToBytes, type FeedId, type LogId, type Result } from '#base';
 import { ed25519Verify, logIdToBytes, sha256 } from '#crypto';
-import { createLogReader, decodeFrame, decodeOperation, feedIdOf, precheckPiece, provedHashes, type Frame, type FrameHeader, type LogReader, type ProvedHashes } from '#log';
+import { createLogReader, decodeFrame, decodeOperation, feedIdOf, precheckFrames, type Frame, type FrameFailure, type FrameHeader, type LogReader, type ProvedFrame } from '#log';
 import type { SyncError } from '#sync';
 
 /** A frame that was found to stand in its feed. */
 export interface Standing extends Place { readonly kind: 'stands'; readonly bytes: Uint8Array }
 /** Where a frame stands: its feed and its place there. */
 export interface Place { readonly headerHash: Uint8Array; readonly feed: string; readonly seq: number }
+/** A frame that came, taken apart; `frame` is null when it does not hold by itself. */
+export interface Candidate { readonly bytes: Uint8Array; readonly frame: ProvedFrame | null }
 export type Judgement = Standing | (Place & { readonly kind: 'known' });
 
 /** Checks frames of one log by docs/spec/sync.md section 3.1, with the log's reader without keys. It holds headers and hashes, no frames. */
 export interface Judge {
   readonly reader: () => LogReader;
   /** Looks at frames one after the other; what stands is placed at once. Ends with the first that does not. A device may have `feeds` feeds. `judged`: each frame in turn, null for the one that does not stand. */
-  readonly judge: (frames: readonly Uint8Array[], feeds: number) => { readonly standing: readonly Standing[]; readonly known: number; readonly error: SyncError | null; readonly judged: readonly (Judgement | null)[] };
+  readonly judge: (frames: readonly Candidate[], feeds: number) => { readonly standing: readonly Standing[]; readonly known: number; readonly error: SyncError | null; readonly judged: readonly (Judgement | null)[] };
   /** True when the reader holds things that are not in the store, and must be made anew. */
   readonly isStale: () => boolean;
 }
@@ -68,19 +70,15 @@ export function createJudge(log: LogId): Judge {
     return operation.ok && 'merges' in operation.value && operation.value.merges.some((hash) => !membership.has(bytesToHex(hash)));
   }
 
-  function place(bytes: Uint8Array, proved: ProvedHashes | null, feeds: number): Result<Judgement, SyncError> {
-    const decoded = decodeFrame(bytes);
-    if (!decoded.ok) return refuse(decoded.error.kind);
-    const frame = decoded.value;
-    const { header } = frame;
-    if (proved === null) return refuse(whyUnproved(frame));
+  function place({ bytes, frame }: Candidate, feeds: number): Result<Judgement, SyncError> {
+    if (frame === null) return refuse(whyUnproved(bytes));
+    const { header, proved: { headerHash } } = frame;
     if (!equalBytes(header.logId, logBytes)) return refuse('wrong-log');
-    const { headerHash } = proved;
     const feed = feedOf(header);
     if (reader.holds(feed, header.seq, headerHash)) return ok({ kind: 'known', headerHash, feed, seq: header.seq });
     if (missing(frame, feed)) return err({ error: 'not-next', message: 'something before this frame is not here', head: headOf(feed) });
     if (!heads.has(feed) && (feedCounts.get(bytesToHex(header.author)) ?? 0) >= feeds) return err({ error: 'quota', message: 'the device has too many feeds in this log', what: 'feeds' });
-    const outcome = reader.ingest(bytes, 'scanned', proved);
+    const outcome = reader.admit(frame);
     if (!reader.holds(feed, header.seq, headerHash)) {
       // Waiting for something else than what is looked at above: it may not stay in memory as if it were stored.
       if (outcome.ok) {
@@ -108,13 +106,14 @@ export function createJudge(log: LogId): Judge {
     reader: () => reader,
     isStale: () => stale || refused > MAX_REFUSED,
     judge: (frames, feeds) => {
-      const proofs = proveAll(frames);
       const judged: (Judgement | null)[] = [];
       let error: SyncError | null = null;
-      for (let index = 0; index < frames.length && error === null; index += 1) {
-        const judgement = place(frames[index] ?? new Uint8Array(0), proofs[index] ?? null, feeds);
-        if (!judgement.ok) error = judgement.error;
+      for (const frame of frames) {
+        const judgement = place(frame, feeds);
         judged.push(judgement.ok ? judgement.value : null);
+        if (judgement.ok) continue;
+        error = judgement.error;
+        break;
       }
       const standing = judged.flatMap((one) => (one?.kind === 'stands' ? one : []));
       return { standing, known: judged.filter((one) => one?.kind === 'known').length, error, judged };
@@ -122,16 +121,17 @@ export function createJudge(log: LogId): Judge {
   };
 }
 
-// Signatures of one request together, which costs less; frames whose framing does not hold are found out when their turn comes.
-function proveAll(frames: readonly Uint8Array[]): readonly (ProvedHashes | null)[] {
-  const piece = concatBytes(...frames);
-  let at = 0;
-  const facts = precheckPiece(piece, frames.map(({ length }) => ({ from: at, to: (at += length) })));
-  return frames.map((_, index) => provedHashes(facts, index));
+/** Looks at what frames prove by themselves; all at once, since their signatures cost less together. */
+export function lookAt(frames: readonly Uint8Array[]): readonly Candidate[] {
+  const proved = precheckFrames(frames);
+  return frames.map((bytes, index) => ({ bytes, frame: proved[index] ?? null }));
 }
 
 // A frame with another body than was signed must not take its place: what was signed may still come.
-function whyUnproved(frame: Frame): 'bad-signature' | 'body-hash-mismatch' {
-  const signed = ed25519Verify(frame.signature, concatBytes(frameTag, frame.headerBytes), frame.header.author);
-  return signed && !equalBytes(sha256(frame.body), frame.header.bodyHash) ? 'body-hash-mismatch' : 'bad-signature';
+function whyUnproved(bytes: Uint8Array): FrameFailure {
+  const decoded = decodeFrame(bytes);
+  if (!decoded.ok) return decoded.error.kind;
+  const { header, headerBytes, signature, body } = decoded.value;
+  const signed = ed25519Verify(signature, concatBytes(frameTag, headerBytes), header.author);
+  return signed && !equalBytes(sha256(body), header.bodyHash) ? 'body-hash-mismatch' : 'bad-signature';
 }

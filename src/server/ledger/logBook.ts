@@ -3,7 +3,7 @@ import type { MembershipState, Scope } from '#log';
 import { MAX_PULL_ITEMS, MAX_PUSH_FRAMES, type SyncError } from '#sync';
 import type { Quotas } from '../settings.ts';
 import { createBackoff } from './backoff.ts';
-import type { Judge, Standing } from './judge.ts';
+import { lookAt, type Standing } from './judge.ts';
 import type { LeafIndex } from './leafIndex.ts';
 import { createStoring, unavailable } from './storing.ts';
 import { readAll, readOn, type BookFailure, type BookOptions, type Held, type ReadLog, type Signed } from './readLog.ts';
@@ -34,6 +34,8 @@ interface JudgedPush { readonly settle: Waiting['settle']; readonly standing: re
 const GROUP_FRAMES = 64;
 const RETRY_MS = { firstMs: 100, mostMs: 5_000 };
 const WINDOW_BYTES = 4 * 2 ** 20;
+const tooManyFrames: SyncError = { error: 'quota', message: 'the log has as many frames as it may', what: 'log-frames' };
+const tooLong: SyncError = { error: 'quota', message: 'the log is as long as it may be', what: 'log-bytes' };
 const noQuotas: Quotas = { logBytes: 0, logFrames: 0, deviceDayBytes: 0, feedsOfDevice: 0, openBlobs: 0 };
 
 /**
@@ -85,9 +87,11 @@ function buildBook(options: BookOptions, opened: ReadLog): LogBook {
   }
 
   async function drain(): Promise<void> {
-    // Pushes of the same turn join the first group.
-    await null;
-    while (waiting.length > 0) await commit(takeGroup(waiting));
+    while (waiting.length > 0) {
+      // What has arrived and was not read yet joins the group: its writes and its checkpoint serve all that are in it.
+      await nextTurn();
+      await commit(takeGroup(waiting));
+    }
     running = null;
   }
 
@@ -98,7 +102,15 @@ function buildBook(options: BookOptions, opened: ReadLog): LogBook {
       return;
     }
     const room = await roomOf(options, current);
-    const judged: readonly JudgedPush[] = group.map(({ frames, quotas, settle }) => ({ settle, ...judgeWithin(current.judge, frames, quotas, room) }));
+    // What does not fit any more is not looked at, so that nothing stands that is not stored.
+    const fitting = group.map(({ frames, quotas }) => fit(frames, quotas, room));
+    const looked = lookAt(fitting.flatMap(({ frames }) => frames));
+    let from = 0;
+    const judged = group.map(({ quotas, settle }, index): JudgedPush => {
+      const { frames, error } = fitting[index] ?? nothingFits;
+      const judgement = current.judge.judge(looked.slice(from, (from += frames.length)), quotas.feedsOfDevice);
+      return { settle, ...judgement, error: judgement.error ?? error };
+    });
     const written = await storing.write(current, judged.flatMap((one) => one.standing));
     // What is in the judge and not in the store may not be taken for known.
     if (!written.ok) held = null;
@@ -157,26 +169,29 @@ function buildBook(options: BookOptions, opened: ReadLog): LogBook {
   };
 }
 
+// Behind all that the sockets have for us now.
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => { setImmediate(resolve); });
+}
+
 interface Room { frames: number; bytes: number }
 
 async function roomOf({ log, blobs }: BookOptions, { index, frameBytes }: Held): Promise<Room> {
   return { frames: index.size(), bytes: frameBytes + (await blobs.bytes(log)) };
 }
 
-// What does not fit any more is not looked at, so that nothing stands that is not stored.
-function judgeWithin(judge: Judge, frames: readonly Uint8Array[], quotas: Quotas, room: Room): ReturnType<Judge['judge']> {
-  let fitting = 0;
-  let error: SyncError | null = null;
-  for (const { length } of frames) {
-    if (room.frames + 1 > quotas.logFrames) error = { error: 'quota', message: 'the log has as many frames as it may', what: 'log-frames' };
-    else if (room.bytes + length > quotas.logBytes) error = { error: 'quota', message: 'the log is as long as it may be', what: 'log-bytes' };
-    if (error !== null) break;
+interface Fitting { readonly frames: readonly Uint8Array[]; readonly error: SyncError | null }
+const nothingFits: Fitting = { frames: [], error: null };
+
+/** Those of the first frames of a push for which there is room, which they then have. */
+function fit(frames: readonly Uint8Array[], quotas: Quotas, room: Room): Fitting {
+  for (const [index, { length }] of frames.entries()) {
+    const isFull = room.frames + 1 > quotas.logFrames;
+    if (isFull || room.bytes + length > quotas.logBytes) return { frames: frames.slice(0, index), error: isFull ? tooManyFrames : tooLong };
     room.frames += 1;
     room.bytes += length;
-    fitting += 1;
   }
-  const judged = judge.judge(frames.slice(0, fitting), quotas.feedsOfDevice);
-  return { ...judged, error: judged.error ?? error };
+  return { frames, error: null };
 }
 
 function takeGroup(waiting: Waiting[]): readonly Waiting[] {

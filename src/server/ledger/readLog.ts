@@ -2,7 +2,7 @@ import { bytesToHex, equalBytes, err, ok, type Failure, type LogId, type Result,
 import type { MembershipState } from '#log';
 import { decodeCheckpoint, type ServerSigner } from '#sync';
 import type { BlobStore, Store, StoreFailure } from '../store/types.ts';
-import { createJudge, type Judge } from './judge.ts';
+import { createJudge, lookAt, type Judge } from './judge.ts';
 import { createLeafIndex, type LeafIndex } from './leafIndex.ts';
 
 /** `broken`: the store does not give back what was signed for. `members`: as far as it could be read. */
@@ -72,7 +72,7 @@ async function readNew({ log, store }: BookOptions, { judge, index }: Held, size
     const frames = await store.frames(log, index.size(), WINDOW_BYTES);
     if (!frames.ok) return frames;
     if (frames.value.length === 0) return err({ kind: 'io', message: 'a frame of this log is missing' });
-    for (const judged of judge.judge(frames.value.slice(0, size - index.size()), Infinity).judged) {
+    for (const judged of judge.judge(lookAt(frames.value.slice(0, size - index.size())), Infinity).judged) {
       // A frame that is here already is no second leaf, unless it is one of those that were on their way.
       if (judged === null || (judged.kind === 'known' && !awaited.delete(bytesToHex(judged.headerHash)))) return err('stands-not');
       index.add(judged.headerHash, judged.feed, judged.seq);

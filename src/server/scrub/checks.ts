@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { concatBytes, equalBytes, type LogId } from '#base';
-import { appendLeaf, emptyAccumulator, precheckPiece, provedHashes, rootOf } from '#log';
+import { equalBytes, type LogId } from '#base';
+import { appendLeaf, emptyAccumulator, precheckFrames, rootOf } from '#log';
 import { decodeCheckpoint, orderLeaf } from '#sync';
 import type { BlobStore, Store } from '../store/types.ts';
 import type { Pace } from './pace.ts';
@@ -50,17 +50,15 @@ export async function checkFrames(store: Store, log: LogId, pace: Pace, onRead: 
     const read = await store.frames(log, at, WINDOW_BYTES);
     if (!read.ok) return 'unread';
     const frames = read.value.slice(0, size - at);
-    const piece = concatBytes(...frames);
-    const facts = precheckPiece(piece);
-    if (frames.length === 0 || facts.scan.frames.length !== frames.length) return 'damaged';
-    for (let index = 0; index < frames.length; index += 1) {
-      const proved = provedHashes(facts, index);
-      if (proved === null) return 'damaged';
-      tree = appendLeaf(tree, orderLeaf(proved.headerHash));
+    if (frames.length === 0) return 'damaged';
+    for (const frame of precheckFrames(frames)) {
+      if (frame === null) return 'damaged';
+      tree = appendLeaf(tree, orderLeaf(frame.proved.headerHash));
     }
+    const bytes = frames.reduce((total, { length }) => total + length, 0);
     at += frames.length;
-    onRead(piece.length, frames.length);
-    if (!(await pace.spend(piece.length + frames.length * FRAME_COST_BYTES))) return 'ended';
+    onRead(bytes, frames.length);
+    if (!(await pace.spend(bytes + frames.length * FRAME_COST_BYTES))) return 'ended';
   }
   return equalBytes(rootOf(tree), root) ? 'holds' : 'damaged';
 }

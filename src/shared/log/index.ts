@@ -44,7 +44,7 @@ export * from './prove/forkProof.ts';
 export { explainProblem } from './verify/explain.ts';
 export { createPieceFeeder, type PieceFeeder } from './verify/feedPieces.ts';
 export { createPieceHelper, servePieceHelper, type PieceHelper } from './verify/pieceHelper.ts';
-export { precheckPiece, provedHashes, type PieceFacts } from './verify/precheck.ts';
+export { precheckFrames, precheckPiece, provedHashes, type PieceFacts } from './verify/precheck.ts';
 export { proveFrames, type Proofs } from './verify/proveFrames.ts';
 export type * from './verify/types.ts';
 export { createLogVerifier, type LogVerifier, type VerifierOptions } from './verify/verifier.ts';

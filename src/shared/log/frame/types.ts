@@ -41,8 +41,11 @@ export interface Frame {
   readonly proved?: ProvedHashes;
 }
 
-/** Hashes of a frame whose signature and body hash hold: of its header, and of the associated data of its body. */
-export interface ProvedHashes { readonly headerHash: Uint8Array; readonly associated: Uint8Array }
+/** Hashes of a frame whose signature and body hash hold: of its header, and of the associated data of its body (null: whoever opens it computes that). */
+export interface ProvedHashes { readonly headerHash: Uint8Array; readonly associated: Uint8Array | null }
+
+/** A frame whose CRC, signature and body hash were found to hold. */
+export type ProvedFrame = Frame & { readonly proved: ProvedHashes };
 
 export const FRAME_MAGIC: Uint8Array = /* @__PURE__ */ Uint8Array.of(0x48, 0x46, 0x46, 0x31);
 export const FRAME_PREFIX_BYTES = 12;

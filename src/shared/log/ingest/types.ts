@@ -5,7 +5,7 @@ import type { FrameMeta } from '../body/types.ts';
 import type { FrameReference } from '../bytesSchema.ts';
 import type { FeedPosition } from '../feed/position.ts';
 import type { CrcState } from '../frame/decode.ts';
-import type { FrameFailure, FrameType, ProvedHashes, Scope } from '../frame/types.ts';
+import type { FrameFailure, FrameType, ProvedFrame, ProvedHashes, Scope } from '../frame/types.ts';
 import type { NothingReason } from '../membership/resolve.ts';
 import type { MembershipOperation, MembershipState } from '../membership/types.ts';
 import type { ChangePlace, WritingPlace } from '../membership/writingPlace.ts';
@@ -69,6 +69,8 @@ export interface LogReader {
    * straight from `scanFrames`, which has compared their CRC. `proved`: what `precheckPiece` found of exactly these bytes, so that it is not done again.
    */
   readonly ingest: (frame: Uint8Array, crc?: CrcState, proved?: ProvedHashes | null) => Result<Ingested, Failure<FrameFailure>>;
+  /** The same for a frame that was taken apart and proved already. */
+  readonly admit: (frame: ProvedFrame) => Result<Ingested, Failure<FrameFailure>>;
   /**
    * Call when no more frames are coming: places what still waits behind missing frames, so that damage in one frame does not hide the
    * entries after it. The missing frames stay in `gaps`.

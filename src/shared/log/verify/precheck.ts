@@ -3,7 +3,7 @@ import { sha256 } from '#crypto';
 import { haveValidSignatures } from '../feed/sign.ts';
 import { decodeFrame } from '../frame/decode.ts';
 import { scanFrames, type ByteRange, type FrameScan } from '../frame/scan.ts';
-import type { ProvedHashes } from '../frame/types.ts';
+import type { Frame, ProvedFrame, ProvedHashes } from '../frame/types.ts';
 import { hashAssociated, hashHeader } from '../identify.ts';
 
 /**
@@ -31,14 +31,33 @@ export function precheckPiece(bytes: Uint8Array, frames: readonly ByteRange[] | 
     const frame = decodeFrame(bytes.subarray(from, to), 'scanned');
     return frame.ok ? [{ frame: frame.value, index }] : [];
   });
-  const signed = haveValidSignatures(found.map(({ frame }) => frame));
+  const standing = areWhole(found.map(({ frame }) => frame));
   for (const [order, { frame, index }] of found.entries()) {
-    if (signed[order] !== true || !equalBytes(sha256(frame.body), frame.header.bodyHash)) continue;
+    if (standing[order] !== true) continue;
     holds[index] = 1;
     hashes.set(hashHeader(frame.headerBytes), index * 64);
     hashes.set(hashAssociated(frame), index * 64 + 32);
   }
   return { scan, holds, hashes };
+}
+
+/**
+ * The same for frames that came one by one and are read here, without keys: each taken apart only this once. Null for a frame that the reader has to look at itself.
+ */
+export function precheckFrames(frames: readonly Uint8Array[]): readonly (ProvedFrame | null)[] {
+  const decoded = frames.map((bytes) => {
+    const frame = decodeFrame(bytes);
+    return frame.ok ? frame.value : null;
+  });
+  const standing = areWhole(decoded.filter((frame) => frame !== null));
+  let next = 0;
+  return decoded.map((frame) => (frame !== null && standing[next++] === true ? { ...frame, proved: { headerHash: hashHeader(frame.headerBytes), associated: null } } : null));
+}
+
+// Signature and body hash; signatures of many frames together cost less.
+function areWhole(frames: readonly Frame[]): readonly boolean[] {
+  const signed = haveValidSignatures(frames);
+  return frames.map((frame, index) => signed[index] === true && equalBytes(sha256(frame.body), frame.header.bodyHash));
 }
 
 /** What a piece says of its n-th frame; null when the reader has to look itself. */

@@ -1,10 +1,11 @@
 import { concatBytes } from '#base';
-import type { ProvedHashes } from '../frame/types.ts';
+import { decodeFrame } from '../frame/decode.ts';
+import type { ProvedFrame } from '../frame/types.ts';
 import type { PieceHelper } from './pieceHelper.ts';
-import { precheckPiece, provedHashes, type PieceFacts } from './precheck.ts';
+import { precheckFrames, provedHashes, type PieceFacts } from './precheck.ts';
 
-/** For each of some frames what its bytes alone prove, CRC included; null for one that the reader has to look at itself. */
-export type Proofs = readonly (ProvedHashes | null)[];
+/** Each of some frames taken apart, with what its bytes alone prove, CRC included; null for one that the reader has to look at itself. */
+export type Proofs = readonly (ProvedFrame | null)[];
 
 /** Fewer are looked at before another thread has answered. */
 const FEW = 32;
@@ -15,12 +16,11 @@ const FEW = 32;
  */
 export async function proveFrames(frames: readonly Uint8Array[], helper: PieceHelper | null, share = 1): Promise<Proofs> {
   const given = helper?.isReady() === true && frames.length >= FEW ? Math.floor(frames.length * share) : 0;
-  const [there, here] = [frames.slice(0, given), frames.slice(given)];
-  const piece = concatBytes(...there);
-  const asked = given === 0 ? null : helper?.check({ bytes: piece, frames: null });
-  const own = here.length === 0 ? [] : proofsOf(here, precheckPiece(concatBytes(...here)));
+  const there = frames.slice(0, given);
+  const asked = given === 0 ? null : helper?.check({ bytes: concatBytes(...there), frames: null });
+  const own = precheckFrames(frames.slice(given));
   const facts = (await asked) ?? null;
-  return [...(there.length === 0 ? [] : proofsOf(there, facts ?? precheckPiece(piece))), ...own];
+  return [...(facts === null ? precheckFrames(there) : proofsOf(there, facts)), ...own];
 }
 
 // Where damage shifts what the scan finds, nothing is proved: the frames are then looked at one by one.
@@ -32,5 +32,9 @@ function proofsOf(frames: readonly Uint8Array[], facts: PieceFacts): Proofs {
     at += length;
     return fits;
   });
-  return frames.map((_, index) => (isAligned ? provedHashes(facts, index) : null));
+  return frames.map((bytes, index) => {
+    const proved = isAligned ? provedHashes(facts, index) : null;
+    const frame = proved === null ? null : decodeFrame(bytes, 'scanned');
+    return proved !== null && frame?.ok === true ? { ...frame.value, proved } : null;
+  });
 }
