@@ -156,8 +156,19 @@ function exchange(gate: NetGate, agent: http.Agent, verb: string, body: Uint8Arr
         parts.push(part);
       });
       response.once('error', () => settle(fail('closed', 'the connection is closed')));
-      response.once('end', () => settle(ok({ status: response.statusCode ?? 0, body: new Uint8Array(Buffer.concat(parts)) })));
+      response.once('end', () => settle(ok({ status: response.statusCode ?? 0, body: join(parts, bytes) })));
     });
     request.end(body);
   });
+}
+
+// Into one array at once: an answer has a megabyte, and fresh memory costs more than the bytes that are put into it.
+function join(parts: readonly Buffer[], bytes: number): Uint8Array {
+  const whole = new Uint8Array(bytes);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }

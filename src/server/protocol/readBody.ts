@@ -33,17 +33,17 @@ export function announcedLength(request: IncomingMessage): Result<number, Failur
   return Number(length) > MAX_REQUEST_BYTES ? fail('too-large', 'the request is longer than the protocol allows') : ok(Number(length));
 }
 
-/** The body, or null when the other side went away or sent another length. */
+/** The body, or null when the other side went away or sent another length. `length` bytes are taken from the budget already, so they are put into place as they come. */
 export function readBody(request: IncomingMessage, length: number): Promise<Uint8Array | null> {
   return new Promise((resolve) => {
-    const pieces: Buffer[] = [];
+    const body = new Uint8Array(length);
     let held = 0;
     request.on('data', (piece: Buffer) => {
-      held += piece.length;
-      if (held <= length) pieces.push(piece);
+      if (held + piece.length <= length) body.set(piece, held);
       else request.destroy();
+      held += piece.length;
     });
-    request.once('end', () => resolve(held === length ? new Uint8Array(Buffer.concat(pieces, length)) : null));
+    request.once('end', () => resolve(held === length ? body : null));
     request.once('error', () => resolve(null));
     request.once('close', () => resolve(null));
   });
