@@ -3,7 +3,7 @@ import type { MembershipState, Scope } from '#log';
 import { MAX_PULL_ITEMS, MAX_PUSH_FRAMES, type SyncError } from '#sync';
 import type { Quotas } from '../settings.ts';
 import { createBackoff } from './backoff.ts';
-import { lookAt, type Standing } from './judge.ts';
+import { lookAt, type Judge, type Standing } from './judge.ts';
 import type { LeafIndex } from './leafIndex.ts';
 import { createStoring, unavailable } from './storing.ts';
 import { readAll, readOn, type BookFailure, type BookOptions, type Held, type ReadLog, type Signed } from './readLog.ts';
@@ -102,15 +102,7 @@ function buildBook(options: BookOptions, opened: ReadLog): LogBook {
       return;
     }
     const room = await roomOf(options, current);
-    // What does not fit any more is not looked at, so that nothing stands that is not stored.
-    const fitting = group.map(({ frames, quotas }) => fit(frames, quotas, room));
-    const looked = lookAt(fitting.flatMap(({ frames }) => frames));
-    let from = 0;
-    const judged = group.map(({ quotas, settle }, index): JudgedPush => {
-      const { frames, error } = fitting[index] ?? nothingFits;
-      const judgement = current.judge.judge(looked.slice(from, (from += frames.length)), quotas.feedsOfDevice);
-      return { settle, ...judgement, error: judgement.error ?? error };
-    });
+    const judged = judgeGroup(current.judge, group, room);
     const written = await storing.write(current, judged.flatMap((one) => one.standing));
     // What is in the judge and not in the store may not be taken for known.
     if (!written.ok) held = null;
@@ -178,6 +170,18 @@ interface Room { frames: number; bytes: number }
 
 async function roomOf({ log, blobs }: BookOptions, { index, frameBytes }: Held): Promise<Room> {
   return { frames: index.size(), bytes: frameBytes + (await blobs.bytes(log)) };
+}
+
+// What does not fit any more is not looked at, so that nothing stands that is not stored. Signatures of the whole group cost less together.
+function judgeGroup(judge: Judge, group: readonly Waiting[], room: Room): readonly JudgedPush[] {
+  const fitting = group.map(({ frames, quotas }) => fit(frames, quotas, room));
+  const looked = lookAt(fitting.flatMap(({ frames }) => frames));
+  let from = 0;
+  return group.map(({ quotas, settle }, index): JudgedPush => {
+    const { frames, error } = fitting[index] ?? nothingFits;
+    const judgement = judge.judge(looked.slice(from, (from += frames.length)), quotas.feedsOfDevice);
+    return { settle, ...judgement, error: judgement.error ?? error };
+  });
 }
 
 interface Fitting { readonly frames: readonly Uint8Array[]; readonly error: SyncError | null }
