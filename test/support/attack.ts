@@ -1,6 +1,6 @@
 // What the attacks of ring B share: a console with a page to attack, and looks at the processes behind it.
 import { readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { HoldfastApi } from '../../src/shared/ipc/desktop.ts';
 import type { Holdfast } from './runtime.ts';
 
@@ -23,16 +23,19 @@ export async function endSession(page: Page): Promise<void> {
   await callMain(page, 'session.end', { cause: 'command' }).catch(() => undefined);
 }
 
-/** Violations of the content security policy that `attack` causes, by directive. */
-export async function violationsOf(page: Page, attack: () => unknown): Promise<readonly string[]> {
+/** Violations of the content security policy that `attack` causes, by directive; waits until `areAll` says that the expected ones are there. */
+export async function violationsOf(page: Page, attack: () => unknown, areAll: (violated: readonly string[]) => boolean): Promise<readonly string[]> {
   await page.evaluate(() => {
     const store = window as unknown as { violated: string[] };
     store.violated = [];
     document.addEventListener('securitypolicyviolation', (event) => store.violated.push(event.effectiveDirective), { capture: true });
   });
   await page.evaluate(attack);
+  const violated = (): Promise<readonly string[]> => page.evaluate(() => (window as unknown as { violated: string[] }).violated);
+  await expect.poll(async () => areAll(await violated())).toBe(true);
+  // What was not refused has this time to come.
   await page.waitForTimeout(200);
-  return page.evaluate(() => (window as unknown as { violated: string[] }).violated);
+  return violated();
 }
 
 /** Process id of the renderer behind the console page. */
