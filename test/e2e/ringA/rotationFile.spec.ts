@@ -3,7 +3,8 @@ import type { UnixMs } from '#base';
 import { ed25519FromSeed, readyCrypto } from '#crypto';
 import { serverFingerprint, signRotation } from '#sync';
 import { beginVault, must, type PreparedVault } from '../../support/preparedVault.ts';
-import { expect, keyTime, passphrase, test } from './window.ts';
+import { goTo } from '../../support/goTo.ts';
+import { expect, passphrase, test, unlockPrepared } from './window.ts';
 
 const START = Date.UTC(2026, 10, 1) as UnixMs;
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
@@ -33,15 +34,11 @@ test.beforeAll(async () => {
 test('a file of new keys is refused when it is of another server or not signed, taken after a comparison, and not twice', async ({ console: window }) => {
   const { page } = window;
   await window.start({ vaults: [vault.folder] });
-  await page.getByRole('button', { name: 'Use recovery key' }).click();
-  await page.getByRole('textbox', { name: 'Recovery key' }).fill(vault.recoveryKey);
-  await page.keyboard.press('Enter');
+  await unlockPrepared(page, vault.recoveryKey);
   const incidents = page.getByRole('main', { name: 'Incidents' });
-  await expect(incidents).toBeVisible(keyTime);
   await incidents.getByRole('row', { name: 'Ransom note' }).dblclick();
   await expect(page.getByRole('heading', { name: 'Ransom note on the crane desk', level: 1 })).toBeVisible();
-  await page.keyboard.press('g');
-  await page.keyboard.press('Shift+Y');
+  await goTo(page, 'Shift+Y', 'Sync & trust');
   const screen = page.getByRole('main', { name: 'Sync & trust' });
   const open = async (which: keyof typeof files): Promise<void> => {
     await page.evaluate((bytes) => void self.fake?.files.push({ name: 'rotation.hfr', bytes: Uint8Array.from(bytes) }), files[which]);

@@ -1,7 +1,8 @@
 // Two responders opened one incident apart. Whoever holds both journals is told, and a decision answers it.
 import { prepareTwoFounders } from '../../support/twoFounders.ts';
 import type { PreparedVault } from '../../support/preparedVault.ts';
-import { expect, keyTime, passphrase, test } from './window.ts';
+import { goTo } from '../../support/goTo.ts';
+import { expect, passphrase, test, unlockPrepared } from './window.ts';
 
 const [own, taken] = ['Ransom note on the crane desk', 'Files are locked at the yard'];
 let vault: PreparedVault;
@@ -10,11 +11,8 @@ test.beforeAll(async () => { vault = await prepareTwoFounders(passphrase); });
 test('two journals of one number are said to be perhaps one incident; one goes on, the other becomes its duplicate', async ({ console: window }) => {
   const { page } = window;
   await window.start({ vaults: [vault.folder] });
-  await page.getByRole('button', { name: 'Use recovery key' }).click();
-  await page.getByRole('textbox', { name: 'Recovery key' }).fill(vault.recoveryKey);
-  await page.keyboard.press('Enter');
+  await unlockPrepared(page, vault.recoveryKey);
   const incidents = page.getByRole('main', { name: 'Incidents' });
-  await expect(incidents).toBeVisible(keyTime);
   await expect(incidents.getByRole('row', { name: own })).toContainText(`may be the same incident as INC-2026-0001`);
   await expect(incidents.getByRole('row', { name: own })).toContainText(taken);
   await expect(incidents.getByRole('row', { name: taken })).toContainText('may be the same incident as');
@@ -25,8 +23,7 @@ test('two journals of one number are said to be perhaps one incident; one goes o
   const card = page.getByRole('list', { name: 'Incidents that may be this one' }).getByRole('article');
   await expect(card).toContainText('Opened on two consoles, with the same number.');
   await expect(page.getByRole('main', { name: 'Conflicts' })).not.toContainText('Nothing contradicts');
-  await page.keyboard.press('g');
-  await page.keyboard.press('Shift+Y');
+  await goTo(page, 'Shift+Y', 'Sync & trust');
   const note = page.getByRole('main', { name: 'Sync & trust' }).getByRole('note').filter({ hasText: taken });
   await expect(note).toContainText('May be the same incident as INC-2026-0001');
   await note.getByRole('button', { name: 'Answer it under Conflicts' }).click();
@@ -42,7 +39,6 @@ test('two journals of one number are said to be perhaps one incident; one goes o
   // The other one opens from there and names this one.
   await page.getByRole('list', { name: 'Settled conflicts and notices' }).getByRole('button', { name: `INC-2026-0001 ${taken}` }).click();
   await expect(page.getByRole('heading', { name: taken, level: 1 })).toBeVisible();
-  await page.keyboard.press('g');
-  await page.keyboard.press('j');
+  await goTo(page, 'j', 'Journal');
   await expect(page.getByRole('main', { name: 'Journal' })).toContainText(/The same incident; this journal goes on, INC-2026-0001 \([0-9a-f]{8}\) is its duplicate/);
 });

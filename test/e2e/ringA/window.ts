@@ -120,7 +120,7 @@ export async function startIncident(window: ConsoleWindow, title: string, settin
  * Opens a prepared vault by its recovery key, which costs nothing: deriving a key from a passphrase in each test cost more than all the rest of
  * the way to its page. A prepared vault comes without a working copy; that is said in passing, and taken off the screen here.
  */
-async function unlockPrepared(page: Page, recoveryKey: string): Promise<void> {
+export async function unlockPrepared(page: Page, recoveryKey: string): Promise<void> {
   await page.getByRole('button', { name: 'Use recovery key' }).click();
   await page.getByRole('textbox', { name: 'Recovery key' }).fill(recoveryKey);
   await page.keyboard.press('Enter');
