@@ -32,7 +32,7 @@ export function SameIncidentCard({ seen, isFirst = false, onAnswer }: { readonly
           {t('conflicts.decidedBy', { who: answer.decidedBy, choice: answer.choice })}{answer.reason === null || answer.reason === '' ? '' : ` ${t('inspector.because', { reason: answer.reason })}`}
         </p>
       ))}
-      {onAnswer === null ? null : <div className={styles['buttons']}><Button variant="quiet" {...(isFirst ? { keys: 'm' } : {})} onPress={onAnswer}>{t('conflicts.same.answer')}</Button></div>}
+      {onAnswer === null ? null : <div className={styles['buttons']}><Button {...(isFirst ? { keys: 'm' } : {})} onPress={onAnswer}>{t('conflicts.same.answer')}</Button></div>}
     </article>
   );
 }
